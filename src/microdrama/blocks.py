@@ -1,0 +1,126 @@
+"""Blocks of a chapter that are words and tables: in Jupyter and in the page alike."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from microdrama.numbers import MARKS, mark_html
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def status_html(status: str) -> str:
+    """Return a verdict's status as a label."""
+    return f'<span class="status status-{status.replace(" ", "-")}">{status}</span>'
+
+
+def ledger_link(claim_id: str, words: str) -> str:
+    """Return a link from one chapter to a claim in the ledger."""
+    return f'<a href="ledger.html#{claim_id}">{html.escape(words)}</a>'
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with headings, its numbers formatted and marked.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The rows; columns named as a reader would.
+    label : str
+        What the table shows, for those who do not see it.
+    formats : mapping of str to str
+        Format specification by column.
+    kinds : mapping of str to str
+        Kind of number by column; each number gets its mark.
+    """
+
+    frame: pd.DataFrame
+    label: str
+    formats: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+
+    def _cell(self, column: str, value: object) -> str:
+        import pandas as pd
+
+        if value is None or (not isinstance(value, str) and pd.isna(value)):
+            return "<td>–</td>"
+        text = f"{value:{self.formats[column]}}" if column in self.formats else str(value)
+        mark = mark_html(self.kinds[column]) if column in self.kinds else ""
+        numeric = ' class="numeric"' if column in self.formats else ""
+        return f"<td{numeric}>{html.escape(text)}{mark}</td>"
+
+    def _repr_html_(self) -> str:
+        columns = list(self.frame.columns)
+        head = "".join(f'<th scope="col">{html.escape(str(c))}</th>' for c in columns)
+        rows = (
+            "<tr>" + "".join(self._cell(c, v) for c, v in zip(columns, row, strict=True)) + "</tr>"
+            for row in self.frame.itertuples(index=False)
+        )
+        return _scrolling(f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>", self.label)
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """Verdicts as a table, each claim with its number, status and comparison.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        What :func:`microdrama.verdicts.scorecard` returns.
+    label : str
+        What the table shows.
+    """
+
+    frame: pd.DataFrame
+    label: str = "Verdicts of this chapter"
+
+    def _repr_html_(self) -> str:
+        head = "".join(f'<th scope="col">{c}</th>' for c in ("Text and claim", "Number", "Verdict", "Comparison"))
+        rows = []
+        for row in self.frame.to_dict("records"):
+            number = f"{html.escape(row['number'])}{mark_html('reported')}" if row["number"] else "–"
+            rows.append(
+                f"<tr><td>{html.escape(row['text'])}: {ledger_link(row['claim'], row['statement'])}</td>"
+                f"<td>{number}</td><td>{status_html(row['status'])}</td>"
+                f"<td>{html.escape(row['comparison'])}</td></tr>"
+            )
+        return _scrolling(f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>", self.label)
+
+
+@dataclass(frozen=True)
+class Glance:
+    """Three findings with their verdicts, for the first screen of a chapter.
+
+    Parameters
+    ----------
+    findings : sequence of (str, str)
+        A sentence and the status of the claim it speaks of.
+    """
+
+    findings: Sequence[tuple[str, str]]
+
+    def _repr_html_(self) -> str:
+        items = "".join(
+            f"<li>{html.escape(sentence)} {status_html(status)}</li>" for sentence, status in self.findings
+        )
+        return f'<div class="glance"><ul>{items}</ul></div>'
+
+
+def legend() -> str:
+    """Return the four kinds of number with their marks, as a list in HTML."""
+    from microdrama.numbers import MEANINGS
+
+    items = "".join(f"<li>{mark_html(kind)} <b>{kind}</b>: {MEANINGS[kind]}</li>" for kind in MARKS)
+    return f'<ul class="kinds kinds-list">{items}</ul>'
+
+
+def _scrolling(table: str, label: str) -> str:
+    return (
+        f'<div class="table-scroll" role="region" tabindex="0" aria-label="{html.escape(label)}">'
+        f"<table>{table}</table></div>"
+    )

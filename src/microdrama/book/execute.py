@@ -1,0 +1,206 @@
+"""Running the chapters: only those that could have changed, side by side.
+
+jupyter-cache keeps the outputs of a notebook for as long as its code stays the same. That is
+not enough here, because a chapter's code is short and its data and helpers live elsewhere. So
+every run also records which files of ``data/`` and ``src/`` the kernel opened or imported
+(:mod:`microdrama.book.trace`), and a cached chapter counts as fresh only while each of them
+still has the content it had.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from jupyter_cache.base import CacheBundleIn
+from jupyter_cache.cache.db import NbProjectRecord
+from jupyter_cache.executors.base import ExecutorRunResult, JupyterExecutorAbstract
+
+from microdrama.book import figures
+from microdrama.paths import DATA, LOCK, ROOT, SOURCE, shown
+
+#: Run by the kernel, never imported here: it starts to watch as soon as it is loaded.
+_TRACE = Path(__file__).with_name("trace.py")
+
+_ANSI = re.compile("\x1b\\[[0-9;]*m")
+
+
+def fingerprint(paths: Iterable[Path]) -> dict[str, str]:
+    """Return the content hash of each file, and of each folder's list of names."""
+    return {str(path): _hash(path) for path in paths}
+
+
+def _hash(path: Path) -> str:
+    if path.is_dir():
+        content = "\n".join(sorted(entry.name for entry in path.iterdir())).encode()
+    elif path.is_file():
+        content = path.read_bytes()
+    else:
+        return "gone"
+    return hashlib.sha256(content).hexdigest()
+
+
+def _snapshot() -> dict[str, str]:
+    """Fingerprint everything a chapter may use, before any chapter runs."""
+    paths = [p for top in (DATA, SOURCE) for p in (top, *top.rglob("*")) if "__pycache__" not in p.parts]
+    return fingerprint(paths)
+
+
+def environment() -> str:
+    """Return a key of the interpreter and the locked packages."""
+    lock = LOCK.read_bytes() if LOCK.is_file() else b""
+    return f"{sys.version_info[:3]} {hashlib.sha256(lock).hexdigest()}"
+
+
+def is_fresh(record: Mapping[str, Any]) -> bool:
+    """Tell whether nothing a cached run depended on has changed since."""
+    inputs = record.get("inputs")
+    if inputs is None or record.get("environment") != environment():
+        return False
+    return all(_hash(Path(path)) == content for path, content in inputs.items())
+
+
+class ChapterError(Exception):
+    """A cell of a chapter failed."""
+
+
+class Executor(JupyterExecutorAbstract):
+    """Runs out-of-date chapters side by side and prints a line for each.
+
+    Registered with jupyter-cache under the name ``microdrama``.
+    """
+
+    def stale(self, filter_uris: list[str] | None = None, force: bool = False) -> list[NbProjectRecord]:
+        """Return the chapters to run, dropping cached outputs that are out of date."""
+        records = []
+        for record in self.cache.list_project_records(filter_uris):
+            cached = self.cache.get_cached_project_nb(record.uri)
+            if cached is not None and not force and is_fresh(cached.data):
+                continue
+            if cached is not None:
+                self.cache.remove_cache(cached.pk)
+            records.append(record)
+        NbProjectRecord.remove_tracebacks([record.pk for record in records], self.cache.db)
+        return records
+
+    def run_and_cache(
+        self,
+        *,
+        filter_uris: list[str] | None = None,
+        filter_pks: list[int] | None = None,
+        timeout: int | None = 600,
+        allow_errors: bool = False,
+        force: bool = False,
+        **_: Any,  # noqa: ANN401  (fixed by jupyter-cache)
+    ) -> ExecutorRunResult:
+        """Run what is out of date; see :class:`JupyterExecutorAbstract`."""
+        records = self.stale(filter_uris, force)
+        result = ExecutorRunResult()
+        if not records:
+            return result
+        before = _snapshot()
+        # Kernels are processes of their own; a thread each only waits for them.
+        with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+            outcomes = list(pool.map(lambda r: self._run(r, timeout, before), records))
+        for record, (bundle, problem) in zip(records, outcomes, strict=True):
+            if bundle is not None:
+                self.cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+                result.succeeded.append(record.uri)
+            else:
+                NbProjectRecord.set_traceback(record.uri, problem, self.cache.db)
+                result.excepted.append(record.uri)
+                self.logger.error(problem)
+        return result
+
+    def _run(
+        self, record: NbProjectRecord, timeout: int | None, before: Mapping[str, str]
+    ) -> tuple[CacheBundleIn | None, str]:
+        from nbclient import NotebookClient
+        from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+        notebook = self.cache.get_project_notebook(record.pk).nb
+        name, started = shown(record.uri), time.monotonic()
+        with tempfile.TemporaryDirectory() as folder:
+            report = Path(folder) / "used.json"
+            client = NotebookClient(
+                notebook,
+                timeout=timeout,
+                resources={"metadata": {"path": str(Path(record.uri).parent)}},
+                extra_arguments=[f"--IPKernelApp.exec_files={_TRACE}"],
+                shutdown_kernel="graceful",
+            )
+            where = {"MICRODRAMA_ROOT": str(ROOT), "MICRODRAMA_TRACE": str(report)}
+            try:
+                client.execute(env={**os.environ, **where, "MICRODRAMA_BOOK": "1"})
+            except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+                return None, _failure(name, notebook, error)
+            used = json.loads(report.read_text("utf-8"))
+        for payload in figures.payloads(notebook):
+            if payload["alt"].strip():
+                figures.draw(payload)  # here, so that chapters draw side by side
+        seconds = time.monotonic() - started
+        print(f"  ran {name} in {seconds:.1f} s", flush=True)
+        data = {
+            "execution_seconds": seconds,
+            "environment": environment(),
+            "inputs": {path: before.get(path, "new") for path in used},
+        }
+        return CacheBundleIn(notebook, record.uri, data=data), ""
+
+
+def _failure(name: str, notebook: Any, error: Exception) -> str:  # noqa: ANN401
+    """Name chapter, cell and error in the order a reader looks for them."""
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    failed = next((i for i, cell in enumerate(code, 1) if _raised(cell)), len(code))
+    source = code[failed - 1].source.strip() if code else ""
+    what = f"{getattr(error, 'ename', type(error).__name__)}: {getattr(error, 'evalue', error)}"
+    return f"{name}, code cell {failed}: {_ANSI.sub('', what)}\n    {source[:400]}"
+
+
+def _raised(cell: Any) -> bool:  # noqa: ANN401
+    return any(output.output_type == "error" for output in cell.get("outputs", []))
+
+
+def refresh(cache_path: Path, chapters: Iterable[Path], timeout: int) -> None:
+    """Bring the cached outputs of all chapters up to date.
+
+    Parameters
+    ----------
+    cache_path : Path
+        Folder of the jupyter-cache.
+    chapters : iterable of Path
+        Notebooks to have outputs for.
+    timeout : int
+        Seconds a cell may take.
+
+    Raises
+    ------
+    ChapterError
+        If a cell fails; the message names chapter, cell and error.
+    """
+    from jupyter_cache import get_cache
+
+    cache = get_cache(cache_path)
+    wanted = [str(path) for path in chapters]
+    for uri in wanted:
+        cache.add_nb_to_project(uri, read_data={"name": "myst_nb_md", "type": "plugin"})
+    result = Executor(cache, _Quiet()).run_and_cache(filter_uris=wanted, timeout=timeout)
+    problems = [cache.get_project_record(uri).traceback for uri in (*result.excepted, *result.errored)]
+    if problems:
+        raise ChapterError("\n".join(problems))
+
+
+class _Quiet:
+    """A logger that leaves it to the caller to report what was raised."""
+
+    def error(self, _: str) -> None:
+        """Drop the message: :func:`refresh` raises it."""

@@ -1,0 +1,247 @@
+/* What moves in the book. The page is complete without it. No request leaves the book. */
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const phone = matchMedia("(max-width: 640px)");
+  const isDark = () => root.dataset.scheme === "dark" || (root.dataset.scheme === "auto" && dark.matches);
+
+  /* ---- light and dark -------------------------------------------------------------- */
+  const schemes = { auto: "automatic", light: "light", dark: "dark" };
+  const button = document.querySelector("button.scheme");
+
+  function dressPictures() {
+    const forced = root.dataset.scheme !== "auto";
+    for (const source of document.querySelectorAll("picture source")) {
+      source.dataset.media ??= source.media;
+      const width = source.dataset.media.includes("max-width") ? "(max-width: 640px)" : "all";
+      if (!forced) source.media = source.dataset.media;
+      else source.media = source.dataset.scheme === root.dataset.scheme ? width : "not all";
+    }
+  }
+
+  function showScheme() {
+    button.textContent = `Light or dark: ${schemes[root.dataset.scheme]}`;
+    dressPictures();
+    for (const chart of live.values()) chart.redraw();
+  }
+
+  /* ---- notes behind claims --------------------------------------------------------- */
+  let open = null;
+
+  function closeCard(focus) {
+    if (!open) return;
+    open.card.hidden = true;
+    open.link.setAttribute("aria-expanded", "false");
+    if (focus) { quiet = true; open.link.focus(); quiet = false; }
+    open = null;
+  }
+
+  function openCard(link) {
+    const card = document.getElementById(`card-${link.dataset.claim}`);
+    if (!card || open?.link === link) return;
+    closeCard(false);
+    link.after(card);
+    card.hidden = false;
+    link.setAttribute("aria-expanded", "true");
+    const at = link.getBoundingClientRect(), box = card.getBoundingClientRect();
+    const parent = card.offsetParent?.getBoundingClientRect() ?? { left: 0, top: 0 };
+    const left = Math.max(16, Math.min(at.left, innerWidth - box.width - 16));
+    const below = at.bottom + 6 + box.height < innerHeight || at.top < box.height;
+    card.style.left = `${left - parent.left}px`;
+    card.style.top = `${(below ? at.bottom + 6 : at.top - box.height - 6) - parent.top}px`;
+    open = { link, card };
+  }
+
+  let quiet = false, leaving = 0, touched = false;
+  const inside = (node) => open && (open.link.contains(node) || open.card.contains(node));
+
+  function listenToClaims() {
+    for (const link of document.querySelectorAll("a.claim[data-claim]")) {
+      link.setAttribute("aria-expanded", "false");
+      link.addEventListener("pointerdown", (event) => { touched = event.pointerType !== "mouse"; });
+      link.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse") openCard(link); });
+      link.addEventListener("focus", () => { if (!quiet && !touched) openCard(link); });
+      link.addEventListener("click", (event) => {
+        /* A tap shows the note; the note has the link to the ledger. */
+        if (touched) { event.preventDefault(); if (open?.link === link) closeCard(false); else openCard(link); }
+      });
+    }
+    document.addEventListener("pointerover", (event) => {
+      clearTimeout(leaving);
+      if (open && event.pointerType === "mouse" && !inside(event.target)) leaving = setTimeout(() => closeCard(false), 250);
+    });
+    document.addEventListener("pointerdown", (event) => { if (open && !inside(event.target)) closeCard(false); });
+    document.addEventListener("focusin", (event) => { if (open && !inside(event.target)) closeCard(false); });
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape" && open) closeCard(open.card.contains(document.activeElement)); });
+  }
+
+  /* ---- charts ---------------------------------------------------------------------- */
+  const live = new Map(), specs = new Map(), waiting = new Map();
+
+  const load = (address) => new Promise((done, fail) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = done;
+    script.onerror = () => fail(new Error(`cannot load ${address}`));
+    document.head.append(script);
+  });
+
+  let vegaLoading = null;
+  window.microdramaChart = (name, chart) => { specs.set(name, chart); };
+
+  async function fetchChart(figure) {
+    const { chart: name, root: address } = figure.dataset;
+    vegaLoading ??= load(`${address}/../vega.js`);
+    if (!waiting.has(name)) waiting.set(name, load(`${address}/${name}/chart.js`));
+    await Promise.all([vegaLoading, waiting.get(name)]);
+    return specs.get(name);
+  }
+
+  function inked(chart, layout) {
+    const scheme = isDark() ? "dark" : "light";
+    let text = JSON.stringify(chart[layout]);
+    for (const [role, token] of Object.entries(chart.inks.token)) text = text.replaceAll(token, chart.inks[scheme][role]);
+    const spec = JSON.parse(text);
+    for (const data of spec.data ?? []) {
+      if (data.values?.shared) data.values = chart.values[data.values.shared].map((row) => ({ ...row }));
+    }
+    return spec;
+  }
+
+  function tooltip(area) {
+    let tip = null;
+    return (_, event, item, value) => {
+      tip?.remove();
+      tip = null;
+      if (!value) return;
+      tip = document.createElement("div");
+      tip.className = "chart-tip";
+      const list = document.createElement("dl");
+      for (const [name, text] of Object.entries(typeof value === "object" ? value : { "": value })) {
+        const term = document.createElement("dt"), said = document.createElement("dd");
+        term.textContent = name;
+        said.textContent = text;
+        list.append(term, said);
+      }
+      tip.append(list);
+      area.append(tip);
+      const box = area.getBoundingClientRect();
+      const x = Math.min(event.clientX - box.left + 12, box.width - tip.offsetWidth);
+      tip.style.left = `${Math.max(0, x)}px`;
+      tip.style.top = `${event.clientY - box.top + 14}px`;
+    };
+  }
+
+  async function enliven(figure) {
+    const chart = await fetchChart(figure);
+    const area = figure.querySelector(".chart-area"), picture = area.querySelector("picture");
+    const place = document.createElement("div");
+    place.className = "chart-live";
+    place.setAttribute("role", "img");
+    place.setAttribute("aria-label", picture.querySelector("img").alt);
+    const settings = {};
+    const state = { view: null };
+    state.redraw = async () => {
+      state.view?.finalize();
+      const spec = inked(chart, phone.matches ? "narrow" : "wide");
+      const view = new vega.View(vega.parse(spec), { renderer: "svg", hover: true, container: place, tooltip: tooltip(area) });
+      for (const [name, value] of Object.entries(settings)) view.signal(name, value);
+      state.view = view;
+      await view.runAsync();
+      const drawn = place.querySelector("svg");
+      drawn.setAttribute("aria-hidden", "true");
+      figure.dataset.live = "yes";
+    };
+    place.hidden = true;
+    area.append(place);
+    await state.redraw();
+    place.hidden = false;
+    picture.hidden = true;
+    live.set(figure, state);
+    if (chart.explorer) control(figure, chart.explorer, state, settings);
+  }
+
+  /* ---- explorers ------------------------------------------------------------------- */
+  const format = (value, spec) => {
+    if (spec === undefined) return String(value);
+    return Number.isFinite(value) ? vega.defaultLocale().format(spec)(value).replaceAll("−", "-") : "–";
+  };
+  const fill = (template, row) => template.replace(/\{(\w+)(?::([^}]+))?\}/g, (_, name, spec) => format(row[name], spec));
+
+  function control(figure, explorer, state, settings) {
+    const form = figure.querySelector("form.controls");
+    const says = figure.querySelector(".explorer-says");
+    const body = figure.querySelector(".chart-table tbody");
+    const count = figure.querySelector(".chart-table summary");
+    let running = false, again = false;
+
+    function show() {
+      const rows = state.view.data("explorer");
+      says.textContent = rows.length ? fill(explorer.sentences[rows[0].case], rows[0]) : "Nothing is left to show.";
+      const lines = rows.map((row) => {
+        const line = document.createElement("tr");
+        for (const name of Object.keys(explorer.columns)) {
+          const cell = document.createElement("td");
+          const value = row[name];
+          if (typeof value === "number") cell.className = "numeric";
+          cell.textContent = typeof value === "number" ? Number(value.toPrecision(10)).toLocaleString("en", { maximumFractionDigits: 6 }) : value ?? "–";
+          line.append(cell);
+        }
+        return line;
+      });
+      body.replaceChildren(...lines);
+      count.textContent = `Table (${rows.length.toLocaleString("en")} rows)`;
+    }
+
+    async function update() {
+      if (running) { again = true; return; }
+      running = true;
+      do {
+        again = false;
+        for (const item of explorer.controls) {
+          const field = form.elements[item.name];
+          settings[item.name] = item.options ? field.value : Number(field.value);
+          if (!item.options) field.nextElementSibling.value = format(settings[item.name], item.spec);
+          state.view.signal(item.name, settings[item.name]);
+        }
+        await state.view.runAsync();
+        show();
+      } while (again);
+      running = false;
+      figure.dispatchEvent(new CustomEvent("explored"));
+    }
+
+    form.addEventListener("input", update);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => setTimeout(update));
+    update();
+  }
+
+  function watchCharts() {
+    const seen = new IntersectionObserver((entries) => {
+      for (const entry of entries) {
+        if (!entry.isIntersecting) continue;
+        seen.unobserve(entry.target);
+        /* If this fails the picture stays, and the page is as complete as before. */
+        enliven(entry.target).catch((error) => console.error(error));
+      }
+    }, { rootMargin: "200px" });
+    for (const figure of document.querySelectorAll("figure[data-chart]")) seen.observe(figure);
+    phone.addEventListener("change", () => { for (const chart of live.values()) chart.redraw(); });
+  }
+
+  if (button) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const names = Object.keys(schemes);
+      root.dataset.scheme = names[(names.indexOf(root.dataset.scheme) + 1) % names.length];
+      try { localStorage.setItem("scheme", root.dataset.scheme); } catch { /* private mode */ }
+      showScheme();
+    });
+    dark.addEventListener("change", showScheme);
+    showScheme();
+  }
+  listenToClaims();
+  watchCharts();
+})();

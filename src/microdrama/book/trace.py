@@ -1,0 +1,34 @@
+"""Inside a chapter's kernel: remember which files of the book the chapter uses.
+
+The kernel runs this file before the first cell. When the kernel ends, the list of files is
+written for :mod:`microdrama.book.execute`, which runs the chapter again only if one of them
+has changed. It imports nothing of the book, so that it is no dependency itself.
+"""
+
+import atexit
+import json
+import os
+import sys
+from pathlib import Path
+
+
+def start(root: str, report: str) -> None:
+    """Watch this process and write the files it used below ``root`` to ``report`` at exit."""
+    watched = tuple(os.path.join(root, folder) + os.sep for folder in ("data", "src"))  # noqa: PTH118
+    used: set[str] = set()
+
+    def hook(event: str, args: tuple) -> None:
+        if event in ("open", "os.listdir", "os.scandir") and args and isinstance(args[0], str | os.PathLike):
+            used.add(os.fspath(args[0]))
+
+    def write() -> None:
+        modules = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
+        paths = {os.path.abspath(path) for path in used | {m for m in modules if m}}  # noqa: PTH100
+        kept = sorted(p for p in paths if (p + os.sep).startswith(watched) and "__pycache__" not in p)
+        Path(report).write_text(json.dumps(kept), encoding="utf-8")
+
+    sys.addaudithook(hook)
+    atexit.register(write)
+
+
+start(os.environ["MICRODRAMA_ROOT"], os.environ["MICRODRAMA_TRACE"])

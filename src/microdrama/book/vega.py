@@ -1,0 +1,28 @@
+"""Vega for the published page, from the version that draws the pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from microdrama.book.figures import VEGALITE_VERSION
+from microdrama.paths import BUILD
+
+#: Only the runtime: charts are compiled from Vega-Lite when the book is built.
+_SNIPPET = "window.vega = vega;"
+
+
+def bundle() -> Path:
+    """Return the script with Vega, made once for each version of vl-convert.
+
+    Returns
+    -------
+    Path
+        A script of about 0.6 MB that defines ``window.vega``.
+    """
+    import vl_convert
+
+    path = BUILD / ".charts" / f"vega-{vl_convert.__version__}.js"
+    if not path.is_file():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(vl_convert.javascript_bundle(_SNIPPET, vl_version=VEGALITE_VERSION), "utf-8")
+    return path

@@ -1,0 +1,1 @@
+"""Tables in, Altair charts out. Charts never compute."""

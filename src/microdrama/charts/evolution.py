@@ -1,0 +1,198 @@
+"""Charts of the evolution chapter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+
+from microdrama.charts.theme import PALETTE, kind_shape
+from microdrama.figure import NARROW
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: First and last day of every time axis of the chapter.
+SPAN = ("2012-01-01", "2027-01-01")
+
+#: Room for what stands outside the plot in a chart that is put together from several.
+_MARGIN = 16
+
+LANE_COLOURS = {"platform": PALETTE["blue"], "policy": PALETTE["vermilion"], "industry": PALETTE["green"]}
+
+
+def _time(field: str, span: tuple[str, str], **axis: object) -> alt.X:
+    domain = [alt.DateTime(year=int(day[:4]), month=int(day[5:7]), date=1) for day in span]
+    return alt.X(field, scale=alt.Scale(domain=domain), axis=alt.Axis(format="%Y", title=None, **axis))
+
+
+def timeline(stages: pd.DataFrame, width: int) -> alt.VConcatChart:
+    """Draw the stages of three texts above the dated events, on one time axis.
+
+    Parameters
+    ----------
+    stages : pandas.DataFrame
+        ``row``, ``label``, ``begin``, ``until`` (dates), ``dated`` (yes or no).
+    width : int
+        Width in pixels.
+    """
+    inner = width - _MARGIN
+    ticks = {"tickCount": {"interval": "year", "step": 2 if width > NARROW else 3}, "grid": True}
+    order = alt.Y("row:O", axis=None)
+    bars = (
+        alt.Chart(stages)
+        .mark_bar(height=12, yOffset=8, cornerRadius=2, stroke=PALETTE["blue"])
+        .encode(
+            _time("begin:T", SPAN, **ticks),
+            alt.X2("until:T"),
+            order,
+            fillOpacity=alt.condition("datum.dated === 'yes'", alt.value(0.85), alt.value(0)),
+            strokeDash=alt.condition("datum.dated === 'yes'", alt.value([1, 0]), alt.value([4, 3])),
+            tooltip=[alt.Tooltip("label:N", title="Stage"), alt.Tooltip("statement:N", title="Claim")],
+        )
+    )
+    names = alt.Chart(stages).mark_text(align="left", dy=-9).encode(alt.XValue(2), order, text="label:N")
+    above = alt.layer(bars, names).properties(width=inner, height=alt.Step(36))
+    return alt.vconcat(above, _lanes(inner, ticks), spacing=8).resolve_scale(color="independent")
+
+
+def _lanes(width: int, ticks: dict[str, object]) -> alt.LayerChart:
+    lanes = list(LANE_COLOURS)
+    lane = alt.Y("lane:N", sort=lanes, axis=None, scale=alt.Scale(domain=lanes, paddingInner=0.3))
+    colour = alt.Scale(domain=lanes, range=list(LANE_COLOURS.values()))
+    points = (
+        alt.Chart()
+        .mark_point(size=60, filled=True, opacity=0.9)
+        .encode(
+            _time("start:T", SPAN, **ticks),
+            lane,
+            yOffset=alt.YOffset("level:O", scale=alt.Scale(paddingOuter=0.6)),
+            color=alt.Color("lane:N", scale=colour, legend=None),
+            tooltip=[
+                alt.Tooltip("when:N", title="When"),
+                alt.Tooltip("event:N", title="Event"),
+                alt.Tooltip("source:N", title="Source"),
+            ],
+        )
+    )
+    names = (
+        alt.Chart(alt.Data(values=[{"lane": name, "text": f"Events: {name}"} for name in lanes]))
+        .mark_text(align="left", baseline="top", fontWeight=600)
+        .encode(alt.XValue(2), alt.Y("lane:N", sort=lanes, axis=None, bandPosition=0), text="text:N")
+    )
+    return alt.layer(points, names).properties(width=width, height=alt.Step(84, **{"for": "position"}))
+
+
+def rows(
+    table: pd.DataFrame,
+    width: int,
+    title: str,
+    *,
+    log: bool = False,
+    colour: str | None = None,
+    unity: bool = False,
+) -> alt.LayerChart:
+    """Draw one mark a row, each row labelled with the number it shows.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        ``label``, ``value``, ``kind``, ``forecast`` and, if given, the column ``colour``.
+    width : int
+        Width in pixels; on a phone the label stands above its mark.
+    title : str
+        What the axis shows, with its unit.
+    log : bool
+        Use a logarithmic axis, where numbers differ by tens.
+    colour : str, optional
+        Column to tell groups apart.
+    unity : bool
+        Draw a line at one, where nothing grows or shrinks.
+    """
+    narrow = width <= NARROW
+    data = table.assign(order=range(len(table)))
+    labels = alt.Axis(title=None, labelLimit=330, labelPadding=8, ticks=False, domain=False, grid=True)
+    position = alt.Y("label:N", sort=alt.EncodingSortField("order"), axis=None if narrow else labels)
+    scale = alt.Scale(type="log", nice=False, padding=12) if log else alt.Scale(zero=True, padding=8)
+    x = alt.X("value:Q", scale=scale, axis=alt.Axis(title=title, tickCount=4 if narrow else 6, format="~s"))
+    tooltip = [alt.Tooltip("label:N", title="Figure")]
+    if "definition" in data:
+        tooltip += [alt.Tooltip("definition:N", title="Counts"), alt.Tooltip("note:N", title="Note")]
+    fill = alt.condition("datum.forecast", alt.value(0), alt.value(1))
+    marks = (
+        alt.Chart(data)
+        .mark_point(size=80, filled=False, strokeWidth=2, yOffset=8 if narrow else 0)
+        .encode(x, position, shape=kind_shape(), fillOpacity=fill, tooltip=tooltip)
+    )
+    if colour:
+        legend = alt.Legend(title=None, columns=1 if narrow else 0)
+        marks = marks.encode(stroke=alt.Stroke(f"{colour}:N", sort=None, legend=legend), fill=alt.Fill(f"{colour}:N", sort=None))
+    else:
+        marks = marks.encode(stroke=alt.value(PALETTE["blue"]), fill=alt.value(PALETTE["blue"]))
+    layers = [marks]
+    if unity:
+        layers.append(alt.Chart(alt.Data(values=[{"one": 1}])).mark_rule(strokeDash=[4, 3]).encode(alt.X("one:Q")))
+    if narrow:
+        names = alt.Chart(data).mark_text(align="left", dy=-8).encode(alt.XValue(2), position, text="label:N")
+        layers.append(names)
+    return alt.layer(*layers).properties(height=alt.Step(38 if narrow else 21))
+
+
+def monthly_users(table: pd.DataFrame, width: int) -> alt.LayerChart:
+    """Draw the monthly users of one platform over time, each point labelled.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        ``end`` (date), ``value`` (millions), ``period``, ``shown``, ``publisher``, ``kind``.
+    width : int
+        Width in pixels.
+    """
+    every = 2 if width <= NARROW else 1
+    base = alt.Chart(table.assign(order=range(len(table)))).encode(
+        alt.X("end:T", axis=alt.Axis(title=None, format="%b %Y", tickCount=4 if every == 2 else 8, labelOverlap=True)),
+        alt.Y("value:Q", axis=alt.Axis(title="Monthly users, millions", titleAnchor="end", titleAngle=0, titleAlign="left", titleY=-10, tickCount=5), scale=alt.Scale(domain=[0, 300])),
+    )  # fmt: skip
+    line = base.mark_line(color=PALETTE["blue"])
+    points = base.mark_point(color=PALETTE["blue"], filled=True).encode(
+        shape=kind_shape(),
+        tooltip=[alt.Tooltip("period:N", title="Month"), alt.Tooltip("shown:N", title="Users"), alt.Tooltip("publisher:N", title="Publisher")],
+    )  # fmt: skip
+    names = base.transform_filter(f"datum.order % {every} === {(len(table) - 1) % every}").mark_text(
+        align="right", dx=-7, dy=-7
+    )
+    return alt.layer(line, points, names.encode(text=alt.Text("value:Q", format=".0f"))).properties(height=260)
+
+
+def projection(width: int) -> alt.LayerChart:
+    """Draw the projected market against the level of 100 billion yuan; data come later.
+
+    Parameters
+    ----------
+    width : int
+        Width in pixels.
+    """
+    ticks = [1, 3, 10, 30, 100, 300, 1000, 3000]
+    years = alt.X(
+        "year:Q",
+        scale=alt.Scale(domain=[2020, 2035], nice=False),
+        axis=alt.Axis(format="d", title=None, tickCount=4 if width <= NARROW else 8, grid=False),
+    )
+    amount = alt.Y(
+        "value:Q",
+        scale=alt.Scale(type="log", domain=[0.8, 3000], clamp=True),
+        axis=alt.Axis(values=ticks, title="Billion yuan", titleAngle=0, titleAnchor="end", titleAlign="left", titleY=-10),
+    )  # fmt: skip
+    base = alt.Chart().encode(years, amount)
+    goal = alt.Chart(alt.Data(values=[{"goal": 100, "text": "100 billion"}]))
+    level = goal.mark_rule(strokeDash=[5, 4]).encode(alt.Y("goal:Q"))
+    name = goal.mark_text(align="left", dy=-8).encode(alt.XValue(4), alt.Y("goal:Q"), text="text:N")
+    line = base.mark_line(color=PALETTE["grey"], strokeWidth=1.5)
+    points = base.mark_point(filled=True, size=70, color=PALETTE["blue"]).encode(
+        shape=kind_shape("mark"),
+        tooltip=[alt.Tooltip("year:Q", title="Year"), alt.Tooltip("value:Q", title="Billion yuan", format=",.2f"), alt.Tooltip("mark:N", title="Kind of number")],
+    )  # fmt: skip
+    crossing = base.transform_filter("datum.year === datum.passes")
+    ring = crossing.mark_point(size=240, strokeWidth=2, filled=False, color=PALETTE["vermilion"])
+    year = crossing.mark_text(align="right", dx=-12, dy=-12, fontWeight=600, fontSize=14).encode(text=alt.Text("year:Q", format="d"))
+    return alt.layer(level, name, line, points, ring, year).properties(height=300)

@@ -1,0 +1,84 @@
+"""One look for every chart: palette, type, and one mark for each kind of number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+from microdrama.numbers import MARKS
+
+#: Colours that keep 3:1 against both the light and the dark page and stay apart for readers
+#: with a colour-vision deficiency (after Okabe and Ito, "Color universal design", 2008,
+#: moved to middle lightness).
+PALETTE = {
+    "blue": "#2f7fbf",
+    "vermilion": "#cf5a1b",
+    "green": "#17916b",
+    "purple": "#a565a3",
+    "ochre": "#a27a09",
+    "grey": "#7b8289",
+}
+
+#: Shapes of the four kinds of number, as the legend under each chart draws them.
+SHAPES = {"reported": "circle", "recomputed": "diamond", "reconstructed": "circle", "assumed": "triangle-up"}
+
+FONT = (
+    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'PingFang SC', 'Hiragino Sans GB', "
+    "'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
+)
+
+#: Ink, quiet ink and rules on the two pages. The tokens stand for them in a chart that is
+#: compiled once and inked later, for the page that shows it.
+INKS = {
+    "token": {"ink": "#01010a", "quiet": "#01010b", "rule": "#01010c", "page": "#01010d"},
+    "light": {"ink": "#1b1f24", "quiet": "#4d565f", "rule": "#d9dde1", "page": "#ffffff"},
+    "dark": {"ink": "#e8eaed", "quiet": "#adb5bd", "rule": "#3a4149", "page": "#14171b"},
+}
+
+
+def config(scheme: str = "light") -> dict[str, Any]:
+    """Return the Vega-Lite configuration for the light or the dark page."""
+    ink = INKS[scheme]
+    text = {"labelColor": ink["quiet"], "titleColor": ink["ink"], "labelFontSize": 12, "titleFontSize": 12}
+    return {
+        "background": None,
+        "font": FONT,
+        "view": {"stroke": None},
+        "axis": {
+            **text,
+            "titleFontWeight": "normal",
+            "domainColor": ink["quiet"],
+            "tickColor": ink["rule"],
+            "gridColor": ink["rule"],
+            "labelLimit": 400,
+        },
+        "legend": {**text, "titleFontWeight": "normal", "labelLimit": 400, "orient": "top", "title": None},
+        "header": {**text, "titleFontWeight": "normal"},
+        "title": {"color": ink["ink"], "anchor": "start", "fontSize": 14, "fontWeight": 600},
+        "text": {"color": ink["ink"], "fontSize": 12},
+        "rule": {"color": ink["quiet"]},
+        "range": {"category": list(PALETTE.values())},
+        "point": {"size": 70, "opacity": 1, "filled": True},
+        "line": {"strokeWidth": 2},
+        "bar": {"color": PALETTE["blue"]},
+    }
+
+
+def kind_shape(field: str = "kind") -> alt.Shape:
+    """Encode the kind of a number as the shape of its mark."""
+    scale = alt.Scale(domain=list(SHAPES), range=list(SHAPES.values()))
+    return alt.Shape(f"{field}:N", scale=scale, legend=None)
+
+
+def kind_legend(kinds: list[str]) -> list[tuple[str, str]]:
+    """Return mark and name of each kind, in the fixed order."""
+    return [(MARKS[kind], kind) for kind in MARKS if kind in kinds]
+
+
+@alt.theme.register("microdrama", enable=True)
+def _theme() -> alt.theme.ThemeConfig:
+    return alt.theme.ThemeConfig({"config": config()})
+
+
+alt.renderers.enable("mimetype")

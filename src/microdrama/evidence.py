@@ -1,0 +1,324 @@
+"""Sources, claims, and how claims bear on each other.
+
+A claim is something one of the five texts says itself. ``data/evidence/claims.csv`` keeps
+our paraphrase beside a short quote; ``links.csv`` keeps how one claim bears on another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from microdrama import tables
+from microdrama.numbers import Interval, read
+from microdrama.paths import DATA, REFERENCES, shown
+from microdrama.tables import Fault, table
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+    from pybtex.database import BibliographyData
+
+#: Longest quote we keep of a copyrighted text; a Chinese character counts half a word.
+QUOTE_WORDS = 40
+
+_CJK = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One claim of one text: a row of ``claims.csv``."""
+
+    id: str
+    source: str
+    section: str
+    kind: str
+    statement: str
+    quote: str
+    symbol: str = ""
+    comparator: str = ""
+    value: str = ""
+    unit: str = ""
+    period: str = ""
+    population: str = ""
+
+    @property
+    def number(self) -> str:
+        """The number as prose shows it; empty if the claim has none."""
+        if not self.value:
+            return ""
+        sign = "" if self.comparator == "=" else f"{self.comparator}\N{NO-BREAK SPACE}"
+        gap = "" if self.unit in ("", "%") else "\N{NO-BREAK SPACE}"
+        symbol = f"{self.symbol} {self.comparator} " if self.symbol else sign
+        return f"{symbol}{self.value}{gap}{self.unit}"
+
+    @property
+    def words(self) -> str:
+        """The quote as a reader expects it, without the text file's escapes."""
+        return self.quote.replace("\\$", "$")
+
+    @property
+    def interval(self) -> Interval:
+        """All the values that the printed number can stand for.
+
+        Raises
+        ------
+        ValueError
+            If the claim has no number.
+        """
+        if not self.value:
+            raise ValueError(f"the claim {self.id} prints no number")
+        return read(self.value, self.comparator)
+
+
+class UnknownClaimError(KeyError):
+    """A claim is cited that the ledger does not have."""
+
+    def __str__(self) -> str:
+        return f"there is no claim “{self.args[0]}” in data/evidence/claims.csv"
+
+
+@lru_cache
+def claims(data: Path = DATA) -> Mapping[str, Claim]:
+    """Return every claim by its id, in the order of the table."""
+    return {row["id"]: Claim(**row) for row in table("claims", data).to_dict("records")}
+
+
+def claim(claim_id: str, data: Path = DATA) -> Claim:
+    """Return one claim.
+
+    Raises
+    ------
+    UnknownClaimError
+        If the ledger has no such claim.
+    """
+    try:
+        return claims(data)[claim_id]
+    except KeyError:
+        raise UnknownClaimError(claim_id) from None
+
+
+@lru_cache
+def texts(data: Path = DATA) -> Mapping[str, Mapping[str, object]]:
+    """Return the five texts by key."""
+    return {row["key"]: row for row in table("texts", data).to_dict("records")}
+
+
+def short(source: str) -> str:
+    """Return how prose and charts name a text, with its year."""
+    row = texts()[source]
+    return f"{row['short']} {row['year']}"
+
+
+def argument(ids: list[str]) -> nx.DiGraph:
+    """Return the argument among some claims as a directed graph.
+
+    Parameters
+    ----------
+    ids : list of str
+        Claims to include.
+
+    Returns
+    -------
+    networkx.DiGraph
+        One node a claim, one edge a link between two of them with ``relation`` and ``note``.
+
+    Raises
+    ------
+    UnknownClaimError
+        If a claim is unknown.
+    """
+    import networkx as nx
+
+    graph = nx.DiGraph()
+    graph.add_nodes_from((claim_id, {"claim": claim(claim_id)}) for claim_id in ids)
+    for row in table("links").to_dict("records"):
+        if row["from"] in graph and row["to"] in graph:
+            graph.add_edge(row["from"], row["to"], relation=row["relation"], note=row["note"])
+    return graph
+
+
+def argument_rows(graph: nx.DiGraph) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Lay an argument out as a list with arrows that all point down.
+
+    Parameters
+    ----------
+    graph : networkx.DiGraph
+        What :func:`argument` returns; it must not run in circles.
+
+    Returns
+    -------
+    nodes, edges : pandas.DataFrame
+        ``order``, ``claim``, ``text``, ``statement``; and ``start``, ``end`` (orders),
+        ``relation``, ``note``, ``track``: arrows on one track do not overlap.
+
+    Raises
+    ------
+    ValueError
+        If the argument runs in a circle.
+    """
+    import networkx as nx
+    import pandas as pd
+
+    place = {claim_id: index for index, claim_id in enumerate(graph)}
+    try:
+        ids = list(nx.lexicographical_topological_sort(graph, key=place.__getitem__))
+    except nx.NetworkXUnfeasible:
+        raise ValueError("the argument runs in a circle; take one of its links out") from None
+    order = {claim_id: index for index, claim_id in enumerate(ids)}
+    nodes = tabulate(ids).rename(columns={"id": "claim"}).assign(order=range(len(ids)))
+    edges, ends = [], []
+    for start, end, link in sorted(
+        ((order[a], order[b], data) for a, b, data in graph.edges(data=True)), key=lambda e: (e[1] - e[0], e[0])
+    ):
+        track = next((t for t, taken in enumerate(ends) if all(b <= start or end <= a for a, b in taken)), len(ends))
+        ends[track : track + 1] = [[*(ends[track] if track < len(ends) else []), (start, end)]]
+        edges.append({"start": start, "end": end, "track": track, **link})
+    return nodes, pd.DataFrame(edges, columns=["start", "end", "track", "relation", "note"])
+
+
+def references(data: Path = DATA) -> BibliographyData:
+    """Return the bibliography.
+
+    Raises
+    ------
+    pybtex.scanner.PybtexSyntaxError, pybtex.database.BibliographyDataError
+        If the file is not valid BibTeX or repeats a key.
+    """
+    from pybtex.database import parse_file
+
+    return parse_file(str(data / REFERENCES), bib_format="bibtex", encoding="utf-8")
+
+
+def quote_length(quote: str) -> float:
+    """Return the length of a quote in words, a Chinese character counting half a word."""
+    chinese = len(_CJK.findall(quote))
+    return len(_CJK.sub(" ", quote).split()) + chinese / 2
+
+
+def fold(text: str) -> str:
+    """Fold every run of white space to one space."""
+    return " ".join(text.split())
+
+
+def faults(data: Path = DATA) -> list[Fault]:
+    """Check the whole data package: every table, and what only the evidence knows.
+
+    Returns
+    -------
+    list of Fault
+        Sorted by file and row; empty when all is well.
+    """
+    found = tables.faults(data)
+    # Rules across tables need readable tables; until then the first faults are enough.
+    if any(not fault.row or "UTF-8" in fault.message for fault in found):
+        return found
+    rules = (_claim_faults, _quote_length_faults, _reference_faults, _check_faults)
+    return sorted({*found, *(fault for rule in rules for fault in rule(data))})
+
+
+def _rows(name: str, data: Path) -> Iterator[tuple[str, int, dict[str, str]]]:
+    """Yield file, spreadsheet row and raw cells of a table."""
+    import pandas as pd
+
+    path = data / tables.description(data)[name]["path"]
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False, on_bad_lines="skip")
+    for index, row in enumerate(frame.fillna("").to_dict("records"), start=2):
+        yield shown(path), index, row
+
+
+def _claim_faults(data: Path) -> Iterator[Fault]:
+    for file, row, cells in _rows("claims", data):
+        if not cells["id"].startswith(f"{cells['source']}-"):
+            yield Fault(
+                file, row, "id", f"“{cells['id']}” does not start with its source “{cells['source']}-”."
+            )
+        if cells["value"] and cells["value"] not in cells["quote"]:
+            yield Fault(
+                file, row, "value", f"“{cells['value']}” does not occur in the quote of this row."
+            )
+        if bool(cells["value"]) != bool(cells["comparator"]):
+            yield Fault(file, row, "comparator", "a number needs a comparator, and no other claim has one.")
+
+
+def _quote_length_faults(data: Path) -> Iterator[Fault]:
+    for name in ("claims", "figures", "events", "conversions"):
+        for file, row, cells in _rows(name, data):
+            if (length := quote_length(cells["quote"])) > QUOTE_WORDS:
+                yield Fault(
+                    file, row, "quote", f"has {length:.0f} words; keep at most {QUOTE_WORDS} of a text."
+                )
+
+
+def _reference_faults(data: Path) -> Iterator[Fault]:
+    try:
+        known = {key.lower() for key in references(data).entries}
+    except Exception as error:  # pybtex has no common base class worth naming
+        yield Fault(shown(data / REFERENCES), 0, "", f"cannot be read as BibTeX ({error}).")
+        return
+    cited = [("texts", "key"), ("figures", "reference"), ("events", "reference"), ("conversions", "reference")]
+    for name, column in cited:
+        for file, row, cells in _rows(name, data):
+            if cells[column] and cells[column].lower() not in known:
+                yield Fault(file, row, column, f"“{cells[column]}” is not in {REFERENCES}; add it there.")
+
+
+def _check_faults(data: Path) -> Iterator[Fault]:
+    known = {
+        cells["id"] for name in ("claims", "figures", "events") for _, _, cells in _rows(name, data)
+    }
+    for file, row, cells in _rows("checks", data):
+        for unknown in sorted(set(cells["inputs"].split()) - known):
+            yield Fault(file, row, "inputs", f"“{unknown}” is no claim, figure or event; correct the id.")
+
+
+def quote_faults(directory: Path, data: Path = DATA) -> list[Fault]:
+    """Look up every quote of a claim in the full text it is taken from.
+
+    Parameters
+    ----------
+    directory : Path
+        Folder with one ``<source>.txt`` for each text.
+    data : Path
+        Folder of the data package.
+
+    Returns
+    -------
+    list of Fault
+        One for each quote that the text does not have, white space folded.
+    """
+    found, folded = [], {}
+    for file, row, cells in _rows("claims", data):
+        path = directory / f"{cells['source']}.txt"
+        if path not in folded:
+            if not path.is_file():
+                found.append(Fault(file, row, "source", f"there is no {path.name} in {directory}."))
+            folded[path] = fold(path.read_text("utf-8")) if path.is_file() else None
+        if folded[path] is not None and fold(cells["quote"]) not in folded[path]:
+            found.append(Fault(file, row, "quote", f"is not in {path.name}; copy it letter by letter."))
+    return found
+
+
+def tabulate(ids: list[str]) -> pd.DataFrame:
+    """Return some claims as a table: id, text, statement, number.
+
+    Raises
+    ------
+    UnknownClaimError
+        If a claim is unknown.
+    """
+    import pandas as pd
+
+    rows = [claim(claim_id) for claim_id in ids]
+    return pd.DataFrame(
+        {
+            "id": ids,
+            "text": [short(row.source) for row in rows],
+            "statement": [row.statement for row in rows],
+            "number": [row.number for row in rows],
+        }
+    )

@@ -1,0 +1,347 @@
+"""An explorer: one definition, two faces.
+
+A formula is written once, as an ordinary Python function of settings and rows. Called with
+numbers it computes a table; called with symbols it returns the same formula as a Vega
+expression. So the published page (no kernel) and Jupyter (ipywidgets) cannot disagree by
+construction, and a test holds them to it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from microdrama.figure import Figure, building
+from microdrama.numbers import Kind
+
+if TYPE_CHECKING:
+    import altair as alt
+    import ipywidgets
+    import pandas as pd
+
+Settings = Mapping[str, float | str]
+
+
+def _symbolic(*values: object) -> bool:
+    from altair.expr.core import Expression
+
+    return any(isinstance(value, Expression) for value in values)
+
+
+def where(test: Any, yes: Any, no: Any) -> Any:  # noqa: ANN401  (number, array or symbol)
+    """Return ``yes`` where the test holds, else ``no``; on numbers and on symbols."""
+    if _symbolic(test, yes, no):
+        import altair as alt
+
+        return alt.expr.if_(test, yes, no)
+    import numpy as np
+
+    return np.where(test, yes, no)
+
+
+def _function(name: str) -> Callable[[Any], Any]:
+    def apply(value: Any) -> Any:  # noqa: ANN401
+        if _symbolic(value):
+            import altair as alt
+
+            return getattr(alt.expr, name)(value)
+        import numpy as np
+
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return getattr(np, name)(value)
+
+    apply.__name__ = name
+    apply.__doc__ = f"Apply ``{name}``; on numbers and on symbols."
+    return apply
+
+
+log, ceil, floor, exp, sqrt = (_function(name) for name in ("log", "ceil", "floor", "exp", "sqrt"))
+
+
+@dataclass(frozen=True)
+class Slider:
+    """A number to move.
+
+    Parameters
+    ----------
+    name, label, unit : str
+        Name in the formula; label and unit for people.
+    low, high, step, default : float
+        Range, distance of two positions, and the text's own case.
+    spec : str
+        How the number is printed.
+    """
+
+    name: str
+    label: str
+    unit: str
+    low: float
+    high: float
+    step: float
+    default: float
+    spec: str = ",.1f"
+
+    def __post_init__(self) -> None:
+        if not self.low <= self.default <= self.high:
+            raise ValueError(f"the default of “{self.name}” lies outside its range")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several options, ``(value, label)`` each; the first is the default."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+
+    @property
+    def default(self) -> str:
+        """The value of the first option."""
+        return self.options[0][0]
+
+
+Control = Slider | Choice
+
+
+@dataclass(frozen=True)
+class Explorer:
+    """A question of the form *and if …?*
+
+    Parameters
+    ----------
+    name, title, alt : str
+        As for a figure; the title is the question, the alternative text describes the
+        default.
+    controls : sequence of Control
+        What can be changed. Defaults are always the text's own case.
+    base : pandas.DataFrame
+        The rows the formula works on.
+    derive : callable
+        From settings and rows, both by attribute, to new columns by name. The column
+        ``case`` names the sentence to say.
+    chart : callable
+        From a width to an Altair chart without data; encodings name their types.
+    sentences : mapping of str to str
+        Templates with ``{column}`` or ``{column:spec}``, filled from the first row.
+    columns : mapping of str to str
+        Columns of the table beside the chart, with their headings.
+    keep : callable, optional
+        From settings and rows to a condition; rows that fail it are left out.
+    sources, kinds, note
+        As for a figure.
+    """
+
+    name: str
+    title: str
+    alt: str
+    controls: Sequence[Control]
+    base: pd.DataFrame
+    derive: Callable[[Any, Any], Mapping[str, Any]]
+    chart: Callable[[int], alt.TopLevelMixin]
+    sentences: Mapping[str, str]
+    columns: Mapping[str, str]
+    keep: Callable[[Any, Any], Any] | None = None
+    sources: Sequence[str] = ()
+    kinds: Sequence[Kind] = ("reported", "assumed")
+    note: str = ""
+
+    @property
+    def defaults(self) -> dict[str, float | str]:
+        """The text's own case."""
+        return {control.name: control.default for control in self.controls}
+
+    def evaluate(self, settings: Settings | None = None) -> pd.DataFrame:
+        """Compute the table for some settings, on the grid of the controls or off it.
+
+        Parameters
+        ----------
+        settings : mapping, optional
+            Values by control name; defaults fill in what is left out.
+
+        Returns
+        -------
+        pandas.DataFrame
+            The rows kept, with the settings and the derived columns.
+
+        Raises
+        ------
+        KeyError
+            If a setting names no control.
+        """
+        chosen = {**self.defaults, **(settings or {})}
+        if unknown := set(chosen) - set(self.defaults):
+            raise KeyError(f"the explorer “{self.name}” has no control {', '.join(sorted(unknown))}")
+        values, rows = SimpleNamespace(**chosen), self.base
+        if self.keep is not None:
+            rows = rows[self.keep(values, rows)]
+        rows = rows.reset_index(drop=True).assign(**chosen)
+        return rows.assign(**dict(self.derive(values, rows)))
+
+    def sentence(self, settings: Settings | None = None) -> str:
+        """Say the result in words."""
+        rows = self.evaluate(settings)
+        if rows.empty:
+            return "Nothing is left to show."
+        first = rows.iloc[0].to_dict()
+        return fill(self.sentences[str(first["case"])], first)
+
+    def transforms(self) -> list[dict[str, str]]:
+        """Return the formula as Vega transforms over the base table."""
+        import altair as alt
+        from altair.expr.core import ConstExpression
+
+        symbols = SimpleNamespace(**{name: ConstExpression(name) for name in self.defaults})
+        steps = []
+        if self.keep is not None:
+            steps.append({"type": "filter", "expr": repr(self.keep(symbols, alt.datum))})
+        copied = {name: getattr(symbols, name) for name in self.defaults}
+        derived = {**copied, **self.derive(symbols, alt.datum)}
+        return steps + [
+            {"type": "formula", "expr": _expression(value), "as": name} for name, value in derived.items()
+        ]
+
+    def _page_chart(self, width: int) -> _PageChart:
+        return _PageChart(self, width)
+
+    def figure(self) -> Figure:
+        """Return the face for the published page: a figure with controls."""
+        table = self.evaluate()[list(self.columns)].rename(columns=dict(self.columns))
+        extra = {
+            "explorer": {
+                "controls": [_described(control) for control in self.controls],
+                "transforms": self.transforms(),
+                "sentences": dict(self.sentences),
+                "columns": dict(self.columns),
+                "sentence": self.sentence(),
+            }
+        }
+        return Figure(
+            self.name, self._page_chart, self.title, self.alt, table,
+            self.sources, self.kinds, self.note, extra,
+        )  # fmt: skip
+
+    def widget(self) -> ipywidgets.Widget:
+        """Return the face for Jupyter: live ipywidgets, off the grid too."""
+        import ipywidgets as widgets
+        from IPython.display import display
+
+        controls = {control.name: _widget(control) for control in self.controls}
+        said, picture = widgets.HTML(), widgets.Output()
+        reset = widgets.Button(description="Reset")
+
+        def update(_: object = None) -> None:
+            settings = {name: control.value for name, control in controls.items()}
+            said.value = self.sentence(settings)
+            with picture:
+                picture.clear_output(wait=True)
+                display(self.chart(680).properties(data=self.evaluate(settings)))
+
+        def restore(_: object) -> None:
+            for name, value in self.defaults.items():
+                controls[name].value = value
+
+        for control in controls.values():
+            control.observe(update, names="value")
+        reset.on_click(restore)
+        update()
+        heading = widgets.HTML(f"<b>{self.title}</b>")
+        return widgets.VBox([heading, *controls.values(), reset, said, picture])
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  (IPython's)
+        if building():
+            return self.figure()._repr_mimebundle_()
+        return self.widget()._repr_mimebundle_(**kwargs)
+
+
+@dataclass(frozen=True)
+class _PageChart:
+    """A chart whose data are the base table and whose transforms are the formula."""
+
+    explorer: Explorer
+    width: int
+
+    def to_dict(self) -> dict[str, Any]:
+        from microdrama.figure import cell
+
+        explorer = self.explorer
+        spec = explorer.chart(self.width).to_dict()
+        rows = explorer.base.to_dict("records")
+        steps = explorer.transforms()
+        spec["data"] = {"values": [{key: cell(value) for key, value in row.items()} for row in rows]}
+        spec["transform"] = [
+            {"filter": step["expr"]}
+            if step["type"] == "filter"
+            else {"calculate": step["expr"], "as": step["as"]}
+            for step in steps
+        ] + spec.get("transform", [])
+        params = [{"name": name, "value": value} for name, value in explorer.defaults.items()]
+        spec["params"] = params + spec.get("params", [])
+        return spec
+
+
+def _expression(value: object) -> str:
+    if _symbolic(value):
+        return repr(value)
+    return f"'{value}'" if isinstance(value, str) else repr(value)
+
+
+def _described(control: Control) -> dict[str, Any]:
+    described = {"name": control.name, "label": control.label, "default": control.default}
+    if isinstance(control, Choice):
+        return {**described, "options": [list(option) for option in control.options]}
+    return {
+        **described,
+        "unit": control.unit,
+        "low": control.low,
+        "high": control.high,
+        "step": control.step,
+        "spec": control.spec,
+    }
+
+
+def _widget(control: Control) -> ipywidgets.Widget:
+    import ipywidgets as widgets
+
+    style = {"description_width": "14em"}
+    layout = widgets.Layout(width="40em", max_width="100%")
+    if isinstance(control, Choice):
+        options = [(label, value) for value, label in control.options]
+        return widgets.Dropdown(
+            options=options, value=control.default, description=control.label, style=style, layout=layout
+        )
+    return widgets.FloatSlider(
+        value=control.default, min=control.low, max=control.high, step=control.step,
+        description=f"{control.label} ({control.unit})", readout_format=control.spec,
+        continuous_update=True, style=style, layout=layout,
+    )  # fmt: skip
+
+
+_SLOT = re.compile(r"\{(\w+)(?::([^}]+))?\}")
+
+
+def fill(template: str, row: Mapping[str, Any]) -> str:
+    """Fill a sentence from one row.
+
+    Format specifications are those that Python and d3-format share, so that the page's
+    script fills the same template with the same words.
+
+    Raises
+    ------
+    KeyError
+        If the row lacks a column that the template names.
+    """
+
+    def put(match: re.Match[str]) -> str:
+        name, spec = match.groups()
+        value = row[name]
+        if spec is None:
+            return str(value)
+        if not math.isfinite(value):
+            return "–"
+        return f"{value:{spec}}"
+
+    return _SLOT.sub(put, template)

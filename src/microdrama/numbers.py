@@ -1,0 +1,216 @@
+"""Printed numbers: what they can stand for, and which of the four kinds they are.
+
+A number on paper is an interval. ``50.44`` says that the quantity lies between 50.435 and
+50.445; ``nearly 600`` says much less. Everything that compares a text with a computation
+reads its numbers here, so that no verdict ever rests on digits that nobody printed.
+"""
+
+from __future__ import annotations
+
+import html
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["reported", "recomputed", "reconstructed", "assumed"]
+
+#: One mark for each kind of number, the same in prose, tables, charts and legends.
+MARKS: dict[str, str] = {
+    "reported": "●",
+    "recomputed": "◆",
+    "reconstructed": "◌",
+    "assumed": "△",
+}
+
+#: What each kind means, in the words that every legend uses.
+MEANINGS: dict[str, str] = {
+    "reported": "printed in a cited source",
+    "recomputed": "our arithmetic on reported numbers",
+    "reconstructed": "from a synthetic survey, not from data",
+    "assumed": "ours, adjustable",
+}
+
+COMPARATORS = ("=", "≈", "<", "≤", ">", "≥")
+
+#: Small numbers that texts print as words.
+WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+@dataclass(frozen=True)
+class Interval:
+    """All the values that a printed number can stand for.
+
+    Parameters
+    ----------
+    low, high : float
+        The ends, both included; infinite where the text gives no bound.
+
+    Notes
+    -----
+    Arithmetic follows the textbook rules of interval arithmetic for independent
+    quantities [1]_, so a result always contains the true value if the inputs do.
+
+    References
+    ----------
+    .. [1] R. E. Moore, R. B. Kearfott and M. J. Cloud, *Introduction to Interval
+       Analysis*, SIAM, 2009, chapter 2.
+    """
+
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        if not self.low <= self.high:
+            raise ValueError(f"an interval runs upwards, not from {self.low} to {self.high}")
+
+    @property
+    def middle(self) -> float:
+        """The centre, or the finite end where the other is infinite."""
+        if math.isinf(self.high):
+            return self.low
+        return self.high if math.isinf(self.low) else (self.low + self.high) / 2
+
+    @property
+    def printed_top(self) -> float:
+        """The upper end, or for *more than* the printed amount itself."""
+        return self.low if math.isinf(self.high) else self.high
+
+    def meets(self, other: Interval) -> bool:
+        """Tell whether some value lies in both."""
+        return self.low <= other.high and other.low <= self.high
+
+    def __add__(self, other: Interval | float) -> Interval:
+        other = _interval(other)
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def __sub__(self, other: Interval | float) -> Interval:
+        other = _interval(other)
+        return Interval(self.low - other.high, self.high - other.low)
+
+    def __mul__(self, other: Interval | float) -> Interval:
+        other = _interval(other)
+        ends = [_times(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(min(ends), max(ends))
+
+    def __truediv__(self, other: Interval | float) -> Interval:
+        other = _interval(other)
+        if other.low <= 0 <= other.high:
+            raise ZeroDivisionError("the divisor may be zero within its rounding")
+        return self * Interval(1 / other.high, 1 / other.low)
+
+    def root(self, degree: float) -> Interval:
+        """Take the root of a non-negative interval, for yearly rates over several years."""
+        return Interval(self.low ** (1 / degree), self.high ** (1 / degree))
+
+
+def _interval(value: Interval | float) -> Interval:
+    return value if isinstance(value, Interval) else Interval(value, value)
+
+
+def _times(a: float, b: float) -> float:
+    # 0 × ∞ is 0 here: an unbounded factor of nothing is nothing.
+    return 0.0 if a == 0 or b == 0 else a * b
+
+
+def value_of(printed: str) -> float:
+    """Read a printed number such as ``2,775`` or ``4.12``.
+
+    Raises
+    ------
+    ValueError
+        If the text is not a number.
+    """
+    text = printed.strip().replace(",", "").replace("−", "-")
+    if text.lower() in WORDS:
+        return float(WORDS.index(text.lower()))
+    try:
+        value = float(text)
+    except ValueError:
+        raise ValueError(f"“{printed}” is not a number; write digits such as 2,775 or 4.12") from None
+    if not math.isfinite(value):
+        raise ValueError(f"“{printed}” is not a finite number")
+    return value
+
+
+def read(printed: str, comparator: str = "=") -> Interval:
+    """Return the values that a printed number can stand for.
+
+    Parameters
+    ----------
+    printed : str
+        The number exactly as printed; its last digit sets the rounding.
+    comparator : str
+        ``=`` takes half a unit of the last printed digit on both sides. ``≈`` ("nearly",
+        "about") also lets trailing zeros of a whole number be rounding. The four
+        inequalities leave one side open, and count the rounding in.
+
+    Returns
+    -------
+    Interval
+
+    Examples
+    --------
+    >>> read("4.12")
+    Interval(low=4.115, high=4.125)
+    >>> read("600", "≈")
+    Interval(low=550.0, high=650.0)
+    """
+    value = value_of(printed)
+    digits = printed.strip().replace(",", "").lstrip("+-−")
+    decimals = len(digits.partition(".")[2])
+    exponent = -decimals
+    if comparator == "≈" and decimals == 0 and value != 0:
+        exponent = len(digits) - len(digits.rstrip("0"))
+    half = 10.0**exponent / 2
+    low, high = round(value - half, 12), round(value + half, 12)
+    if comparator in ("=", "≈"):
+        return Interval(low, high)
+    if comparator in ("<", "≤"):
+        return Interval(-math.inf, value if comparator == "<" else high)
+    if comparator in (">", "≥"):
+        return Interval(value if comparator == ">" else low, math.inf)
+    raise ValueError(f"“{comparator}” is not one of {' '.join(COMPARATORS)}")
+
+
+@dataclass(frozen=True)
+class Number:
+    """A computed number on its way into prose, with the mark of its kind.
+
+    Parameters
+    ----------
+    value : float
+        The number.
+    spec : str
+        A format specification, for instance ``,.1f``.
+    unit : str
+        Printed after the number with a no-break space; ``%`` without one.
+    kind : Kind
+        One of the four kinds.
+    note : str
+        One sentence on where it comes from, shown as the title of the mark.
+    """
+
+    value: float
+    spec: str = ",.0f"
+    unit: str = ""
+    kind: Kind = "recomputed"
+    note: str = ""
+
+    def __str__(self) -> str:
+        gap = "" if self.unit in ("", "%") else "\N{NO-BREAK SPACE}"
+        return f"{self.value:{self.spec}}{gap}{self.unit}"
+
+    def _repr_html_(self) -> str:
+        said = f"{self.kind}: {self.note or MEANINGS[self.kind]}"
+        return (
+            f'<span class="number {self.kind}" title="{html.escape(said)}">{html.escape(str(self))}'
+            f"{mark_html(self.kind)}</span>"
+        )
+
+
+def mark_html(kind: Kind) -> str:
+    """Return the mark of a kind as HTML that a screen reader speaks as a word."""
+    return (
+        f'<sup class="mark mark-{kind}"><span aria-hidden="true">{MARKS[kind]}</span>'
+        f'<span class="said"> ({kind})</span></sup>'
+    )

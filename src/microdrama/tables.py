@@ -1,0 +1,204 @@
+"""The tables in ``data/``: reading them, and finding what is wrong with them.
+
+``data/datapackage.json`` describes every table (Frictionless). Reading trusts that
+description; :func:`faults` checks the tables against it and says each fault as file, row,
+column, what is wrong and what to do.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from microdrama.paths import DATA, DATAPACKAGE, shown
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Frictionless field types and the pandas types that keep missing values.
+_DTYPES = {"integer": "Int64", "number": "float64", "boolean": "boolean"}
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing that is wrong in one place.
+
+    Parameters
+    ----------
+    file : str
+        The file, from the root of the book.
+    row : int
+        The row as a spreadsheet counts it (the header is row 1); 0 for the whole file.
+    column : str
+        The column; empty for the whole row.
+    message : str
+        What is wrong and what to do, one sentence.
+    """
+
+    file: str
+    row: int
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        place = [self.file]
+        if self.row:
+            place.append(f"row {self.row}")
+        if self.column:
+            place.append(f"column {self.column}")
+        return f"{', '.join(place)}: {self.message}"
+
+
+@lru_cache
+def description(data: Path = DATA) -> dict[str, dict[str, Any]]:
+    """Return the description of every table, by name."""
+    package = json.loads((data / DATAPACKAGE).read_text("utf-8"))
+    return {resource["name"]: resource for resource in package["resources"]}
+
+
+@lru_cache
+def _printed(name: str, data: Path) -> pd.DataFrame:
+    import pandas as pd
+
+    path = data / description(data)[name]["path"]
+    return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+
+
+@lru_cache
+def _typed(name: str, data: Path) -> pd.DataFrame:
+    import pandas as pd
+
+    resource = description(data)[name]
+    frame = printed(name, data)
+    for field in resource["schema"]["fields"]:
+        column, kind = field["name"], field["type"]
+        if kind == "string":
+            continue
+        cells = frame[column].mask(frame[column] == "")
+        if kind == "date":
+            frame[column] = pd.to_datetime(cells)
+        elif kind == "boolean":
+            frame[column] = cells.map({"true": True, "false": False}).astype("boolean")
+        else:
+            frame[column] = pd.to_numeric(cells).astype(_DTYPES[kind])
+    return frame
+
+
+def table(name: str, data: Path = DATA) -> pd.DataFrame:
+    """Return one table of the data package.
+
+    Parameters
+    ----------
+    name : str
+        Name of the resource, for instance ``claims``.
+    data : Path
+        Folder of the data package.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A fresh copy, one row a record, typed as described; empty cells of text stay ``""``.
+    """
+    return _typed(name, data).copy()
+
+
+def printed(name: str, data: Path = DATA) -> pd.DataFrame:
+    """Return one table with every cell as text, digits exactly as printed (``7.0``)."""
+    return _printed(name, data).copy()
+
+
+def forget() -> None:
+    """Drop what was read, after a table has changed on disk."""
+    _printed.cache_clear()
+    _typed.cache_clear()
+    description.cache_clear()
+
+
+def faults(data: Path = DATA) -> list[Fault]:
+    """Check every table against its description.
+
+    Returns
+    -------
+    list of Fault
+        Sorted by file and row; empty when all is well.
+    """
+    try:
+        resources = description(data)
+    except (OSError, ValueError) as error:
+        return [Fault(shown(data / DATAPACKAGE), 0, "", f"cannot be read as JSON ({error}).")]
+    found = [fault for resource in resources.values() for fault in _undecodable(data / resource["path"])]
+    unreadable = {fault.file for fault in found}
+    found += [fault for fault in _frictionless(data) if fault.file not in unreadable]
+    return sorted(set(found))
+
+
+def _undecodable(path: Path) -> Iterator[Fault]:
+    """Find the row in which a file stops being UTF-8."""
+    if not path.is_file():
+        yield Fault(shown(path), 0, "", "is missing; restore it or take it out of datapackage.json.")
+        return
+    raw = path.read_bytes()
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        row = raw.count(b"\n", 0, error.start) + 1
+        yield Fault(shown(path), row, "", "is not UTF-8 text; save the file again as “CSV UTF-8”.")
+
+
+def _frictionless(data: Path) -> Iterator[Fault]:
+    from frictionless import Package
+
+    report = Package(str(data / DATAPACKAGE)).validate()
+    for error in report.errors:
+        yield Fault(shown(data / DATAPACKAGE), 0, "", f"{error.message}.")
+    for task in report.tasks:
+        explained: set[int] = set()
+        for error in task.errors:
+            row = getattr(error, "row_number", 0) or 0
+            # A duplicate or empty key is one fault; Frictionless also reports it for the row.
+            if error.type == "primary-key" and row in explained:
+                continue
+            explained.add(row)
+            column = getattr(error, "field_name", "") or ""
+            if error.type == "foreign-key":
+                column = ", ".join(error.field_names)
+            yield Fault(shown(data / task.place), row, column, _in_words(error))
+
+
+def _in_words(error: Any) -> str:  # noqa: ANN401  (Frictionless errors share no useful type)
+    """Say a Frictionless error in one sentence that ends with what to do."""
+    cell = getattr(error, "cell", "")
+    match error.type:
+        case "type-error":
+            wanted = error.note.split('"')[1].split("/")[0]
+            example = {"date": " such as 2024-12-31", "boolean": " (true or false)"}.get(wanted, "")
+            return f"“{cell}” is not a {wanted}{example}; correct the cell."
+        case "constraint-error" if "required" in error.note:
+            return "is empty; fill it in."
+        case "constraint-error" if "enum" in error.note:
+            allowed = error.note.partition(" is ")[2].strip('"[]').replace("'", "")
+            return f"“{cell}” is not one of: {allowed}."
+        case "constraint-error" if "pattern" in error.note:
+            return f"“{cell}” is malformed; it must match {error.note.partition(' is ')[2]}."
+        case "constraint-error":
+            return f"“{cell}” breaks a rule of the table ({error.note}); correct the cell."
+        case "unique-error":
+            row = error.note.rpartition(" ")[2]
+            return f"“{cell}” stands in row {row} already; give this row its own."
+        case "primary-key":
+            return "the same row stands in the table already; remove one of the two."
+        case "foreign-key":
+            missing = ", ".join(str(value) for value in error.field_cells)
+            return f"“{missing}” is not in the table {error.reference_name}; correct it or add it there."
+        case "missing-cell":
+            return "the row ends before this column; add the missing cells."
+        case "extra-cell":
+            return "the row has more cells than the table has columns; is a comma not in quotes?"
+        case "blank-row":
+            return "the row is empty; delete it."
+        case _:
+            return f"{error.message}."
