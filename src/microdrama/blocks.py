@@ -61,35 +61,37 @@ class Table:
             "<tr>" + "".join(self._cell(c, v) for c, v in zip(columns, row, strict=True)) + "</tr>"
             for row in self.frame.itertuples(index=False)
         )
-        return _scrolling(f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>", self.label)
+        return _scrolling(
+            f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>", self.label
+        )
 
 
 @dataclass(frozen=True)
 class Scorecard:
-    """Verdicts as a table, each claim with its number, status and comparison.
+    """Verdicts as a list, each claim with its number, status and comparison.
 
     Parameters
     ----------
     frame : pandas.DataFrame
         What :func:`microdrama.verdicts.scorecard` returns.
     label : str
-        What the table shows.
+        What the list shows.
     """
 
     frame: pd.DataFrame
     label: str = "Verdicts of this chapter"
 
     def _repr_html_(self) -> str:
-        head = "".join(f'<th scope="col">{c}</th>' for c in ("Text and claim", "Number", "Verdict", "Comparison"))
-        rows = []
+        items = []
         for row in self.frame.to_dict("records"):
-            number = f"{html.escape(row['number'])}{mark_html('reported')}" if row["number"] else "–"
-            rows.append(
-                f"<tr><td>{html.escape(row['text'])}: {ledger_link(row['claim'], row['statement'])}</td>"
-                f"<td>{number}</td><td>{status_html(row['status'])}</td>"
-                f"<td>{html.escape(row['comparison'])}</td></tr>"
+            number = (
+                f" {html.escape(row['number'])}{mark_html('reported')}" if row["number"] else ""
             )
-        return _scrolling(f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>", self.label)
+            items.append(
+                f"<li><p>{status_html(row['status'])}{number} {html.escape(row['text'])}: "
+                f"{ledger_link(row['claim'], row['statement'])}</p><p>{html.escape(row['comparison'])}</p></li>"
+            )
+        return f'<ul class="scorecard" aria-label="{html.escape(self.label)}">{"".join(items)}</ul>'
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,8 @@ class Glance:
 
     def _repr_html_(self) -> str:
         items = "".join(
-            f"<li>{html.escape(sentence)} {status_html(status)}</li>" for sentence, status in self.findings
+            f"<li>{html.escape(sentence)} {status_html(status)}</li>"
+            for sentence, status in self.findings
         )
         return f'<div class="glance"><ul>{items}</ul></div>'
 

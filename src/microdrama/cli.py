@@ -40,7 +40,9 @@ def quotes(directory: Path) -> int:
     from microdrama.evidence import claims, quote_faults
 
     if not directory.is_dir():
-        print(f"There is no folder {directory}; give the folder with one <source>.txt for each text.")
+        print(
+            f"There is no folder {directory}; give the folder with one <source>.txt for each text."
+        )
         return 1
     faults = quote_faults(directory)
     for fault in faults:
@@ -72,7 +74,9 @@ def build() -> int:
     if result != 0:
         print("The last good book, if there is one, is still in place.", file=sys.stderr)
         return 1
-    print(f"The book is built in {time.monotonic() - started:.1f} s. Open {shown(BUILD / 'html' / 'index.html')}")
+    print(
+        f"The book is built in {time.monotonic() - started:.1f} s. Open {shown(BUILD / 'html' / 'index.html')}"
+    )
     return 0
 
 
@@ -93,7 +97,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="say what is wrong with the tables in data/")
     quotes_parser = commands.add_parser("quotes", help="look up every quote in the full texts")
-    quotes_parser.add_argument("directory", type=Path, help="folder with one <source>.txt for each text")
+    quotes_parser.add_argument(
+        "directory", type=Path, help="folder with one <source>.txt for each text"
+    )
     commands.add_parser("build", help="build the book into _build/html")
     chosen = parser.parse_args(arguments)
     match chosen.command:

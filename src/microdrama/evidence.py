@@ -173,12 +173,31 @@ def argument_rows(graph: nx.DiGraph) -> tuple[pd.DataFrame, pd.DataFrame]:
     nodes = tabulate(ids).rename(columns={"id": "claim"}).assign(order=range(len(ids)))
     edges, ends = [], []
     for start, end, link in sorted(
-        ((order[a], order[b], data) for a, b, data in graph.edges(data=True)), key=lambda e: (e[1] - e[0], e[0])
+        ((order[a], order[b], data) for a, b, data in graph.edges(data=True)),
+        key=lambda e: (e[1] - e[0], e[0]),
     ):
-        track = next((t for t, taken in enumerate(ends) if all(b <= start or end <= a for a, b in taken)), len(ends))
+        track = next(
+            (t for t, taken in enumerate(ends) if all(b <= start or end <= a for a, b in taken)),
+            len(ends),
+        )
         ends[track : track + 1] = [[*(ends[track] if track < len(ends) else []), (start, end)]]
         edges.append({"start": start, "end": end, "track": track, **link})
     return nodes, pd.DataFrame(edges, columns=["start", "end", "track", "relation", "note"])
+
+
+def argument_table(nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
+    """Return a laid-out argument in words: one row a link, with both statements."""
+    import pandas as pd
+
+    statement = nodes.set_index("order")["statement"]
+    return pd.DataFrame(
+        {
+            "Claim": [statement[start] for start in edges["start"]],
+            "Link": edges["relation"].to_list(),
+            "Other claim": [statement[end] for end in edges["end"]],
+            "Why": edges["note"].to_list(),
+        }
+    )
 
 
 def references(data: Path = DATA) -> BibliographyData:
@@ -235,14 +254,19 @@ def _claim_faults(data: Path) -> Iterator[Fault]:
     for file, row, cells in _rows("claims", data):
         if not cells["id"].startswith(f"{cells['source']}-"):
             yield Fault(
-                file, row, "id", f"“{cells['id']}” does not start with its source “{cells['source']}-”."
+                file,
+                row,
+                "id",
+                f"“{cells['id']}” does not start with its source “{cells['source']}-”.",
             )
         if cells["value"] and cells["value"] not in cells["quote"]:
             yield Fault(
                 file, row, "value", f"“{cells['value']}” does not occur in the quote of this row."
             )
         if bool(cells["value"]) != bool(cells["comparator"]):
-            yield Fault(file, row, "comparator", "a number needs a comparator, and no other claim has one.")
+            yield Fault(
+                file, row, "comparator", "a number needs a comparator, and no other claim has one."
+            )
 
 
 def _quote_length_faults(data: Path) -> Iterator[Fault]:
@@ -250,7 +274,10 @@ def _quote_length_faults(data: Path) -> Iterator[Fault]:
         for file, row, cells in _rows(name, data):
             if (length := quote_length(cells["quote"])) > QUOTE_WORDS:
                 yield Fault(
-                    file, row, "quote", f"has {length:.0f} words; keep at most {QUOTE_WORDS} of a text."
+                    file,
+                    row,
+                    "quote",
+                    f"has {length:.0f} words; keep at most {QUOTE_WORDS} of a text.",
                 )
 
 
@@ -260,11 +287,18 @@ def _reference_faults(data: Path) -> Iterator[Fault]:
     except Exception as error:  # pybtex has no common base class worth naming
         yield Fault(shown(data / REFERENCES), 0, "", f"cannot be read as BibTeX ({error}).")
         return
-    cited = [("texts", "key"), ("figures", "reference"), ("events", "reference"), ("conversions", "reference")]
+    cited = [
+        ("texts", "key"),
+        ("figures", "reference"),
+        ("events", "reference"),
+        ("conversions", "reference"),
+    ]
     for name, column in cited:
         for file, row, cells in _rows(name, data):
             if cells[column] and cells[column].lower() not in known:
-                yield Fault(file, row, column, f"“{cells[column]}” is not in {REFERENCES}; add it there.")
+                yield Fault(
+                    file, row, column, f"“{cells[column]}” is not in {REFERENCES}; add it there."
+                )
 
 
 def _check_faults(data: Path) -> Iterator[Fault]:
@@ -273,7 +307,9 @@ def _check_faults(data: Path) -> Iterator[Fault]:
     }
     for file, row, cells in _rows("checks", data):
         for unknown in sorted(set(cells["inputs"].split()) - known):
-            yield Fault(file, row, "inputs", f"“{unknown}” is no claim, figure or event; correct the id.")
+            yield Fault(
+                file, row, "inputs", f"“{unknown}” is no claim, figure or event; correct the id."
+            )
 
 
 def quote_faults(directory: Path, data: Path = DATA) -> list[Fault]:
@@ -299,7 +335,9 @@ def quote_faults(directory: Path, data: Path = DATA) -> list[Fault]:
                 found.append(Fault(file, row, "source", f"there is no {path.name} in {directory}."))
             folded[path] = fold(path.read_text("utf-8")) if path.is_file() else None
         if folded[path] is not None and fold(cells["quote"]) not in folded[path]:
-            found.append(Fault(file, row, "quote", f"is not in {path.name}; copy it letter by letter."))
+            found.append(
+                Fault(file, row, "quote", f"is not in {path.name}; copy it letter by letter.")
+            )
     return found
 
 

@@ -46,12 +46,14 @@ def traits() -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns ``text``, ``stage`` (label), ``order``, ``aspect``, ``claim``, ``statement``.
+        Columns ``stage`` (with its text), ``aspect``, ``statement``, ``claim``.
     """
-    rows = table("traits").merge(stages(), left_on="stage", right_on="id", suffixes=("", "_of_stage"))
+    rows = table("traits").merge(
+        stages(), left_on="stage", right_on="id", suffixes=("", "_of_stage")
+    )
     rows["statement"] = [claim(claim_id).statement for claim_id in rows["claim"]]
-    rows["stage"] = rows["label"]
-    return rows[["text", "stage", "order", "aspect", "claim", "statement"]]
+    rows["stage"] = rows["text"] + ": " + rows["label"].str.lower()
+    return rows[["stage", "aspect", "statement", "claim"]]
 
 
 def events() -> pd.DataFrame:
@@ -78,7 +80,9 @@ def events() -> pd.DataFrame:
     return rows
 
 
-def published(measures: list[str], unit: str | None = None) -> pd.DataFrame:
+def published(
+    measures: list[str], unit: str | None = None, *, say_measure: bool = False
+) -> pd.DataFrame:
     """Return published figures, converted to one unit where a currency differs.
 
     Parameters
@@ -87,6 +91,8 @@ def published(measures: list[str], unit: str | None = None) -> pd.DataFrame:
         Measures to include, as in the column ``measure``.
     unit : str, optional
         Unit to show, with magnitude, for instance ``billion RMB``; as printed if left out.
+    say_measure : bool
+        Let labels name the measure rather than the unit, where several stand together.
 
     Returns
     -------
@@ -108,9 +114,16 @@ def published(measures: list[str], unit: str | None = None) -> pd.DataFrame:
         rows["value"] = [_in(q, base) / size for q in quantities]
         rows["unit"] = unit
     names = table("publishers").set_index("publisher")["short"]
-    rows["label"] = rows["period"] + ", " + rows["publisher"].replace(names) + ": " + rows["shown"]
+    said = rows["shown"]
+    if say_measure:
+        said = [
+            text.removesuffix(unit) + what
+            for text, unit, what in zip(said, rows["unit"], rows["measure"], strict=True)
+        ]
+    rows["label"] = rows["period"] + ", " + rows["publisher"].replace(names) + ": " + said
     columns = "id label publisher period end shown value unit comparator kind forecast definition grade reference note"
-    return rows[columns.split()].reset_index(drop=True)
+    # One publisher's figure, read in two publications, is one row.
+    return rows[columns.split()].drop_duplicates("label", ignore_index=True)
 
 
 def _in(quantity: Quantity, unit: str) -> float:
@@ -118,7 +131,9 @@ def _in(quantity: Quantity, unit: str) -> float:
     if quantity.values is None:
         raise ValueError(f"{quantity.id} prints no number")
     if quantity.unit == unit:
-        return quantity.values.middle if math.isfinite(quantity.values.high) else quantity.values.low
+        return (
+            quantity.values.middle if math.isfinite(quantity.values.high) else quantity.values.low
+        )
     rate = rate_of(quantity.year or 0).middle
     return _in(quantity, quantity.unit) * (rate if unit == "RMB" else 1 / rate)
 
@@ -145,16 +160,28 @@ def growth() -> pd.DataFrame:
     import pandas as pd
 
     rows = table("figures")
-    whole_year = (rows["start"].dt.strftime("%m-%d") == "01-01") & (rows["end"].dt.strftime("%m-%d") == "12-31")
-    rows = pd.concat([rows[whole_year & rows["topic"].isin(["market", "titles"])], _filings_of_2023()])
+    whole_year = (rows["start"].dt.strftime("%m-%d") == "01-01") & (
+        rows["end"].dt.strftime("%m-%d") == "12-31"
+    )
+    rows = pd.concat(
+        [rows[whole_year & rows["topic"].isin(["market", "titles"])], _filings_of_2023()]
+    )
     rates = rows["measure"] == _PRINTED_GROWTH
     steps = [_printed_step(row) for row in rows[rates].to_dict("records")]
-    rows = rows[~rates].drop_duplicates(["publisher", "measure", "definition", "end"]).sort_values("end")
-    for (publisher, measure, _), group in rows.groupby(["publisher", "measure", "definition"], sort=False):
+    rows = (
+        rows[~rates]
+        .drop_duplicates(["publisher", "measure", "definition", "end"])
+        .sort_values("end")
+    )
+    for (publisher, measure, _), group in rows.groupby(
+        ["publisher", "measure", "definition"], sort=False
+    ):
         ids = list(group["id"])
         for first, second in zip(ids, ids[1:], strict=False):
             steps.append(_step(f"{measure} ({publisher})", group.set_index("id"), first, second))
-    return pd.DataFrame(steps).sort_values(["end", "times"], ascending=[True, False], ignore_index=True)
+    return pd.DataFrame(steps).sort_values(
+        ["end", "times"], ascending=[True, False], ignore_index=True
+    )
 
 
 _PRINTED_GROWTH = "growth of the market, China"
@@ -341,7 +368,9 @@ def doubling_time(measure: str) -> pd.Series:
     years = (rows["end"] - rows["end"].min()).dt.days / 365.25
     fit = sm.OLS(np.log2(rows["value"].to_numpy()), sm.add_constant(years.to_numpy())).fit()
     low, high = fit.conf_int()[1]
-    return pd.Series({"months": 12 / fit.params[1], "low": 12 / high, "high": 12 / low, "n": len(rows)})
+    return pd.Series(
+        {"months": 12 / fit.params[1], "low": 12 / high, "high": 12 / low, "n": len(rows)}
+    )
 
 
 def starting_points() -> pd.DataFrame:
@@ -363,13 +392,17 @@ def starting_points() -> pd.DataFrame:
         found = from_claim(claim(claim_id))
         rows.append(_start(claim_id, found.label, basis, found, year))
     market = published(["market value, China"])
-    for row in market[market["end"].dt.year <= 2025].sort_values("end", ascending=False).itertuples():
+    for row in (
+        market[market["end"].dt.year <= 2025].sort_values("end", ascending=False).itertuples()
+    ):
         basis = row.definition + ("; not yet over when stated" if row.forecast else "")
         rows.append(_start(row.id, row.publisher, basis, figures()[row.id], row.end.year))
     return pd.DataFrame(rows).drop_duplicates(["publisher", "amount", "first"], ignore_index=True)
 
 
-def _start(start: str, publisher: str, basis: str, quantity: Quantity, year: int) -> dict[str, object]:
+def _start(
+    start: str, publisher: str, basis: str, quantity: Quantity, year: int
+) -> dict[str, object]:
     amount = _point(quantity) / 1e9
     return {
         "start": start,
@@ -406,13 +439,17 @@ def projection(settings: object, row: object) -> Mapping[str, object]:
     steps = ceil(log(GOAL / opening) / log(where(grows, factor, 2)) - 1e-9)
     passes = row.first + where(opening >= GOAL, 0, steps)
     in_time = where(grows, passes <= HORIZON, False)
-    case = where(opening >= GOAL, "already", where(in_time, "passes", where(grows, "late", "never")))
+    case = where(
+        opening >= GOAL, "already", where(in_time, "passes", where(grows, "late", "never"))
+    )
     return {
         "opening": opening,
         "value": value,
         "passes": passes,
         "case": row.currency + "_" + case,
-        "mark": where(row.year > row.first, "assumed", where(row.currency == "USD", "recomputed", "reported")),
+        "mark": where(
+            row.year > row.first, "assumed", where(row.currency == "USD", "recomputed", "reported")
+        ),
     }
 
 
@@ -431,7 +468,11 @@ SENTENCES = {
     f"{currency}_{case}": text.replace("{rate_said}", rate).replace("{given}", given)
     for currency, rate, given in (
         ("RMB", "", "reported"),
-        ("USD", ", at {rate:.2f} yuan a dollar", "reported in dollars and converted at a rate you can change"),
+        (
+            "USD",
+            ", at {rate:.2f} yuan a dollar",
+            "reported in dollars and converted at a rate you can change",
+        ),
     )
     for case, text in _ENDINGS.items()
 }
@@ -507,7 +548,9 @@ def stage_bars() -> pd.DataFrame:
             begin = row["start"] if dated else first + position * share
             open_end = pd.isna(row["end"])
             until = (last if open_end else row["end"] + 1) if dated else begin + share
-            years = f"{row['start']}–{'' if open_end else row['end']}" if dated else "no years printed"
+            years = (
+                f"{row['start']}–{'' if open_end else row['end']}" if dated else "no years printed"
+            )
             bars.append(
                 {
                     "row": len(bars),

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from microdrama.figure import Figure, building
+from microdrama.figure import VEGALITE, WIDE, Figure, building, cell
 from microdrama.numbers import Kind
 
 if TYPE_CHECKING:
@@ -174,7 +174,9 @@ class Explorer:
         """
         chosen = {**self.defaults, **(settings or {})}
         if unknown := set(chosen) - set(self.defaults):
-            raise KeyError(f"the explorer “{self.name}” has no control {', '.join(sorted(unknown))}")
+            raise KeyError(
+                f"the explorer “{self.name}” has no control {', '.join(sorted(unknown))}"
+            )
         values, rows = SimpleNamespace(**chosen), self.base
         if self.keep is not None:
             rows = rows[self.keep(values, rows)]
@@ -201,11 +203,31 @@ class Explorer:
         copied = {name: getattr(symbols, name) for name in self.defaults}
         derived = {**copied, **self.derive(symbols, alt.datum)}
         return steps + [
-            {"type": "formula", "expr": _expression(value), "as": name} for name, value in derived.items()
+            {"type": "formula", "expr": _expression(value), "as": name}
+            for name, value in derived.items()
         ]
 
-    def _page_chart(self, width: int) -> _PageChart:
-        return _PageChart(self, width)
+    def specification(self, width: int, settings: Settings | None = None) -> dict[str, Any]:
+        """Return the chart with its data, as Vega-Lite.
+
+        Parameters
+        ----------
+        width : int
+            Width in pixels.
+        settings : mapping, optional
+            Values to compute the data for. If left out, the chart carries the base table
+            and the formula instead, and moves with the parameters.
+        """
+        spec = _inheriting(self.chart(width).to_dict())
+        if settings is not None:
+            return {**spec, "data": {"values": _records(self.evaluate(settings))}}
+        params = [{"name": name, "value": value} for name, value in self.defaults.items()]
+        return {
+            **spec,
+            "data": {"name": BASE, "values": _records(self.base)},
+            "transform": [_vegalite(step) for step in self.transforms()],
+            "params": params,
+        }
 
     def figure(self) -> Figure:
         """Return the face for the published page: a figure with controls."""
@@ -220,7 +242,7 @@ class Explorer:
             }
         }
         return Figure(
-            self.name, self._page_chart, self.title, self.alt, table,
+            self.name, self.specification, self.title, self.alt, table,
             self.sources, self.kinds, self.note, extra,
         )  # fmt: skip
 
@@ -238,7 +260,7 @@ class Explorer:
             said.value = self.sentence(settings)
             with picture:
                 picture.clear_output(wait=True)
-                display(self.chart(680).properties(data=self.evaluate(settings)))
+                display({VEGALITE: self.specification(WIDE, settings)}, raw=True)
 
         def restore(_: object) -> None:
             for name, value in self.defaults.items():
@@ -257,30 +279,27 @@ class Explorer:
         return self.widget()._repr_mimebundle_(**kwargs)
 
 
-@dataclass(frozen=True)
-class _PageChart:
-    """A chart whose data are the base table and whose transforms are the formula."""
+#: Name of the rows that an explorer's page works on.
+BASE = "base"
 
-    explorer: Explorer
-    width: int
 
-    def to_dict(self) -> dict[str, Any]:
-        from microdrama.figure import cell
+def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{key: cell(value) for key, value in row.items()} for row in rows.to_dict("records")]
 
-        explorer = self.explorer
-        spec = explorer.chart(self.width).to_dict()
-        rows = explorer.base.to_dict("records")
-        steps = explorer.transforms()
-        spec["data"] = {"values": [{key: cell(value) for key, value in row.items()} for row in rows]}
-        spec["transform"] = [
-            {"filter": step["expr"]}
-            if step["type"] == "filter"
-            else {"calculate": step["expr"], "as": step["as"]}
-            for step in steps
-        ] + spec.get("transform", [])
-        params = [{"name": name, "value": value} for name, value in explorer.defaults.items()]
-        spec["params"] = params + spec.get("params", [])
+
+def _vegalite(step: Mapping[str, str]) -> dict[str, str]:
+    if step["type"] == "filter":
+        return {"filter": step["expr"]}
+    return {"calculate": step["expr"], "as": step["as"]}
+
+
+def _inheriting(spec: Any) -> Any:  # noqa: ANN401  (any part of a chart)
+    """Take out the empty data that Altair gives to parts without any, so that they inherit."""
+    if isinstance(spec, list):
+        return [_inheriting(part) for part in spec]
+    if not isinstance(spec, dict):
         return spec
+    return {key: _inheriting(part) for key, part in spec.items() if part != {"name": "empty"}}
 
 
 def _expression(value: object) -> str:
@@ -311,7 +330,11 @@ def _widget(control: Control) -> ipywidgets.Widget:
     if isinstance(control, Choice):
         options = [(label, value) for value, label in control.options]
         return widgets.Dropdown(
-            options=options, value=control.default, description=control.label, style=style, layout=layout
+            options=options,
+            value=control.default,
+            description=control.label,
+            style=style,
+            layout=layout,
         )
     return widgets.FloatSlider(
         value=control.default, min=control.low, max=control.high, step=control.step,

@@ -43,7 +43,7 @@ class Figure:
     name : str
         Short name, unique in its chapter; becomes the address of the figure.
     draw : callable
-        From a width in pixels to an Altair chart.
+        From a width in pixels to an Altair chart, or to one as plain Vega-Lite.
     title : str
         The finding, one sentence.
     alt : str
@@ -64,7 +64,7 @@ class Figure:
     """
 
     name: str
-    draw: Callable[[int], alt.TopLevelMixin]
+    draw: Callable[[int], alt.TopLevelMixin | dict[str, Any]]
     title: str
     alt: str
     table: pd.DataFrame
@@ -74,7 +74,10 @@ class Figure:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for what, text in (("a title that says the finding", self.title), ("alternative text", self.alt)):
+        for what, text in (
+            ("a title that says the finding", self.title),
+            ("alternative text", self.alt),
+        ):
             if not text.strip():
                 raise FigureError(f"the figure “{self.name}” needs {what}")
 
@@ -89,18 +92,24 @@ class Figure:
             "kinds": list(self.kinds),
             "table": {
                 "columns": [str(column) for column in self.table.columns],
-                "rows": [[cell(value) for value in row] for row in self.table.itertuples(index=False)],
+                "rows": [
+                    [cell(value) for value in row] for row in self.table.itertuples(index=False)
+                ],
             },
-            "wide": self.draw(WIDE).to_dict(),
-            "narrow": self.draw(NARROW).to_dict(),
+            "wide": _specification(self.draw(WIDE)),
+            "narrow": _specification(self.draw(NARROW)),
             **self.extra,
         }
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401  (IPython's signature)
         if building():
             return {MIME: self.payload(), "text/plain": f"{self.title} {self.alt}"}
-        chart = self.draw(WIDE).properties(title=self.title, description=self.alt)
-        return {VEGALITE: chart.to_dict(), "text/plain": f"{self.title} {self.alt}"}
+        spec = {**_specification(self.draw(WIDE)), "title": self.title, "description": self.alt}
+        return {VEGALITE: spec, "text/plain": f"{self.title} {self.alt}"}
+
+
+def _specification(chart: alt.TopLevelMixin | dict[str, Any]) -> dict[str, Any]:
+    return chart if isinstance(chart, dict) else chart.to_dict()
 
 
 def cell(value: Any) -> str | float | int | None:  # noqa: ANN401  (any table cell)

@@ -126,7 +126,9 @@ def value_of(printed: str) -> float:
     try:
         value = float(text)
     except ValueError:
-        raise ValueError(f"“{printed}” is not a number; write digits such as 2,775 or 4.12") from None
+        raise ValueError(
+            f"“{printed}” is not a number; write digits such as 2,775 or 4.12"
+        ) from None
     if not math.isfinite(value):
         raise ValueError(f"“{printed}” is not a finite number")
     return value

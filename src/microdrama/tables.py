@@ -130,7 +130,9 @@ def faults(data: Path = DATA) -> list[Fault]:
         resources = description(data)
     except (OSError, ValueError) as error:
         return [Fault(shown(data / DATAPACKAGE), 0, "", f"cannot be read as JSON ({error}).")]
-    found = [fault for resource in resources.values() for fault in _undecodable(data / resource["path"])]
+    found = [
+        fault for resource in resources.values() for fault in _undecodable(data / resource["path"])
+    ]
     unreadable = {fault.file for fault in found}
     found += [fault for fault in _frictionless(data) if fault.file not in unreadable]
     return sorted(set(found))
@@ -139,7 +141,9 @@ def faults(data: Path = DATA) -> list[Fault]:
 def _undecodable(path: Path) -> Iterator[Fault]:
     """Find the row in which a file stops being UTF-8."""
     if not path.is_file():
-        yield Fault(shown(path), 0, "", "is missing; restore it or take it out of datapackage.json.")
+        yield Fault(
+            shown(path), 0, "", "is missing; restore it or take it out of datapackage.json."
+        )
         return
     raw = path.read_bytes()
     try:

@@ -97,7 +97,10 @@ class Verdict:
     @property
     def sentence(self) -> str:
         """All findings in words; for an unchecked claim, that there is none."""
-        return " ".join(finding.sentence for finding in self.findings) or "No check covers this claim yet."
+        return (
+            " ".join(finding.sentence for finding in self.findings)
+            or "No check covers this claim yet."
+        )
 
 
 Check = Callable[[Quantity, list[Quantity], str], Finding]
@@ -135,7 +138,7 @@ def figures() -> Mapping[str, Quantity]:
         found[row["id"]] = Quantity(
             row["id"],
             row["publisher"],
-            f"{sign}{row['value']}{gap}{row['unit']}",
+            f"{sign}{_grouped(row['value'])}{gap}{row['unit']}",
             read(row["value"], row["comparator"]) * factor,
             unit,
             int(row["end"][:4]),
@@ -143,10 +146,18 @@ def figures() -> Mapping[str, Quantity]:
     return found
 
 
+def _grouped(digits: str) -> str:
+    """Set a comma between thousands, keeping every printed digit."""
+    whole, point, rest = digits.partition(".")
+    return f"{int(whole):,}{point}{rest}"
+
+
 def _events() -> Mapping[str, Quantity]:
     rows = table("events").to_dict("records")
     return {
-        row["id"]: Quantity(row["id"], row["event"], str(row["start"].year), None, "", row["start"].year)
+        row["id"]: Quantity(
+            row["id"], row["event"], str(row["start"].year), None, "", row["start"].year
+        )
         for row in rows
     }
 
@@ -207,7 +218,9 @@ def published(reported: Quantity, others: list[Quantity], note: str) -> Finding:
     """Compare a printed number with what outside publishers print for the same thing."""
     values = _values(reported)
     converted = [in_unit(other, reported.unit) for other in others]
-    same = [one for one, other in zip(others, converted, strict=True) if values.meets(_values(other))]
+    same = [
+        one for one, other in zip(others, converted, strict=True) if values.meets(_values(other))
+    ]
     differ = [one for one in others if one not in same]
     ranges = [_values(other) for other in converted]
     result = Interval(min(r.low for r in ranges), max(r.high for r in ranges))
@@ -246,7 +259,9 @@ def exceeds(reported: Quantity, others: list[Quantity], note: str) -> Finding:
     left, *rest = others
     larger = all(_values(left).low > _values(other).printed_top for other in rest)
     compared = "; ".join(f"{other.shown} ({other.label})" for other in rest)
-    ratios = [_values(left) / Interval(_values(other).low, _values(other).printed_top) for other in rest]
+    ratios = [
+        _values(left) / Interval(_values(other).low, _values(other).printed_top) for other in rest
+    ]
     result = Interval(min(r.low for r in ratios), max(r.high for r in ratios))
     verb = "is more than" if larger else "is not more than each of"
     sentence = f"{left.shown} ({left.label}) {verb} {compared}. {note}"
@@ -266,7 +281,9 @@ def earlier(reported: Quantity, others: list[Quantity], note: str) -> Finding:
         raise ValueError(f"{reported.id} states no year")
     before = [other for other in others if other.year is not None and other.year < reported.year]
     if not before:
-        return Finding("consistent", f"None of {len(others)} dated events is earlier. {note}".strip())
+        return Finding(
+            "consistent", f"None of {len(others)} dated events is earlier. {note}".strip()
+        )
     named = "; ".join(f"{other.year} {other.label}" for other in before)
     sentence = f"{len(before)} dated events come before {reported.year}: {named}. {note}"
     return Finding("disputed", sentence.strip())
@@ -295,7 +312,9 @@ def _inputs(ids: str) -> list[Quantity]:
 
 
 def _make(row: Mapping[str, str]) -> Finding:
-    return CHECKS[row["check"]](from_claim(claim(row["claim"])), _inputs(row["inputs"]), row["note"])
+    return CHECKS[row["check"]](
+        from_claim(claim(row["claim"])), _inputs(row["inputs"]), row["note"]
+    )
 
 
 def _problem(row: Mapping[str, str]) -> str:
@@ -312,7 +331,11 @@ def _findings() -> Mapping[str, tuple[Finding, ...]]:
     found: dict[str, tuple[Finding, ...]] = {}
     for row in table("checks").to_dict("records"):
         problem = _problem(row)
-        finding = Finding("not checkable", f"The check cannot be made: {problem}.") if problem else _make(row)
+        finding = (
+            Finding("not checkable", f"The check cannot be made: {problem}.")
+            if problem
+            else _make(row)
+        )
         found[row["claim"]] = (*found.get(row["claim"], ()), finding)
     return found
 
@@ -378,7 +401,9 @@ def faults() -> list[Fault]:
     place = shown(DATA / "evidence" / "checks.csv")
     rows = enumerate(table("checks").to_dict("records"), start=2)
     return [
-        Fault(place, index, "check", f"“{row['check']}” of {row['claim']} cannot be made: {problem}.")
+        Fault(
+            place, index, "check", f"“{row['check']}” of {row['claim']} cannot be made: {problem}."
+        )
         for index, row in rows
         if (problem := _problem(row))
     ]

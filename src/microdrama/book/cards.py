@@ -13,7 +13,7 @@ def quote_html(claim: Claim) -> str:
     """Return a claim's quote with its text and section."""
     return (
         f"<blockquote><p>“{html.escape(claim.words)}”</p>"
-        f'<footer>{html.escape(short(claim.source))}, <cite>{html.escape(claim.section)}</cite></footer>'
+        f"<footer>{html.escape(short(claim.source))}, <cite>{html.escape(claim.section)}</cite></footer>"
         "</blockquote>"
     )
 

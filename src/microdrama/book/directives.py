@@ -55,7 +55,11 @@ def ledger() -> str:
         parts.append(f'<h2 id="ledger-{key}">{html.escape(str(text["short"]))} {text["year"]}</h2>')
         for claim in own:
             found = verdict(claim.id)
-            number = f"<p>{html.escape(claim.number)}{blocks.mark_html('reported')}</p>" if claim.number else ""
+            number = (
+                f"<p>{html.escape(claim.number)}{blocks.mark_html('reported')}</p>"
+                if claim.number
+                else ""
+            )
             parts.append(
                 f'<section class="ledger-row" id="{claim.id}"><h3>{html.escape(claim.statement)}</h3>{number}'
                 f"{cards.quote_html(claim)}<p>{blocks.status_html(found.status)} {html.escape(found.sentence)}</p>"
@@ -79,4 +83,6 @@ def add_to(app: Sphinx) -> None:
     """Register one directive for each part."""
     parts = {"kinds": kinds, "verdicts": verdicts, "texts": five_texts, "ledger": ledger}
     for name, make in parts.items():
-        app.add_directive(name, type(f"{name.title()}Directive", (_Generated,), {"make": staticmethod(make)}))
+        app.add_directive(
+            name, type(f"{name.title()}Directive", (_Generated,), {"make": staticmethod(make)})
+        )

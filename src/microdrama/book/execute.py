@@ -51,8 +51,9 @@ def _hash(path: Path) -> str:
 
 def _snapshot() -> dict[str, str]:
     """Fingerprint everything a chapter may use, before any chapter runs."""
-    paths = [p for top in (DATA, SOURCE) for p in (top, *top.rglob("*")) if "__pycache__" not in p.parts]
-    return fingerprint(paths)
+    return fingerprint(
+        path for top in (DATA, SOURCE) for path in (top, *top.rglob("*")) if path.suffix != ".pyc"
+    )
 
 
 def environment() -> str:
@@ -79,7 +80,9 @@ class Executor(JupyterExecutorAbstract):
     Registered with jupyter-cache under the name ``microdrama``.
     """
 
-    def stale(self, filter_uris: list[str] | None = None, force: bool = False) -> list[NbProjectRecord]:
+    def stale(
+        self, filter_uris: list[str] | None = None, force: bool = False
+    ) -> list[NbProjectRecord]:
         """Return the chapters to run, dropping cached outputs that are out of date."""
         records = []
         for record in self.cache.list_project_records(filter_uris):
@@ -134,8 +137,9 @@ class Executor(JupyterExecutorAbstract):
             client = NotebookClient(
                 notebook,
                 timeout=timeout,
+                record_timing=False,  # timings are cell metadata, and those are part of the cache's key
                 resources={"metadata": {"path": str(Path(record.uri).parent)}},
-                extra_arguments=[f"--IPKernelApp.exec_files={_TRACE}"],
+                extra_arguments=[f"--IPKernelApp.exec_files={_TRACE}", "--log-level=ERROR"],
                 shutdown_kernel="graceful",
             )
             where = {"MICRODRAMA_ROOT": str(ROOT), "MICRODRAMA_TRACE": str(report)}
@@ -194,7 +198,9 @@ def refresh(cache_path: Path, chapters: Iterable[Path], timeout: int) -> None:
     for uri in wanted:
         cache.add_nb_to_project(uri, read_data={"name": "myst_nb_md", "type": "plugin"})
     result = Executor(cache, _Quiet()).run_and_cache(filter_uris=wanted, timeout=timeout)
-    problems = [cache.get_project_record(uri).traceback for uri in (*result.excepted, *result.errored)]
+    problems = [
+        cache.get_project_record(uri).traceback for uri in (*result.excepted, *result.errored)
+    ]
     if problems:
         raise ChapterError("\n".join(problems))
 

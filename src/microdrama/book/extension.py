@@ -46,7 +46,9 @@ def run_chapters(app: Sphinx) -> None:
 
     suffix = ".md"
     pages = [Path(app.srcdir) / f"{name}{suffix}" for name in app.config.external_site_map]
-    chapters = [page for page in pages if page.is_file() and "{code-cell}" in page.read_text("utf-8")]
+    chapters = [
+        page for page in pages if page.is_file() and "{code-cell}" in page.read_text("utf-8")
+    ]
     cache = Path(app.outdir).parent / ".jupyter_cache"
     try:
         refresh(cache, chapters, int(app.config.nb_execution_timeout))
@@ -87,7 +89,9 @@ class ClaimRole(SphinxRole):
             raise BookError(f"{place}: {error}; correct the id.") from None
         said = words.strip() or found.number
         if not said:
-            raise BookError(f"{place}: the claim “{claim_id}” has no number; write {{claim}}`words <{claim_id}>`.")
+            raise BookError(
+                f"{place}: the claim “{claim_id}” has no number; write {{claim}}`words <{claim_id}>`."
+            )
         target = self.env.app.builder.get_relative_uri(self.env.docname, LEDGER)
         self.env.metadata[self.env.docname].setdefault("claims", []).append(claim_id)
         self.env.note_dependency(str(DATA / "evidence" / "claims.csv"))
@@ -106,7 +110,9 @@ def _plain(text: str) -> nodes.raw:
     return nodes.raw("", text, format="latex text")
 
 
-def page_context(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:  # noqa: ANN401
+def page_context(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any
+) -> None:  # noqa: ANN401
     """Give each page the notes of the claims it cites and the address of the drawings."""
     cited = dict.fromkeys(app.env.metadata.get(page, {}).get("claims", []))
     ledger = app.builder.get_relative_uri(page, LEDGER)
@@ -129,7 +135,9 @@ def copy_drawings(app: Sphinx, error: Exception | None) -> None:
             shutil.rmtree(old)
     for name in used:
         if not (charts / name).is_dir():
-            shutil.copytree(DRAWN / name, charts / name, ignore=shutil.ignore_patterns("sizes.json"))
+            shutil.copytree(
+                DRAWN / name, charts / name, ignore=shutil.ignore_patterns("sizes.json")
+            )
     shutil.copyfile(bundle(), Path(app.outdir) / "_static" / "vega.js")
 
 
@@ -147,4 +155,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", page_context)
     app.connect("build-finished", copy_drawings, priority=800)
     app.connect("build-finished", publish.publish, priority=900)
-    return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True, "env_version": 1}
+    return {
+        "version": "1",
+        "parallel_read_safe": False,
+        "parallel_write_safe": True,
+        "env_version": 1,
+    }

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 
+from microdrama.explore import BASE
 from microdrama.figure import MIME, NARROW, VEGALITE, WIDE
 from microdrama.numbers import MEANINGS, mark_html
 from microdrama.paths import BUILD
@@ -97,13 +98,14 @@ def _compile(spec: Mapping[str, Any], width: int, steps: list[dict[str, str]]) -
     if spec.get("width") in (None, "container") and ("mark" in spec or "layer" in spec):
         spec["width"] = width
         spec["autosize"] = {"type": "fit-x", "contains": "padding"}
-    vega = vl_convert.vegalite_to_vega({**spec, "config": config("token")}, vl_version=VEGALITE_VERSION)
+    vega = vl_convert.vegalite_to_vega(
+        {**spec, "config": config("token")}, vl_version=VEGALITE_VERSION
+    )
     vega.pop("$schema", None)
     vega.pop("description", None)
     if steps:
         # The rows behind the sentence and the table, by the same formula as the chart.
-        base = next(data["name"] for data in vega["data"] if "values" in data)
-        vega["data"].append({"name": "explorer", "source": base, "transform": steps})
+        vega["data"].append({"name": "explorer", "source": BASE, "transform": steps})
     return vega
 
 
@@ -189,7 +191,9 @@ def _csv(table: Mapping[str, Any]) -> str:
 
 def _table(table: Mapping[str, Any], label: str) -> str:
     head = "".join(f'<th scope="col">{html.escape(str(c))}</th>' for c in table["columns"])
-    body = "".join("<tr>" + "".join(_cell(value) for value in row) + "</tr>" for row in table["rows"])
+    body = "".join(
+        "<tr>" + "".join(_cell(value) for value in row) + "</tr>" for row in table["rows"]
+    )
     return (
         f'<div class="table-scroll" role="region" tabindex="0" aria-label="{html.escape(label)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
@@ -273,11 +277,15 @@ def markup(payload: Payload, static: str) -> str:
         parts.append(f'<p class="chart-title">{html.escape(title)}</p>')
     if explorer:
         parts.append(_controls(explorer, payload["name"], title))
-        parts.append(f'<p class="explorer-says" role="status">{html.escape(explorer["sentence"])}</p>')
+        parts.append(
+            f'<p class="explorer-says" role="status">{html.escape(explorer["sentence"])}</p>'
+        )
     parts.append(f'<div class="chart-area">{_picture(root, payload["alt"], sizes)}</div>')
     sources = "; ".join(html.escape(source) for source in payload["sources"])
     caption = [html.escape(payload["note"]), f"Sources: {sources}." if sources else ""]
-    parts.append(f"<figcaption>{' '.join(c for c in caption if c)}{_legend(payload['kinds'])}</figcaption>")
+    parts.append(
+        f"<figcaption>{' '.join(c for c in caption if c)}{_legend(payload['kinds'])}</figcaption>"
+    )
     parts.append(
         f'<details class="chart-table"><summary>Table ({rows:,} rows)</summary>'
         f'<p><a href="{root}/table.csv" download="{name}.csv">Download as CSV</a></p>'
@@ -296,7 +304,9 @@ class FigureRenderer:
     mime_priority_overrides: ClassVar = [("*", MIME, 1), ("*", VEGALITE, 2)]
 
     @staticmethod
-    def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
+    def handle_mime(
+        renderer: NbElementRenderer, data: MimeData, inline: bool
+    ) -> list[nodes.Element] | None:
         """Render one output, or return None for what is not ours.
 
         Raises

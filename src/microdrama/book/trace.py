@@ -14,18 +14,23 @@ from pathlib import Path
 
 def start(root: str, report: str) -> None:
     """Watch this process and write the files it used below ``root`` to ``report`` at exit."""
-    watched = tuple(os.path.join(root, folder) + os.sep for folder in ("data", "src"))  # noqa: PTH118
+    data, source = (os.path.join(root, folder) + os.sep for folder in ("data", "src"))  # noqa: PTH118
     used: set[str] = set()
 
     def hook(event: str, args: tuple) -> None:
-        if event in ("open", "os.listdir", "os.scandir") and args and isinstance(args[0], str | os.PathLike):
+        if (
+            event in ("open", "os.listdir", "os.scandir")
+            and args
+            and isinstance(args[0], str | os.PathLike)
+        ):
             used.add(os.fspath(args[0]))
 
     def write() -> None:
-        modules = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
-        paths = {os.path.abspath(path) for path in used | {m for m in modules if m}}  # noqa: PTH100
-        kept = sorted(p for p in paths if (p + os.sep).startswith(watched) and "__pycache__" not in p)
-        Path(report).write_text(json.dumps(kept), encoding="utf-8")
+        # Of code, what was imported; of data, what was opened or listed.
+        modules = {getattr(module, "__file__", None) or "" for module in list(sys.modules.values())}
+        paths = {path for path in map(os.path.abspath, used) if (path + os.sep).startswith(data)}  # noqa: PTH100
+        paths |= {path for path in modules if path.startswith(source)}
+        Path(report).write_text(json.dumps(sorted(paths)), encoding="utf-8")
 
     sys.addaudithook(hook)
     atexit.register(write)

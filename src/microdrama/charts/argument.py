@@ -24,6 +24,8 @@ RELATION_COLOURS = {
 
 _TRACK = 13  # pixels between two arrows that run side by side
 _LINE = 16  # pixels of one line of text
+_LETTER = 6.3  # pixels of an average letter
+_GAP = 16  # pixels between two boxes
 
 
 def argument_map(nodes: pd.DataFrame, edges: pd.DataFrame, width: int) -> alt.LayerChart:
@@ -37,19 +39,23 @@ def argument_map(nodes: pd.DataFrame, edges: pd.DataFrame, width: int) -> alt.La
         Width in pixels.
     """
     left = _TRACK * (int(edges["track"].max()) + 2 if len(edges) else 1)
-    letters = (width - left - 24) // 7
-    texts = [_wrapped(row.text, row.statement, letters) for row in nodes.itertuples()]
-    height = _LINE * max(len(text) for text in texts) + 12
-    step = height + (18 if width > NARROW else 14)
+    letters = int((width - left - 20) / _LETTER)
+    texts = [[f"{row.text}:", *textwrap.wrap(row.statement, letters)] for row in nodes.itertuples()]
     # Screen positions: nothing here is a quantity, so there is no scale to read off.
+    heights = [_LINE * len(text) + 12 for text in texts]
+    tops = [sum(heights[:i]) + _GAP * i for i in range(len(heights))]
     places = nodes.assign(
-        top=nodes["order"] * step, bottom=nodes["order"] * step + height, words=["\n".join(t) for t in texts]
+        top=tops,
+        bottom=[top + height for top, height in zip(tops, heights, strict=True)],
+        words=["\n".join(text) for text in texts],
     )
     flat = {"scale": None, "axis": None}
     boxes = (
         alt.Chart(places)
         .mark_rect(fillOpacity=0, stroke=PALETTE["grey"], cornerRadius=4)
-        .encode(alt.Y("top:Q", **flat), alt.Y2("bottom:Q"), x=alt.value(left), x2=alt.value(width - 2))
+        .encode(
+            alt.Y("top:Q", **flat), alt.Y2("bottom:Q"), x=alt.value(left), x2=alt.value(width - 2)
+        )
     )
     words = (
         alt.Chart(places)
@@ -62,7 +68,7 @@ def argument_map(nodes: pd.DataFrame, edges: pd.DataFrame, width: int) -> alt.La
         scale=alt.Scale(domain=domain, range=[RELATION_COLOURS[relation] for relation in domain]),
         legend=alt.Legend(title=None, columns=2 if width <= NARROW else 0, symbolType="stroke"),
     )
-    lines = alt.Chart(_elbows(edges, left, step, height))
+    lines = alt.Chart(_elbows(edges, places, left))
     arrows = lines.mark_line(strokeWidth=2).encode(
         alt.X("x:Q", **flat), alt.Y("y:Q", **flat), color=colour, detail="edge:N", order="point:O",
         tooltip=[alt.Tooltip("relation:N", title="Link"), alt.Tooltip("note:N", title="Why")],
@@ -71,25 +77,33 @@ def argument_map(nodes: pd.DataFrame, edges: pd.DataFrame, width: int) -> alt.La
         shape="triangle-right", filled=True, size=70
     )
     heads = heads.encode(alt.X("x:Q", **flat), alt.Y("y:Q", **flat), color=colour)
-    return alt.layer(boxes, words, arrows, heads).properties(width=width, height=step * len(nodes) - (step - height))
+    return alt.layer(boxes, words, arrows, heads).properties(
+        width=width, height=int(places["bottom"].max())
+    )
 
 
-def _wrapped(whose: str, statement: str, letters: int) -> list[str]:
-    return [f"{whose}:", *textwrap.wrap(statement, letters)]
-
-
-def _elbows(edges: pd.DataFrame, left: int, step: int, height: int) -> pd.DataFrame:
+def _elbows(edges: pd.DataFrame, places: pd.DataFrame, left: int) -> pd.DataFrame:
     """Return four corners for each arrow: out of its box, down its track, into the other."""
     import pandas as pd
 
     corners = []
     for index, edge in enumerate(edges.itertuples()):
-        out = edge.start * step + height * 0.62
-        back = edge.end * step + height * 0.38
+        out, back = _along(places.iloc[edge.start], 0.65), _along(places.iloc[edge.end], 0.35)
         track = left - _TRACK * (edge.track + 1.3)
         path = ((left, out), (track, out), (track, back), (left - 4, back))
         for point, (x, y) in enumerate(path):
             corners.append(
-                {"edge": index, "point": point, "x": x, "y": y, "relation": edge.relation, "note": edge.note}
+                {
+                    "edge": index,
+                    "point": point,
+                    "x": x,
+                    "y": y,
+                    "relation": edge.relation,
+                    "note": edge.note,
+                }
             )
     return pd.DataFrame(corners, columns=["edge", "point", "x", "y", "relation", "note"])
+
+
+def _along(place: pd.Series, share: float) -> float:
+    return place["top"] + share * (place["bottom"] - place["top"])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import textwrap
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import altair as alt
@@ -18,12 +21,24 @@ SPAN = ("2012-01-01", "2027-01-01")
 #: Room for what stands outside the plot in a chart that is put together from several.
 _MARGIN = 16
 
-LANE_COLOURS = {"platform": PALETTE["blue"], "policy": PALETTE["vermilion"], "industry": PALETTE["green"]}
+#: Letters of a label in one line on a phone.
+_LETTERS = 44
+_LINE = 14
+
+LANE_COLOURS = {
+    "platform": PALETTE["blue"],
+    "policy": PALETTE["vermilion"],
+    "industry": PALETTE["green"],
+}
 
 
-def _time(field: str, span: tuple[str, str], **axis: object) -> alt.X:
-    domain = [alt.DateTime(year=int(day[:4]), month=int(day[5:7]), date=1) for day in span]
-    return alt.X(field, scale=alt.Scale(domain=domain), axis=alt.Axis(format="%Y", title=None, **axis))
+def _time(field: str, **axis: object) -> alt.X:
+    """Encode a date on the common time axis, the same in every reader's time zone."""
+    first, last = (
+        datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp() * 1000 for day in SPAN
+    )
+    scale = alt.Scale(type="utc", domain=[first, last])
+    return alt.X(field, scale=scale, axis=alt.Axis(format="%Y", title=None, **axis))
 
 
 def timeline(stages: pd.DataFrame, width: int) -> alt.VConcatChart:
@@ -43,15 +58,22 @@ def timeline(stages: pd.DataFrame, width: int) -> alt.VConcatChart:
         alt.Chart(stages)
         .mark_bar(height=12, yOffset=8, cornerRadius=2, stroke=PALETTE["blue"])
         .encode(
-            _time("begin:T", SPAN, **ticks),
+            _time("begin:T", **ticks),
             alt.X2("until:T"),
             order,
             fillOpacity=alt.condition("datum.dated === 'yes'", alt.value(0.85), alt.value(0)),
             strokeDash=alt.condition("datum.dated === 'yes'", alt.value([1, 0]), alt.value([4, 3])),
-            tooltip=[alt.Tooltip("label:N", title="Stage"), alt.Tooltip("statement:N", title="Claim")],
+            tooltip=[
+                alt.Tooltip("label:N", title="Stage"),
+                alt.Tooltip("statement:N", title="Claim"),
+            ],
         )
     )
-    names = alt.Chart(stages).mark_text(align="left", dy=-9).encode(alt.XValue(2), order, text="label:N")
+    names = (
+        alt.Chart(stages)
+        .mark_text(align="left", dy=-9)
+        .encode(alt.XValue(2), order, text="label:N")
+    )
     above = alt.layer(bars, names).properties(width=inner, height=alt.Step(36))
     return alt.vconcat(above, _lanes(inner, ticks), spacing=8).resolve_scale(color="independent")
 
@@ -64,7 +86,7 @@ def _lanes(width: int, ticks: dict[str, object]) -> alt.LayerChart:
         alt.Chart()
         .mark_point(size=60, filled=True, opacity=0.9)
         .encode(
-            _time("start:T", SPAN, **ticks),
+            _time("start:T", **ticks),
             lane,
             yOffset=alt.YOffset("level:O", scale=alt.Scale(paddingOuter=0.6)),
             color=alt.Color("lane:N", scale=colour, legend=None),
@@ -78,9 +100,13 @@ def _lanes(width: int, ticks: dict[str, object]) -> alt.LayerChart:
     names = (
         alt.Chart(alt.Data(values=[{"lane": name, "text": f"Events: {name}"} for name in lanes]))
         .mark_text(align="left", baseline="top", fontWeight=600)
-        .encode(alt.XValue(2), alt.Y("lane:N", sort=lanes, axis=None, bandPosition=0), text="text:N")
+        .encode(
+            alt.XValue(2), alt.Y("lane:N", sort=lanes, axis=None, bandPosition=0), text="text:N"
+        )
     )
-    return alt.layer(points, names).properties(width=width, height=alt.Step(84, **{"for": "position"}))
+    return alt.layer(points, names).properties(
+        width=width, height=alt.Step(84, **{"for": "position"})
+    )
 
 
 def rows(
@@ -110,32 +136,70 @@ def rows(
         Draw a line at one, where nothing grows or shrinks.
     """
     narrow = width <= NARROW
-    data = table.assign(order=range(len(table)))
-    labels = alt.Axis(title=None, labelLimit=330, labelPadding=8, ticks=False, domain=False, grid=True)
-    position = alt.Y("label:N", sort=alt.EncodingSortField("order"), axis=None if narrow else labels)
-    scale = alt.Scale(type="log", nice=False, padding=12) if log else alt.Scale(zero=True, padding=8)
-    x = alt.X("value:Q", scale=scale, axis=alt.Axis(title=title, tickCount=4 if narrow else 6, format="~s"))
+    said = [textwrap.wrap(label, _LETTERS) for label in table["label"]]
+    lines = max(len(text) for text in said)
+    # Empty lines first, so that the last line of each label stands right above its mark.
+    said = ["\n".join(["\N{NO-BREAK SPACE}"] * (lines - len(text)) + text) for text in said]
+    data = table.assign(order=range(len(table)), said=said)
+    labels = alt.Axis(
+        title=None, labelLimit=400, labelPadding=8, ticks=False, domain=False, grid=True
+    )
+    position = alt.Y(
+        "label:N", sort=alt.EncodingSortField("order"), axis=None if narrow else labels
+    )
+    scale = (
+        alt.Scale(type="log", nice=False, padding=12) if log else alt.Scale(zero=True, padding=8)
+    )
+    ticks = {"values": _decades(table["value"])} if log else {"tickCount": 4 if narrow else 6}
+    x = alt.X(
+        "value:Q", scale=scale, axis=alt.Axis(title=title, format=",~f", labelOverlap=True, **ticks)
+    )
     tooltip = [alt.Tooltip("label:N", title="Figure")]
     if "definition" in data:
-        tooltip += [alt.Tooltip("definition:N", title="Counts"), alt.Tooltip("note:N", title="Note")]
+        tooltip += [
+            alt.Tooltip("definition:N", title="Counts"),
+            alt.Tooltip("note:N", title="Note"),
+        ]
     fill = alt.condition("datum.forecast", alt.value(0), alt.value(1))
     marks = (
         alt.Chart(data)
-        .mark_point(size=80, filled=False, strokeWidth=2, yOffset=8 if narrow else 0)
+        .mark_point(size=80, filled=False, strokeWidth=2, yOffset=9 if narrow else 0)
         .encode(x, position, shape=kind_shape(), fillOpacity=fill, tooltip=tooltip)
     )
     if colour:
         legend = alt.Legend(title=None, columns=1 if narrow else 0)
-        marks = marks.encode(stroke=alt.Stroke(f"{colour}:N", sort=None, legend=legend), fill=alt.Fill(f"{colour}:N", sort=None))
+        marks = marks.encode(
+            stroke=alt.Stroke(f"{colour}:N", sort=None, legend=legend),
+            fill=alt.Fill(f"{colour}:N", sort=None),
+        )
     else:
         marks = marks.encode(stroke=alt.value(PALETTE["blue"]), fill=alt.value(PALETTE["blue"]))
     layers = [marks]
     if unity:
-        layers.append(alt.Chart(alt.Data(values=[{"one": 1}])).mark_rule(strokeDash=[4, 3]).encode(alt.X("one:Q")))
+        layers.append(
+            alt.Chart(alt.Data(values=[{"one": 1}]))
+            .mark_rule(strokeDash=[4, 3])
+            .encode(alt.X("one:Q"))
+        )
     if narrow:
-        names = alt.Chart(data).mark_text(align="left", dy=-8).encode(alt.XValue(2), position, text="label:N")
-        layers.append(names)
-    return alt.layer(*layers).properties(height=alt.Step(38 if narrow else 21))
+        names = alt.Chart(data).mark_text(
+            align="left", baseline="top", lineBreak="\n", lineHeight=_LINE, dy=2 - _LINE * lines
+        )
+        layers.append(names.encode(alt.XValue(0), position, text="said:N"))
+    return alt.layer(*layers).properties(height=alt.Step(24 + _LINE * lines if narrow else 21))
+
+
+def _decades(values: pd.Series) -> list[float]:
+    """Return the ticks 1, 2, 5, 10 … of a logarithmic axis; only powers of ten if it is long."""
+    low, high = values.min(), values.max()
+    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    steps = (1,) if len(powers) > 4 else (1, 2, 5)
+    return [
+        step * 10.0**power
+        for power in powers
+        for step in steps
+        if low / 2 <= step * 10.0**power <= high * 2
+    ]
 
 
 def monthly_users(table: pd.DataFrame, width: int) -> alt.LayerChart:
@@ -150,7 +214,7 @@ def monthly_users(table: pd.DataFrame, width: int) -> alt.LayerChart:
     """
     every = 2 if width <= NARROW else 1
     base = alt.Chart(table.assign(order=range(len(table)))).encode(
-        alt.X("end:T", axis=alt.Axis(title=None, format="%b %Y", tickCount=4 if every == 2 else 8, labelOverlap=True)),
+        alt.X("end:T", scale=alt.Scale(type="utc"), axis=alt.Axis(title=None, format="%b %Y", tickCount=4 if every == 2 else 8, labelOverlap=True)),
         alt.Y("value:Q", axis=alt.Axis(title="Monthly users, millions", titleAnchor="end", titleAngle=0, titleAlign="left", titleY=-10, tickCount=5), scale=alt.Scale(domain=[0, 300])),
     )  # fmt: skip
     line = base.mark_line(color=PALETTE["blue"])
@@ -158,10 +222,12 @@ def monthly_users(table: pd.DataFrame, width: int) -> alt.LayerChart:
         shape=kind_shape(),
         tooltip=[alt.Tooltip("period:N", title="Month"), alt.Tooltip("shown:N", title="Users"), alt.Tooltip("publisher:N", title="Publisher")],
     )  # fmt: skip
-    names = base.transform_filter(f"datum.order % {every} === {(len(table) - 1) % every}").mark_text(
-        align="right", dx=-7, dy=-7
+    names = base.transform_filter(
+        f"datum.order % {every} === {(len(table) - 1) % every}"
+    ).mark_text(align="right", dx=-7, dy=-7)
+    return alt.layer(line, points, names.encode(text=alt.Text("value:Q", format=".0f"))).properties(
+        height=260
     )
-    return alt.layer(line, points, names.encode(text=alt.Text("value:Q", format=".0f"))).properties(height=260)
 
 
 def projection(width: int) -> alt.LayerChart:
@@ -186,7 +252,9 @@ def projection(width: int) -> alt.LayerChart:
     base = alt.Chart().encode(years, amount)
     goal = alt.Chart(alt.Data(values=[{"goal": 100, "text": "100 billion"}]))
     level = goal.mark_rule(strokeDash=[5, 4]).encode(alt.Y("goal:Q"))
-    name = goal.mark_text(align="left", dy=-8).encode(alt.XValue(4), alt.Y("goal:Q"), text="text:N")
+    name = goal.mark_text(align="right", dy=10).encode(
+        alt.XValue("width"), alt.Y("goal:Q"), text="text:N"
+    )
     line = base.mark_line(color=PALETTE["grey"], strokeWidth=1.5)
     points = base.mark_point(filled=True, size=70, color=PALETTE["blue"]).encode(
         shape=kind_shape("mark"),
@@ -194,5 +262,7 @@ def projection(width: int) -> alt.LayerChart:
     )  # fmt: skip
     crossing = base.transform_filter("datum.year === datum.passes")
     ring = crossing.mark_point(size=240, strokeWidth=2, filled=False, color=PALETTE["vermilion"])
-    year = crossing.mark_text(align="right", dx=-12, dy=-12, fontWeight=600, fontSize=14).encode(text=alt.Text("year:Q", format="d"))
+    year = crossing.mark_text(align="right", dx=-12, dy=-12, fontWeight=600, fontSize=14).encode(
+        text=alt.Text("year:Q", format="d")
+    )
     return alt.layer(level, name, line, points, ring, year).properties(height=300)

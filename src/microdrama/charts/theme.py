@@ -21,7 +21,12 @@ PALETTE = {
 }
 
 #: Shapes of the four kinds of number, as the legend under each chart draws them.
-SHAPES = {"reported": "circle", "recomputed": "diamond", "reconstructed": "circle", "assumed": "triangle-up"}
+SHAPES = {
+    "reported": "circle",
+    "recomputed": "diamond",
+    "reconstructed": "circle",
+    "assumed": "triangle-up",
+}
 
 FONT = (
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'PingFang SC', 'Hiragino Sans GB', "
@@ -40,7 +45,12 @@ INKS = {
 def config(scheme: str = "light") -> dict[str, Any]:
     """Return the Vega-Lite configuration for the light or the dark page."""
     ink = INKS[scheme]
-    text = {"labelColor": ink["quiet"], "titleColor": ink["ink"], "labelFontSize": 12, "titleFontSize": 12}
+    text = {
+        "labelColor": ink["quiet"],
+        "titleColor": ink["ink"],
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+    }
     return {
         "background": None,
         "font": FONT,
@@ -53,7 +63,13 @@ def config(scheme: str = "light") -> dict[str, Any]:
             "gridColor": ink["rule"],
             "labelLimit": 400,
         },
-        "legend": {**text, "titleFontWeight": "normal", "labelLimit": 400, "orient": "top", "title": None},
+        "legend": {
+            **text,
+            "titleFontWeight": "normal",
+            "labelLimit": 400,
+            "orient": "top",
+            "title": None,
+        },
         "header": {**text, "titleFontWeight": "normal"},
         "title": {"color": ink["ink"], "anchor": "start", "fontSize": 14, "fontWeight": 600},
         "text": {"color": ink["ink"], "fontSize": 12},

@@ -141,13 +141,14 @@
     place.setAttribute("role", "img");
     place.setAttribute("aria-label", picture.querySelector("img").alt);
     const settings = {};
-    const state = { view: null };
+    const state = { view: null, finalize: null };
     state.redraw = async () => {
-      state.view?.finalize();
+      state.finalize?.();
       const spec = inked(chart, phone.matches ? "narrow" : "wide");
-      const view = new vega.View(vega.parse(spec), { renderer: "svg", hover: true, container: place, tooltip: tooltip(area) });
+      const options = { mode: "vega", renderer: "svg", actions: false, defaultStyle: false, tooltip: tooltip(area) };
+      const { view, finalize } = await vegaEmbed(place, spec, options);
+      Object.assign(state, { view, finalize });
       for (const [name, value] of Object.entries(settings)) view.signal(name, value);
-      state.view = view;
       await view.runAsync();
       const drawn = place.querySelector("svg");
       drawn.setAttribute("aria-hidden", "true");
@@ -163,11 +164,8 @@
   }
 
   /* ---- explorers ------------------------------------------------------------------- */
-  const format = (value, spec) => {
-    if (spec === undefined) return String(value);
-    return Number.isFinite(value) ? vega.defaultLocale().format(spec)(value).replaceAll("−", "-") : "–";
-  };
-  const fill = (template, row) => template.replace(/\{(\w+)(?::([^}]+))?\}/g, (_, name, spec) => format(row[name], spec));
+  const fill = (template, row, format) =>
+    template.replace(/\{(\w+)(?::([^}]+))?\}/g, (_, name, spec) => format(row[name], spec));
 
   function control(figure, explorer, state, settings) {
     const form = figure.querySelector("form.controls");
@@ -176,9 +174,15 @@
     const count = figure.querySelector(".chart-table summary");
     let running = false, again = false;
 
+    /* Python and d3 share these specifications; only the minus sign differs. */
+    const format = (value, spec) => {
+      if (spec === undefined) return String(value);
+      return Number.isFinite(value) ? state.view.locale().format(spec)(value).replaceAll("−", "-") : "–";
+    };
+
     function show() {
       const rows = state.view.data("explorer");
-      says.textContent = rows.length ? fill(explorer.sentences[rows[0].case], rows[0]) : "Nothing is left to show.";
+      says.textContent = rows.length ? fill(explorer.sentences[rows[0].case], rows[0], format) : "Nothing is left to show.";
       const lines = rows.map((row) => {
         const line = document.createElement("tr");
         for (const name of Object.keys(explorer.columns)) {
