@@ -89,7 +89,8 @@ class Scorecard:
             )
             items.append(
                 f"<li><p>{status_html(row['status'])}{number} {html.escape(row['text'])}: "
-                f"{ledger_link(row['claim'], row['statement'])}</p><p>{html.escape(row['comparison'])}</p></li>"
+                f"{ledger_link(row['claim'], row['statement'])}</p>"
+                f"<p>{html.escape(row['comparison'])}</p></li>"
             )
         return f'<ul class="scorecard" aria-label="{html.escape(self.label)}">{"".join(items)}</ul>'
 

@@ -74,9 +74,8 @@ def build() -> int:
     if result != 0:
         print("The last good book, if there is one, is still in place.", file=sys.stderr)
         return 1
-    print(
-        f"The book is built in {time.monotonic() - started:.1f} s. Open {shown(BUILD / 'html' / 'index.html')}"
-    )
+    seconds = time.monotonic() - started
+    print(f"The book is built in {seconds:.1f} s. Open {shown(BUILD / 'html' / 'index.html')}")
     return 0
 
 

@@ -32,7 +32,7 @@ def _symbolic(*values: object) -> bool:
     return any(isinstance(value, Expression) for value in values)
 
 
-def where(test: Any, yes: Any, no: Any) -> Any:  # noqa: ANN401  (number, array or symbol)
+def where(test: Any, yes: Any, no: Any) -> Any:
     """Return ``yes`` where the test holds, else ``no``; on numbers and on symbols."""
     if _symbolic(test, yes, no):
         import altair as alt
@@ -44,7 +44,7 @@ def where(test: Any, yes: Any, no: Any) -> Any:  # noqa: ANN401  (number, array 
 
 
 def _function(name: str) -> Callable[[Any], Any]:
-    def apply(value: Any) -> Any:  # noqa: ANN401
+    def apply(value: Any) -> Any:
         if _symbolic(value):
             import altair as alt
 
@@ -109,7 +109,7 @@ Control = Slider | Choice
 
 @dataclass(frozen=True)
 class Explorer:
-    """A question of the form *and if …?*
+    """A question of the form “and if …?”.
 
     Parameters
     ----------
@@ -273,7 +273,7 @@ class Explorer:
         heading = widgets.HTML(f"<b>{self.title}</b>")
         return widgets.VBox([heading, *controls.values(), reset, said, picture])
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  (IPython's)
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         if building():
             return self.figure()._repr_mimebundle_()
         return self.widget()._repr_mimebundle_(**kwargs)
@@ -293,7 +293,7 @@ def _vegalite(step: Mapping[str, str]) -> dict[str, str]:
     return {"calculate": step["expr"], "as": step["as"]}
 
 
-def _inheriting(spec: Any) -> Any:  # noqa: ANN401  (any part of a chart)
+def _inheriting(spec: Any) -> Any:
     """Take out the empty data that Altair gives to parts without any, so that they inherit."""
     if isinstance(spec, list):
         return [_inheriting(part) for part in spec]

@@ -101,7 +101,7 @@ class Figure:
             **self.extra,
         }
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401  (IPython's signature)
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         if building():
             return {MIME: self.payload(), "text/plain": f"{self.title} {self.alt}"}
         spec = {**_specification(self.draw(WIDE)), "title": self.title, "description": self.alt}
@@ -112,7 +112,7 @@ def _specification(chart: alt.TopLevelMixin | dict[str, Any]) -> dict[str, Any]:
     return chart if isinstance(chart, dict) else chart.to_dict()
 
 
-def cell(value: Any) -> str | float | int | None:  # noqa: ANN401  (any table cell)
+def cell(value: Any) -> str | float | int | None:
     """Return a table cell as something JSON can hold, numbers as numbers."""
     import pandas as pd
 

@@ -173,7 +173,7 @@ def _frictionless(data: Path) -> Iterator[Fault]:
             yield Fault(shown(data / task.place), row, column, _in_words(error))
 
 
-def _in_words(error: Any) -> str:  # noqa: ANN401  (Frictionless errors share no useful type)
+def _in_words(error: Any) -> str:
     """Say a Frictionless error in one sentence that ends with what to do."""
     cell = getattr(error, "cell", "")
     match error.type:
@@ -197,7 +197,8 @@ def _in_words(error: Any) -> str:  # noqa: ANN401  (Frictionless errors share no
             return "the same row stands in the table already; remove one of the two."
         case "foreign-key":
             missing = ", ".join(str(value) for value in error.field_cells)
-            return f"“{missing}” is not in the table {error.reference_name}; correct it or add it there."
+            there = error.reference_name
+            return f"“{missing}” is not in the table {there}; correct it or add it there."
         case "missing-cell":
             return "the row ends before this column; add the missing cells."
         case "extra-cell":

@@ -13,7 +13,8 @@ def quote_html(claim: Claim) -> str:
     """Return a claim's quote with its text and section."""
     return (
         f"<blockquote><p>“{html.escape(claim.words)}”</p>"
-        f"<footer>{html.escape(short(claim.source))}, <cite>{html.escape(claim.section)}</cite></footer>"
+        f"<footer>{html.escape(short(claim.source))}, "
+        f"<cite>{html.escape(claim.section)}</cite></footer>"
         "</blockquote>"
     )
 
@@ -30,7 +31,8 @@ def card(claim: Claim, ledger: str) -> str:
     """
     found = verdict(claim.id)
     return (
-        f'<div class="claim-card" id="card-{claim.id}" role="note" aria-label="Source of the claim" hidden>'
+        f'<div class="claim-card" id="card-{claim.id}" role="note" '
+        'aria-label="Source of the claim" hidden>'
         f"{quote_html(claim)}"
         f"<p>{status_html(found.status)} {html.escape(found.sentence)}</p>"
         f'<p><a href="{ledger}#{claim.id}">In the ledger</a></p></div>'

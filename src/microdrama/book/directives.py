@@ -41,7 +41,8 @@ def five_texts() -> str:
         count = sum(claim.source == row["key"] for claim in claims().values())
         items.append(
             f"<li><b>{html.escape(str(row['short']))}</b> ({row['year']}, {row['kind']}): "
-            f"<cite>{html.escape(str(row['title']))}</cite>. It gives {html.escape(str(row['gives']))}. "
+            f"<cite>{html.escape(str(row['title']))}</cite>. "
+            f"It gives {html.escape(str(row['gives']))}. "
             f"{count} claims in the ledger.</li>"
         )
     return f"<ul>{''.join(items)}</ul>"
@@ -61,8 +62,9 @@ def ledger() -> str:
                 else ""
             )
             parts.append(
-                f'<section class="ledger-row" id="{claim.id}"><h3>{html.escape(claim.statement)}</h3>{number}'
-                f"{cards.quote_html(claim)}<p>{blocks.status_html(found.status)} {html.escape(found.sentence)}</p>"
+                f'<section class="ledger-row" id="{claim.id}">'
+                f"<h3>{html.escape(claim.statement)}</h3>{number}{cards.quote_html(claim)}"
+                f"<p>{blocks.status_html(found.status)} {html.escape(found.sentence)}</p>"
                 f'<p><a href="#{claim.id}"><code>{claim.id}</code></a>, {claim.kind}</p></section>'
             )
     return "".join(parts)

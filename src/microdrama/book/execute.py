@@ -103,7 +103,7 @@ class Executor(JupyterExecutorAbstract):
         timeout: int | None = 600,
         allow_errors: bool = False,
         force: bool = False,
-        **_: Any,  # noqa: ANN401  (fixed by jupyter-cache)
+        **_: Any,
     ) -> ExecutorRunResult:
         """Run what is out of date; see :class:`JupyterExecutorAbstract`."""
         records = self.stale(filter_uris, force)
@@ -137,7 +137,7 @@ class Executor(JupyterExecutorAbstract):
             client = NotebookClient(
                 notebook,
                 timeout=timeout,
-                record_timing=False,  # timings are cell metadata, and those are part of the cache's key
+                record_timing=False,  # timings are cell metadata, which the cache's key includes
                 resources={"metadata": {"path": str(Path(record.uri).parent)}},
                 extra_arguments=[f"--IPKernelApp.exec_files={_TRACE}", "--log-level=ERROR"],
                 shutdown_kernel="graceful",
@@ -161,7 +161,7 @@ class Executor(JupyterExecutorAbstract):
         return CacheBundleIn(notebook, record.uri, data=data), ""
 
 
-def _failure(name: str, notebook: Any, error: Exception) -> str:  # noqa: ANN401
+def _failure(name: str, notebook: Any, error: Exception) -> str:
     """Name chapter, cell and error in the order a reader looks for them."""
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     failed = next((i for i, cell in enumerate(code, 1) if _raised(cell)), len(code))
@@ -170,7 +170,7 @@ def _failure(name: str, notebook: Any, error: Exception) -> str:  # noqa: ANN401
     return f"{name}, code cell {failed}: {_ANSI.sub('', what)}\n    {source[:400]}"
 
 
-def _raised(cell: Any) -> bool:  # noqa: ANN401
+def _raised(cell: Any) -> bool:
     return any(output.output_type == "error" for output in cell.get("outputs", []))
 
 

@@ -56,7 +56,7 @@ def run_chapters(app: Sphinx) -> None:
         raise BookError(str(error)) from None
 
 
-def reread_what_ran(app: Sphinx, env: BuildEnvironment, *_: Any) -> list[str]:  # noqa: ANN401
+def reread_what_ran(app: Sphinx, env: BuildEnvironment, *_: Any) -> list[str]:
     """Have Sphinx read again each chapter whose outputs or cited claims are newer than its page."""
     from jupyter_cache import get_cache
 
@@ -90,7 +90,8 @@ class ClaimRole(SphinxRole):
         said = words.strip() or found.number
         if not said:
             raise BookError(
-                f"{place}: the claim “{claim_id}” has no number; write {{claim}}`words <{claim_id}>`."
+                f"{place}: the claim “{claim_id}” has no number; "
+                f"write {{claim}}`words <{claim_id}>`."
             )
         target = self.env.app.builder.get_relative_uri(self.env.docname, LEDGER)
         self.env.metadata[self.env.docname].setdefault("claims", []).append(claim_id)
@@ -112,7 +113,7 @@ def _plain(text: str) -> nodes.raw:
 
 def page_context(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any
-) -> None:  # noqa: ANN401
+) -> None:
     """Give each page the notes of the claims it cites and the address of the drawings."""
     cited = dict.fromkeys(app.env.metadata.get(page, {}).get("claims", []))
     ledger = app.builder.get_relative_uri(page, LEDGER)

@@ -28,7 +28,7 @@ def start(root: str, report: str) -> None:
     def write() -> None:
         # Of code, what was imported; of data, what was opened or listed.
         modules = {getattr(module, "__file__", None) or "" for module in list(sys.modules.values())}
-        paths = {path for path in map(os.path.abspath, used) if (path + os.sep).startswith(data)}  # noqa: PTH100
+        paths = {path for path in map(os.path.abspath, used) if (path + os.sep).startswith(data)}
         paths |= {path for path in modules if path.startswith(source)}
         Path(report).write_text(json.dumps(sorted(paths)), encoding="utf-8")
 

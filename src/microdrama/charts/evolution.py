@@ -213,21 +213,32 @@ def monthly_users(table: pd.DataFrame, width: int) -> alt.LayerChart:
         Width in pixels.
     """
     every = 2 if width <= NARROW else 1
+    months = alt.Axis(title=None, format="%b %Y", tickCount=8 // every, labelOverlap=True)
     base = alt.Chart(table.assign(order=range(len(table)))).encode(
-        alt.X("end:T", scale=alt.Scale(type="utc"), axis=alt.Axis(title=None, format="%b %Y", tickCount=4 if every == 2 else 8, labelOverlap=True)),
-        alt.Y("value:Q", axis=alt.Axis(title="Monthly users, millions", titleAnchor="end", titleAngle=0, titleAlign="left", titleY=-10, tickCount=5), scale=alt.Scale(domain=[0, 300])),
-    )  # fmt: skip
+        alt.X("end:T", scale=alt.Scale(type="utc"), axis=months),
+        alt.Y("value:Q", axis=_upright("Monthly users, millions", tickCount=5)),
+    )
     line = base.mark_line(color=PALETTE["blue"])
     points = base.mark_point(color=PALETTE["blue"], filled=True).encode(
         shape=kind_shape(),
-        tooltip=[alt.Tooltip("period:N", title="Month"), alt.Tooltip("shown:N", title="Users"), alt.Tooltip("publisher:N", title="Publisher")],
-    )  # fmt: skip
+        tooltip=[
+            alt.Tooltip("period:N", title="Month"),
+            alt.Tooltip("shown:N", title="Users"),
+            alt.Tooltip("publisher:N", title="Publisher"),
+        ],
+    )
     names = base.transform_filter(
         f"datum.order % {every} === {(len(table) - 1) % every}"
     ).mark_text(align="right", dx=-7, dy=-7)
     return alt.layer(line, points, names.encode(text=alt.Text("value:Q", format=".0f"))).properties(
         height=260
     )
+
+
+def _upright(title: str, **axis: object) -> alt.Axis:
+    """Set the title of a vertical axis level, above its numbers."""
+    level = {"titleAngle": 0, "titleAnchor": "end", "titleAlign": "left", "titleY": -10}
+    return alt.Axis(title=title, **level, **axis)
 
 
 def projection(width: int) -> alt.LayerChart:
@@ -247,8 +258,8 @@ def projection(width: int) -> alt.LayerChart:
     amount = alt.Y(
         "value:Q",
         scale=alt.Scale(type="log", domain=[0.8, 3000], clamp=True),
-        axis=alt.Axis(values=ticks, title="Billion yuan", titleAngle=0, titleAnchor="end", titleAlign="left", titleY=-10),
-    )  # fmt: skip
+        axis=_upright("Billion yuan", values=ticks),
+    )
     base = alt.Chart().encode(years, amount)
     goal = alt.Chart(alt.Data(values=[{"goal": 100, "text": "100 billion"}]))
     level = goal.mark_rule(strokeDash=[5, 4]).encode(alt.Y("goal:Q"))
@@ -258,8 +269,12 @@ def projection(width: int) -> alt.LayerChart:
     line = base.mark_line(color=PALETTE["grey"], strokeWidth=1.5)
     points = base.mark_point(filled=True, size=70, color=PALETTE["blue"]).encode(
         shape=kind_shape("mark"),
-        tooltip=[alt.Tooltip("year:Q", title="Year"), alt.Tooltip("value:Q", title="Billion yuan", format=",.2f"), alt.Tooltip("mark:N", title="Kind of number")],
-    )  # fmt: skip
+        tooltip=[
+            alt.Tooltip("year:Q", title="Year"),
+            alt.Tooltip("value:Q", title="Billion yuan", format=",.2f"),
+            alt.Tooltip("mark:N", title="Kind of number"),
+        ],
+    )
     crossing = base.transform_filter("datum.year === datum.passes")
     ring = crossing.mark_point(size=240, strokeWidth=2, filled=False, color=PALETTE["vermilion"])
     year = crossing.mark_text(align="right", dx=-12, dy=-12, fontWeight=600, fontSize=14).encode(

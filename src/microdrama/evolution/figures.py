@@ -1,0 +1,137 @@
+"""What publishers print: figures in one unit, and what a fit to them says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from microdrama.evidence import claim, short
+from microdrama.numbers import Interval
+from microdrama.tables import table
+from microdrama.verdicts import Quantity, exchange_rates, figures, from_claim
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def published(
+    measures: list[str], unit: str | None = None, *, say_measure: bool = False
+) -> pd.DataFrame:
+    """Return published figures, converted to one unit where a currency differs.
+
+    Parameters
+    ----------
+    measures : list of str
+        Measures to include, as in the column ``measure``.
+    unit : str, optional
+        Unit to show, with magnitude, for instance ``billion RMB``; as printed if left out.
+    say_measure : bool
+        Let labels name the measure rather than the unit, where several stand together.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a figure, by end date: ``id``, ``label`` (for charts), ``publisher``,
+        ``period``, ``end``, ``shown`` (as printed), ``value`` (in the unit asked for), ``unit``, ``comparator``,
+        ``kind`` (reported, or recomputed where converted), ``forecast``, ``definition``,
+        ``grade``, ``reference``, ``note``.
+    """
+    rows = table("figures")
+    rows = rows[rows["measure"].isin(measures)].sort_values(["end", "value"], kind="stable").copy()
+    quantities = [figures()[i] for i in rows["id"]]
+    rows["shown"] = [quantity.shown for quantity in quantities]
+    rows["kind"] = "reported"
+    if unit is not None:
+        factor, _, base = unit.partition(" ")
+        size = {"billion": 1e9, "million": 1e6}[factor]
+        rows["kind"] = ["reported" if q.unit == base else "recomputed" for q in quantities]
+        rows["value"] = [_in(q, base) / size for q in quantities]
+        rows["unit"] = unit
+    names = table("publishers").set_index("publisher")["short"]
+    said = rows["shown"]
+    if say_measure:
+        said = [
+            text.removesuffix(unit) + what
+            for text, unit, what in zip(said, rows["unit"], rows["measure"], strict=True)
+        ]
+    rows["label"] = rows["period"] + ", " + rows["publisher"].replace(names) + ": " + said
+    columns = (
+        "id label publisher period end shown value unit comparator kind forecast definition grade "
+        "reference note"
+    )
+    # One publisher's figure, read in two publications, is one row.
+    return rows[columns.split()].drop_duplicates("label", ignore_index=True)
+
+
+def _in(quantity: Quantity, unit: str) -> float:
+    """Return a quantity in a unit; another currency at the year's rate or the nearest one's."""
+    if quantity.values is None:
+        raise ValueError(f"{quantity.id} prints no number")
+    if quantity.unit == unit:
+        return quantity.values.middle
+    rate = rate_of(quantity.year or 0).middle
+    return _in(quantity, quantity.unit) * (rate if unit == "RMB" else 1 / rate)
+
+
+def rate_of(year: int) -> Interval:
+    """Return yuan for one dollar in a year, or in the nearest year with a printed pair."""
+    rates = exchange_rates()
+    return rates[min(rates, key=lambda known: (abs(known - year), known))]
+
+
+def doubling_time(measure: str) -> pd.Series:
+    """Fit steady growth to a series of monthly users and return the time it takes to double.
+
+    Ordinary least squares of the binary logarithm on time in years.
+
+    Parameters
+    ----------
+    measure : str
+        Measure of the figures to fit; at least three are needed.
+
+    Returns
+    -------
+    pandas.Series
+        ``months``, and ``low``, ``high``: the 95% confidence interval; ``n``: figures used.
+    """
+    import numpy as np
+    import pandas as pd
+    import statsmodels.api as sm
+
+    rows = published([measure])
+    years = (rows["end"] - rows["end"].min()).dt.days / 365.25
+    fit = sm.OLS(np.log2(rows["value"].to_numpy()), sm.add_constant(years.to_numpy())).fit()
+    low, high = fit.conf_int()[1]
+    return pd.Series(
+        {"months": 12 / fit.params[1], "low": 12 / high, "high": 12 / low, "n": len(rows)}
+    )
+
+
+def implied_netizens() -> pd.DataFrame:
+    """Return the number of netizens that each printed pair of users and share implies.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``source``, ``period``, ``users``, ``share`` (as printed), and ``low``, ``high``:
+        netizens in millions that both roundings allow.
+    """
+    import pandas as pd
+
+    rows = []
+    for users, share, source, period in (
+        (figures()["U02"], figures()["U03"], figures()["U02"].label, "June 2024"),
+        (from_claim(claim("zhejiang2025-users")), from_claim(claim("zhejiang2025-usage-rate")),
+         short("zhejiang2025"), "December 2024"),
+    ):  # fmt: skip
+        whole = users.values / share.values * 100
+        rows.append(
+            {
+                "source": source,
+                "period": period,
+                "users": users.shown,
+                "share": share.shown,
+                "low": whole.low / 1e6,
+                "high": whole.high / 1e6,
+            }
+        )
+    return pd.DataFrame(rows)
