@@ -325,8 +325,8 @@ def _described(control: Control) -> dict[str, Any]:
 def _widget(control: Control) -> ipywidgets.Widget:
     import ipywidgets as widgets
 
-    style = {"description_width": "14em"}
-    layout = widgets.Layout(width="40em", max_width="100%")
+    style = {"description_width": "22em"}
+    layout = widgets.Layout(width="46em", max_width="100%")
     if isinstance(control, Choice):
         options = [(label, value) for value, label in control.options]
         return widgets.Dropdown(

@@ -10,6 +10,8 @@ BUILD = ROOT / "_build"
 
 DATAPACKAGE = "datapackage.json"
 REFERENCES = "references.bib"
+CONFIG = "_config.yml"
+TOC = "_toc.yml"
 LOCK = ROOT / "requirements.lock"
 
 

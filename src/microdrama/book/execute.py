@@ -17,19 +17,23 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jupyter_cache.base import CacheBundleIn
 from jupyter_cache.cache.db import NbProjectRecord
 from jupyter_cache.executors.base import ExecutorRunResult, JupyterExecutorAbstract
 
 from microdrama.book import figures
-from microdrama.paths import DATA, LOCK, ROOT, SOURCE, shown
+from microdrama.paths import BUILD, DATA, LOCK, ROOT, SOURCE, TOC, shown
 
 #: Run by the kernel, never imported here: it starts to watch as soon as it is loaded.
 _TRACE = Path(__file__).with_name("trace.py")
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 _ANSI = re.compile("\x1b\\[[0-9;]*m")
 
@@ -70,6 +74,16 @@ def is_fresh(record: Mapping[str, Any]) -> bool:
     return all(_hash(Path(path)) == content for path, content in inputs.items())
 
 
+#: Where outputs are kept; MyST-NB looks for them in the same place.
+CACHE = BUILD / ".jupyter_cache"
+
+#: Seconds a cell may take.
+TIMEOUT = 600
+
+#: Draws beside the kernels; one thread, because Vega runs one drawing at a time anyway.
+_DRAWING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drawing")
+
+
 class ChapterError(Exception):
     """A cell of a chapter failed."""
 
@@ -100,7 +114,7 @@ class Executor(JupyterExecutorAbstract):
         *,
         filter_uris: list[str] | None = None,
         filter_pks: list[int] | None = None,
-        timeout: int | None = 600,
+        timeout: int | None = TIMEOUT,
         allow_errors: bool = False,
         force: bool = False,
         **_: Any,
@@ -131,6 +145,12 @@ class Executor(JupyterExecutorAbstract):
         from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
         notebook = self.cache.get_project_notebook(record.pk).nb
+        drawings: list[Future[Path]] = []
+
+        def draw(cell: NotebookNode, **_: Any) -> None:
+            # While the kernel goes on, so that drawing costs no time of its own.
+            drawings.extend(_DRAWING.submit(figures.draw, p) for p in figures.payloads_of(cell))
+
         name, started = shown(record.uri), time.monotonic()
         with tempfile.TemporaryDirectory() as folder:
             report = Path(folder) / "used.json"
@@ -141,6 +161,7 @@ class Executor(JupyterExecutorAbstract):
                 resources={"metadata": {"path": str(Path(record.uri).parent)}},
                 extra_arguments=[f"--IPKernelApp.exec_files={_TRACE}", "--log-level=ERROR"],
                 shutdown_kernel="graceful",
+                on_cell_executed=draw,
             )
             where = {"MICRODRAMA_ROOT": str(ROOT), "MICRODRAMA_TRACE": str(report)}
             try:
@@ -148,9 +169,8 @@ class Executor(JupyterExecutorAbstract):
             except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
                 return None, _failure(name, notebook, error)
             used = json.loads(report.read_text("utf-8"))
-        for payload in figures.payloads(notebook):
-            if payload["alt"].strip():
-                figures.draw(payload)  # here, so that chapters draw side by side
+        for drawing in drawings:
+            drawing.result()
         seconds = time.monotonic() - started
         print(f"  ran {name} in {seconds:.1f} s", flush=True)
         data = {
@@ -174,7 +194,25 @@ def _raised(cell: Any) -> bool:
     return any(output.output_type == "error" for output in cell.get("outputs", []))
 
 
-def refresh(cache_path: Path, chapters: Iterable[Path], timeout: int) -> None:
+@lru_cache
+def begin() -> Future[None]:
+    """Start to bring all chapters up to date; a second call returns the run that is under way.
+
+    The command line calls this before it loads Sphinx, the extension waits for the result.
+    """
+    pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="chapters")
+    return pool.submit(lambda: refresh(CACHE, chapters()))
+
+
+def chapters() -> list[Path]:
+    """Return the chapters in the table of contents that have code to run."""
+    from sphinx_external_toc.parsing import parse_toc_yaml
+
+    pages = [ROOT / f"{name}.md" for name in parse_toc_yaml(ROOT / TOC)]
+    return [page for page in pages if page.is_file() and "{code-cell}" in page.read_text("utf-8")]
+
+
+def refresh(cache_path: Path, chapters: Iterable[Path], timeout: int = TIMEOUT) -> None:
     """Bring the cached outputs of all chapters up to date.
 
     Parameters

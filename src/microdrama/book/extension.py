@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,11 +16,13 @@ from microdrama import __doc__ as _tagline
 from microdrama.book import cards, directives, publish
 from microdrama.evidence import UnknownClaimError, claim
 from microdrama.numbers import mark_html
-from microdrama.paths import DATA, shown
+from microdrama.paths import BUILD, DATA, SOURCE, shown
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from microdrama.tables import Fault
 
 THEME = Path(__file__).parent / "theme"
 LEDGER = "chapters/ledger"
@@ -31,36 +34,46 @@ class BookError(SphinxError):
     category = "The book was not built"
 
 
-def check_data(app: Sphinx) -> None:
-    """Stop at faults in the data package, the same that ``microdrama check`` prints."""
-    from microdrama.cli import all_faults
+def check_and_run(app: Sphinx) -> None:
+    """Stop at faults in the data or in a chapter; run what is out of date meanwhile."""
+    from microdrama.book.execute import ChapterError, begin
 
-    if faults := all_faults():
+    running = begin()
+    faults = _faults()
+    problem = running.exception()
+    # Faulty data explain a failing chapter, so they come first.
+    if faults:
         lines = "\n".join(f"  {fault}" for fault in faults)
         raise BookError(f"{len(faults)} fault(s) in the data:\n{lines}")
+    if isinstance(problem, ChapterError):
+        raise BookError(str(problem))
+    if problem is not None:
+        raise problem
 
 
-def run_chapters(app: Sphinx) -> None:
-    """Run every chapter whose code, data or helpers changed."""
-    from microdrama.book.execute import ChapterError, refresh
+def _faults() -> list[Fault]:
+    """Check the data as ``microdrama check`` does, unless they and the rules are unchanged."""
+    from microdrama.book.execute import fingerprint
+    from microdrama.cli import all_faults
 
-    suffix = ".md"
-    pages = [Path(app.srcdir) / f"{name}{suffix}" for name in app.config.external_site_map]
-    chapters = [
-        page for page in pages if page.is_file() and "{code-cell}" in page.read_text("utf-8")
-    ]
-    cache = Path(app.outdir).parent / ".jupyter_cache"
-    try:
-        refresh(cache, chapters, int(app.config.nb_execution_timeout))
-    except ChapterError as error:
-        raise BookError(str(error)) from None
+    seen = BUILD / ".checked.json"
+    now = fingerprint([*DATA.rglob("*.*"), *SOURCE.glob("*.py")])
+    if seen.is_file() and json.loads(seen.read_text("utf-8")) == now:
+        return []
+    faults = all_faults()
+    if not faults:
+        seen.parent.mkdir(parents=True, exist_ok=True)
+        seen.write_text(json.dumps(now), "utf-8")
+    return faults
 
 
 def reread_what_ran(app: Sphinx, env: BuildEnvironment, *_: Any) -> list[str]:
     """Have Sphinx read again each chapter whose outputs or cited claims are newer than its page."""
     from jupyter_cache import get_cache
 
-    cache = get_cache(Path(app.outdir).parent / ".jupyter_cache")
+    from microdrama.book.execute import CACHE
+
+    cache = get_cache(CACHE)
     ran = getattr(env, "chapters_ran", {})
     now: dict[str, float] = {}
     for name in env.found_docs:
@@ -150,8 +163,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_html_theme("microdrama", str(THEME))
     app.add_role("claim", ClaimRole())
     directives.add_to(app)
-    app.connect("builder-inited", check_data, priority=400)
-    app.connect("builder-inited", run_chapters, priority=450)
+    app.connect("builder-inited", check_and_run, priority=400)
     app.connect("env-get-outdated", reread_what_ran)
     app.connect("html-page-context", page_context)
     app.connect("build-finished", copy_drawings, priority=800)

@@ -44,15 +44,14 @@ _EDITION = "1"
 Payload = Mapping[str, Any]
 
 
-def payloads(notebook: NotebookNode) -> Iterator[Payload]:
-    """Yield the payload of every figure among a notebook's outputs."""
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            data = output.get("data", {})
-            if MIME in data:
-                yield data[MIME]
-            elif VEGALITE in data:
-                yield plain(data[VEGALITE])
+def payloads_of(cell: NotebookNode) -> Iterator[Payload]:
+    """Yield the payload of every figure among a cell's outputs."""
+    for output in cell.get("outputs", []):
+        data = output.get("data", {})
+        if MIME in data:
+            yield data[MIME]
+        elif VEGALITE in data:
+            yield plain(data[VEGALITE])
 
 
 def plain(spec: dict[str, Any]) -> Payload:

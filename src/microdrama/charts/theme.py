@@ -54,7 +54,7 @@ def config(scheme: str = "light") -> dict[str, Any]:
     return {
         "background": None,
         "font": FONT,
-        "view": {"stroke": None},
+        "view": {"stroke": None, "continuousWidth": 560},
         "axis": {
             **text,
             "titleFontWeight": "normal",

@@ -95,11 +95,12 @@ def doubling_time(measure: str) -> pd.Series:
     """
     import numpy as np
     import pandas as pd
-    import statsmodels.api as sm
+    from statsmodels.regression.linear_model import OLS
+    from statsmodels.tools import add_constant
 
     rows = published([measure])
     years = (rows["end"] - rows["end"].min()).dt.days / 365.25
-    fit = sm.OLS(np.log2(rows["value"].to_numpy()), sm.add_constant(years.to_numpy())).fit()
+    fit = OLS(np.log2(rows["value"].to_numpy()), add_constant(years.to_numpy())).fit()
     low, high = fit.conf_int()[1]
     return pd.Series(
         {"months": 12 / fit.params[1], "low": 12 / high, "high": 12 / low, "n": len(rows)}

@@ -1,0 +1,55 @@
+# Everything a reader, a student or an instructor runs. Each command does its own set-up.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+LAB := .venv/.lab
+
+.PHONY: book test lab bench check clean browser
+
+book: $(READY)
+	@$(BIN)/microdrama build
+
+test: $(READY) browser
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/python -m pytest
+
+lab: $(LAB)
+	@$(BIN)/jupyter lab chapters
+
+bench: $(READY) browser
+	@$(BIN)/python -m benchmarks
+
+check: $(READY)
+	@$(BIN)/microdrama check
+
+clean:
+	rm -rf _build .pytest_cache .ruff_cache .hypothesis
+
+# The environment, made again when the lock changes.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' || \
+	  { echo "Python 3.11, 3.12 or 3.13 is needed; name one with: make PYTHON=python3.11"; exit 1; }
+	@$(PYTHON) -m venv --clear .venv >.venv.log 2>&1 || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+	    apt-get install -y -qq python3-venv >/dev/null && $(PYTHON) -m venv --clear .venv; } || \
+	  { cat .venv.log; echo "Python cannot make environments here; install the package python3-venv."; exit 1; }
+	@rm -f .venv.log
+	@echo "Installing the locked packages; this takes a minute or two the first time."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# JupyterLab on top; text notebooks open as notebooks with a double click.
+$(LAB): $(READY) requirements-lab.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-lab.lock
+	@mkdir -p .venv/etc/jupyter/labconfig
+	@$(BIN)/jupytext-config --settings-file .venv/etc/jupyter/labconfig/default_setting_overrides.json \
+	  set-default-viewer markdown myst >/dev/null
+	@touch $@
+
+# A browser for the tests: the system's, or Debian's where we may install it.
+browser:
+	@command -v chromium chromium-browser google-chrome chrome >/dev/null || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	    echo "Installing Debian's Chromium." && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
+	  { echo "The browser tests need Chromium or Chrome; install the package chromium."; exit 1; }

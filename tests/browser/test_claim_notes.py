@@ -1,0 +1,189 @@
+"""The note behind a claim: what it says, how it opens and closes, and that it can be read."""
+
+import re
+
+import pytest
+
+from microdrama.evidence import claim
+from microdrama.verdicts import STATUSES, verdict
+
+from .conftest import SCHEMES, WIDTHS
+
+pytestmark = pytest.mark.browser
+
+NOTE = ".claim-card:not([hidden])"
+
+#: Milliseconds in which a note must have closed after the pointer has left.
+LEAVING = 1500
+
+#: Opens each note in turn, at a place of the screen, and says which does not fit.
+FIT = """(place) => {
+  const faults = [];
+  for (const link of document.querySelectorAll("a.claim[data-claim]")) {
+    link.scrollIntoView({ block: place, behavior: "instant" });
+    link.focus({ preventScroll: true });
+    const notes = [...document.querySelectorAll(".claim-card:not([hidden])")];
+    const id = link.dataset.claim;
+    if (notes.length !== 1 || notes[0].id !== `card-${id}`) { faults.push(`${id}: no note`); continue; }
+    const note = notes[0].getBoundingClientRect();
+    const page = document.documentElement;
+    if (note.left < 0 || note.right > page.clientWidth) faults.push(`${id}: cut off at the side`);
+    if (note.top < 0 || note.bottom > innerHeight)
+      faults.push(`${id}: ${note.top.toFixed()} to ${note.bottom.toFixed()} of ${innerHeight}`);
+    for (const part of link.getClientRects())
+      if (part.top < note.bottom && part.bottom > note.top && part.left < note.right && part.right > note.left)
+        { faults.push(`${id}: the note covers its own link`); break; }
+    if (page.scrollWidth > page.clientWidth) faults.push(`${id}: the page scrolls sideways`);
+  }
+  return faults;
+}"""
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _links(page):
+    """Return two links to different claims that stand on one screen."""
+    first, second = page.query_selector_all("a.claim[data-claim]")[:2]
+    first.scroll_into_view_if_needed()
+    return first, second
+
+
+def test_every_note_says_quote_text_section_and_verdict(visit, pages):
+    count = 0
+    for name in (name for name, text in pages.items() if "data-claim=" in text):
+        page = visit(name).page
+        for link in page.query_selector_all("a.claim[data-claim]"):
+            key = link.get_attribute("data-claim")
+            link.focus()
+            said = _folded(page.inner_text(f"{NOTE}#card-{key}"))
+            known, found = claim(key), verdict(key)
+            assert found.status in STATUSES
+            for part in (known.words, known.section, found.status, found.sentence):
+                assert _folded(part) in said, f"{name}: {key}"
+            assert page.query_selector(f"{NOTE} a").get_attribute("href").endswith(f"#{key}")
+            count += 1
+    assert count
+
+
+def test_a_note_opens_on_focus_and_escape_closes_it_while_the_focus_stays(visit, cited):
+    page = visit(cited).page
+    link, _ = _links(page)
+    link.focus()
+    assert len(page.query_selector_all(NOTE)) == 1
+    assert link.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Escape")
+    assert page.query_selector(NOTE) is None
+    assert link.get_attribute("aria-expanded") == "false"
+    assert link.evaluate("a => a === document.activeElement")
+
+
+def test_the_tab_key_leads_from_a_claim_into_its_note_and_out_again(visit, cited):
+    page = visit(cited).page
+    link, _ = _links(page)
+    link.focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate(f"document.querySelector('{NOTE}').contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    assert page.query_selector(NOTE) is None
+    assert link.evaluate("a => a === document.activeElement")
+    link.evaluate("a => a.blur()")
+    link.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.query_selector(f"#card-{link.get_attribute('data-claim')}").is_hidden()
+
+
+def test_only_one_note_is_open_at_a_time(visit, cited):
+    page = visit(cited).page
+    first, second = _links(page)
+    first.focus()
+    second.hover()
+    assert [note.get_attribute("id") for note in page.query_selector_all(NOTE)] == [
+        f"card-{second.get_attribute('data-claim')}"
+    ]
+    second.focus()
+    assert len(page.query_selector_all(NOTE)) == 1
+    assert first.get_attribute("aria-expanded") == "false"
+
+
+def test_a_note_opens_under_the_pointer_stays_while_it_is_read_and_closes_after(visit, cited):
+    page = visit(cited).page
+    link, _ = _links(page)
+    link.hover()
+    note = page.wait_for_selector(NOTE)
+    box = note.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=12)
+    page.wait_for_timeout(600)
+    assert note.is_visible()
+    page.mouse.move(2, 2, steps=4)
+    page.wait_for_selector(NOTE, state="detached", timeout=LEAVING)
+
+
+def test_escape_closes_a_note_that_the_pointer_opened(visit, cited):
+    page = visit(cited).page
+    link, _ = _links(page)
+    link.hover()
+    page.wait_for_selector(NOTE)
+    page.keyboard.press("Escape")
+    assert page.query_selector(NOTE) is None
+
+
+def test_a_click_with_the_mouse_leads_to_the_ledger(visit, cited):
+    page = visit(cited).page
+    link, _ = _links(page)
+    key = link.get_attribute("data-claim")
+    link.click()
+    page.wait_for_url(f"**#{key}")
+    assert page.query_selector(f"section#{key}").is_visible()
+
+
+def test_a_tap_opens_a_note_and_another_tap_closes_it(visit, cited):
+    page = visit(cited, 360, has_touch=True, is_mobile=True).page
+    at = page.url
+    first, second = _links(page)
+    first.tap()
+    assert len(page.query_selector_all(NOTE)) == 1
+    assert page.query_selector(f"#card-{first.get_attribute('data-claim')}").is_visible()
+    first.tap()
+    assert page.query_selector(NOTE) is None
+    page.query_selector_all("a.claim[data-claim]")[-1].tap()
+    assert len(page.query_selector_all(NOTE)) == 1
+    second.tap()
+    assert page.query_selector(f"#card-{second.get_attribute('data-claim')}").is_visible()
+    assert len(page.query_selector_all(NOTE)) == 1
+    page.tap("h1", force=True)
+    assert page.query_selector(NOTE) is None
+    assert page.url == at
+
+
+def test_the_keyboard_works_also_after_a_tap(visit, cited):
+    """A tablet has both."""
+    page = visit(cited, has_touch=True).page
+    first, second = _links(page)
+    first.tap()
+    page.keyboard.press("Escape")
+    second.focus()
+    assert page.query_selector(f"#card-{second.get_attribute('data-claim')}").is_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**#{second.get_attribute('data-claim')}")
+
+
+@pytest.mark.parametrize("place", ["start", "center", "end"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_note_stands_inside_the_screen_and_beside_its_link(visit, pages, width, place):
+    for name in (name for name, text in pages.items() if "data-claim=" in text):
+        assert visit(name, width).page.evaluate(FIT, place) == [], name
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_no_violation_in_open_notes(visit, pages, axe, width, scheme):
+    """One note for each verdict that the page shows."""
+    for name in (name for name, text in pages.items() if "data-claim=" in text):
+        page = visit(name, width, scheme).page
+        keys = page.eval_on_selector_all("a.claim[data-claim]", "all => all.map((a) => a.dataset.claim)")
+        for key in {verdict(key).status: key for key in keys}.values():
+            page.focus(f"a.claim[data-claim='{key}']")
+            assert axe(page, "a.claim[aria-expanded=true]", NOTE) == [], key

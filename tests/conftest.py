@@ -1,0 +1,71 @@
+"""Fixtures for the tests of several rooms."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from helpers import BIBLIOGRAPHY, LITTLE, Package
+from hypothesis import HealthCheck, settings
+
+from microdrama import evidence, tables, verdicts
+from microdrama.paths import DATA
+
+# The same examples on every machine and no deadline: no test depends on the clock.
+settings.register_profile(
+    "book",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("book")
+
+
+@pytest.fixture
+def little(tmp_path: Path) -> Package:
+    """Return a sound package of a few invented rows; tables not invented here are empty."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    shutil.copyfile(DATA / "datapackage.json", folder / "datapackage.json")
+    (folder / "references.bib").write_text(BIBLIOGRAPHY, "utf-8")
+    package = Package(folder)
+    for name in tables.description():
+        package.write(name, LITTLE.get(name, []))
+    return package
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Package:
+    """Return a copy of the book's own data."""
+    return Package(Path(shutil.copytree(DATA, tmp_path / "data")))
+
+
+@pytest.fixture
+def judged(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Package], None]]:
+    """Return a function that has verdicts computed on another package."""
+
+    def forget() -> None:
+        for cached in (verdicts.figures, verdicts.exchange_rates, verdicts._findings):
+            cached.cache_clear()
+
+    def use(package: Package) -> None:
+        package.forget()
+        forget()
+        for name in ("table", "printed"):
+            read = getattr(tables, name)
+            monkeypatch.setattr(
+                verdicts, name, lambda table, read=read: read(table, package.folder)
+            )
+        monkeypatch.setattr(verdicts, "claims", lambda: evidence.claims(package.folder))
+        monkeypatch.setattr(verdicts, "claim", lambda i: evidence.claim(i, package.folder))
+        known = evidence.texts(package.folder)
+        monkeypatch.setattr(verdicts, "short", lambda key: known[key]["short"])
+        monkeypatch.setattr(verdicts, "DATA", package.folder)
+
+    forget()
+    yield use
+    forget()
+
+

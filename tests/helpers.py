@@ -1,0 +1,244 @@
+"""What the tests of several rooms share: data packages to spoil, Vega to ask, a parser."""
+
+from __future__ import annotations
+
+import csv
+import html
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+from microdrama import evidence, tables
+from microdrama.paths import DATA, ROOT
+from microdrama.tables import Fault
+
+class Package:
+    """A data package in a folder of its own, whose cells a test may change.
+
+    Rows are counted as a spreadsheet counts them: the header is row 1.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, name: str) -> Path:
+        for resource in json.loads((DATA / "datapackage.json").read_text("utf-8"))["resources"]:
+            if resource["name"] == name:
+                return self.folder / resource["path"]
+        raise KeyError(name)
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        with self.path(name).open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def write(self, name: str, rows: Iterable[Mapping[str, str]]) -> None:
+        resources = json.loads((DATA / "datapackage.json").read_text("utf-8"))["resources"]
+        fields = next(r for r in resources if r["name"] == name)["schema"]["fields"]
+        path = self.path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, [field["name"] for field in fields], restval="")
+            writer.writeheader()
+            writer.writerows(rows)
+        self.forget()
+
+    def change(self, name: str, row: int, **cells: str) -> None:
+        rows = self.rows(name)
+        rows[row - 2].update(cells)
+        self.write(name, rows)
+
+    def add(self, name: str, **cells: str) -> int:
+        """Append a row and return its number."""
+        rows = [*self.rows(name), cells]
+        self.write(name, rows)
+        return len(rows) + 1
+
+    def forget(self) -> None:
+        tables.forget()
+        evidence.claims.cache_clear()
+        evidence.texts.cache_clear()
+
+    def faults(self) -> list[Fault]:
+        self.forget()
+        return evidence.faults(self.folder)
+
+    def only_fault(self) -> Fault:
+        """Return the one fault of the package; a package with more or none fails the test."""
+        found = self.faults()
+        assert len(found) == 1, "\n".join(map(str, found)) or "no fault was found"
+        assert found[0].message.strip(), "the fault says nothing"
+        return found[0]
+
+
+def _figure(figure_id: str, value: str, unit: str, year: str, **cells: str) -> dict[str, str]:
+    return {
+        "id": figure_id, "topic": "market", "measure": "market value", "value": value,
+        "comparator": "=", "unit": unit, "period": year, "start": f"{year}-01-01",
+        "end": f"{year}-12-31", "forecast": "false", "definition": "all of it",
+        "publisher": "The Bureau", "reference": "pub2021", "quote": f"it was {value}",
+        "grade": "A", **cells,
+    }  # fmt: skip
+
+
+def _claim(claim_id: str, quote: str, **cells: str) -> dict[str, str]:
+    return {
+        "id": claim_id, "source": claim_id.partition("-")[0], "section": "Results",
+        "kind": "statistic", "statement": f"What {claim_id} says.", "quote": quote, **cells,
+    }  # fmt: skip
+
+
+#: A package of a few invented rows under the book's own description of its tables.
+LITTLE: dict[str, list[dict[str, str]]] = {
+    "texts": [
+        {
+            "key": key, "short": short, "authors": f"A. {short}", "title": f"On {short}",
+            "year": year, "kind": "article", "gives": "numbers",
+        }
+        for key, short, year in (("alpha2020", "Alpha", "2020"), ("beta2021", "Beta", "2021"))
+    ],
+    "claims": [
+        _claim("alpha2020-before", "there were 398 titles in 2021",
+               comparator="=", value="398", unit="titles", period="2021"),
+        _claim("alpha2020-after", "there were 2,775 titles in 2022",
+               comparator="=", value="2,775", unit="titles", period="2022"),
+        _claim("alpha2020-growth", "a rise of nearly 600% in one year",
+               comparator="≈", value="600", unit="%"),
+        _claim("beta2021-after", "we count 2,775 titles",
+               comparator="=", value="2,775", unit="titles", period="2022"),
+        _claim("beta2021-theory", "symbols make identities", kind="theory"),
+        _claim("beta2021-spare", "nothing rests on this row", kind="finding"),
+    ],
+    "links": [
+        {"from": "alpha2020-growth", "to": "beta2021-theory", "relation": "supports", "note": "It does."},
+        {"from": "beta2021-after", "to": "alpha2020-after", "relation": "supports", "note": "Same count."},
+    ],
+    "checks": [
+        {"claim": "alpha2020-growth", "check": "growth",
+         "inputs": "alpha2020-before alpha2020-after", "note": "One year."},
+        {"claim": "beta2021-after", "check": "texts", "inputs": "alpha2020-after", "note": ""},
+        {"claim": "alpha2020-after", "check": "published", "inputs": "F1", "note": ""},
+    ],
+    "figures": [
+        _figure("F1", "2775", "titles", "2022"),
+        _figure("F2", "37.39", "billion RMB", "2023"),
+    ],
+    "events": [
+        {
+            "id": "E1", "start": "2022-11-01", "end": "2022-11-30", "precision": "month",
+            "lane": "policy", "event": "A rule is made", "region": "China",
+            "publisher": "The Bureau", "reference": "pub2021", "quote": "a rule was made",
+            "grade": "A",
+        }
+    ],
+    "conversions": [
+        {
+            "id": "C1", "figure": "F2", "rmb": "37.39", "usd": "5.31", "unit": "billion",
+            "year": "2023", "reference": "pub2021", "quote": "37.39 billion yuan ($5.31 billion)",
+        }
+    ],
+}  # fmt: skip
+
+BIBLIOGRAPHY = "".join(
+    f"@misc{{{key},\n  title = {{On {key}}},\n  year = {{2021}},\n}}\n"
+    for key in ("alpha2020", "beta2021", "pub2021")
+)
+
+
+_TEXT = re.compile(r"<text[^>]*>(.*?)</text>", re.DOTALL)
+
+
+def vega_values(
+    rows: list[dict[str, Any]],
+    transforms: list[dict[str, str]],
+    columns: list[str],
+    settings: Mapping[str, Any] | None = None,
+) -> list[dict[str, Any]]:
+    """Run Vega transforms in Vega itself and read the values back, one dict a row.
+
+    Each value is drawn as a text of its own, since Vega has no other way out.
+    """
+    import vl_convert
+
+    read = {
+        "type": "text",
+        "from": {"data": "cells"},
+        "encode": {
+            "enter": {
+                "text": {
+                    "signal": "isString(datum.value) ? 's' + datum.value : 'v' + datum.value"
+                }
+            }
+        },
+    }
+    cells = [{"type": "fold", "fields": [f"datum['{name}']" for name in columns]}]
+    specification = {
+        "signals": [{"name": name, "value": value} for name, value in (settings or {}).items()],
+        "data": [
+            {"name": "base", "values": rows},
+            {"name": "derived", "source": "base", "transform": transforms},
+            {"name": "cells", "source": "derived", "transform": cells},
+        ],
+        "marks": [read],
+    }
+    drawn = vl_convert.vega_to_svg(specification)
+    texts = [_parsed(html.unescape(text)) for text in _TEXT.findall(drawn)]
+    assert len(texts) % len(columns) == 0
+    return [
+        dict(zip(columns, texts[start : start + len(columns)], strict=True))
+        for start in range(0, len(texts), len(columns))
+    ]
+
+
+def _parsed(text: str) -> Any:
+    kind, value = text[0], text[1:]
+    if kind == "s":
+        return value
+    named = {"true": True, "false": False, "null": None, "undefined": None}
+    return named[value] if value in named else float(value)
+
+
+class Outline(HTMLParser):
+    """The elements of a piece of HTML with their attributes, and its text."""
+
+    _VOID = frozenset({"img", "source", "input", "br", "meta", "link", "hr"})
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self._open: list[str] = []
+        self.feed(markup)
+        self.close()
+        assert not self._open, f"not closed: {self._open}"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in self._VOID:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open and self._open.pop() == tag, f"</{tag}> closes nothing"
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+def run_python(code: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a few lines in a fresh interpreter."""
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        check=False,
+    )
