@@ -54,13 +54,9 @@ def quotes(directory: Path) -> int:
 
 def build() -> int:
     """Build the book; return 1 if it was not published."""
-    from microdrama.book.execute import begin
-
-    started = time.monotonic()
-    BUILD.mkdir(exist_ok=True)
-    begin()
     from jupyter_book.sphinx import build_sphinx
 
+    started = time.monotonic()
     result = build_sphinx(
         str(ROOT),
         str(BUILD / "html"),

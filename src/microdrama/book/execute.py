@@ -11,22 +11,30 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import re
 import sys
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from functools import lru_cache
+from concurrent.futures import Executor as PoolOfAnyKind
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import ExitStack
+from functools import partial
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jupyter_cache.base import CacheBundleIn
+from jupyter_cache import get_cache
+from jupyter_cache.base import CacheBundleIn, JupyterCacheAbstract
 from jupyter_cache.cache.db import NbProjectRecord
 from jupyter_cache.executors.base import ExecutorRunResult, JupyterExecutorAbstract
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from sphinx_external_toc.parsing import parse_toc_yaml
 
-from microdrama.book import figures
+from microdrama.book import figures, vega
 from microdrama.paths import BUILD, DATA, LOCK, ROOT, SOURCE, TOC, shown
 
 #: Run by the kernel, never imported here: it starts to watch as soon as it is loaded.
@@ -80,8 +88,15 @@ CACHE = BUILD / ".jupyter_cache"
 #: Seconds a cell may take.
 TIMEOUT = 600
 
-#: Draws beside the kernels; one thread, because Vega runs one drawing at a time anyway.
-_DRAWING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drawing")
+
+def helpers() -> ProcessPoolExecutor:
+    """Start two processes that check and draw, so that neither keeps a kernel waiting.
+
+    They are forked, where the system can, and so have everything loaded. Call this before
+    the first thread starts.
+    """
+    method = "fork" if "fork" in get_all_start_methods() else "spawn"
+    return ProcessPoolExecutor(max_workers=2, mp_context=get_context(method))
 
 
 class ChapterError(Exception):
@@ -92,7 +107,25 @@ class Executor(JupyterExecutorAbstract):
     """Runs out-of-date chapters side by side and prints a line for each.
 
     Registered with jupyter-cache under the name ``microdrama``.
+
+    Parameters
+    ----------
+    cache : JupyterCacheAbstract
+        Where outputs are kept.
+    logger : logging.Logger, optional
+        Told of chapters that fail.
+    drawing : concurrent.futures.Executor, optional
+        Draws figures as soon as a cell shows them; processes of our own if left out.
     """
+
+    def __init__(
+        self,
+        cache: JupyterCacheAbstract,
+        logger: logging.Logger | None = None,
+        drawing: PoolOfAnyKind | None = None,
+    ) -> None:
+        super().__init__(cache, logger)
+        self._drawing = drawing
 
     def stale(
         self, filter_uris: list[str] | None = None, force: bool = False
@@ -125,9 +158,15 @@ class Executor(JupyterExecutorAbstract):
         if not records:
             return result
         before = _snapshot()
-        # Kernels are processes of their own; a thread each only waits for them.
-        with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-            outcomes = list(pool.map(lambda r: self._run(r, timeout, before), records))
+        notebooks = [self.cache.get_project_notebook(record.pk).nb for record in records]
+        with ExitStack() as stack:
+            drawing = self._drawing or stack.enter_context(helpers())
+            # The first drawing brings Vega up; better while the kernels start.
+            drawing.submit(vega.bundle)
+            # Kernels are processes of their own; a thread each only waits for them.
+            waiting = stack.enter_context(ThreadPoolExecutor(os.cpu_count()))
+            run = partial(_run, timeout=timeout, before=before, drawing=drawing)
+            outcomes = list(waiting.map(run, [record.uri for record in records], notebooks))
         for record, (bundle, problem) in zip(records, outcomes, strict=True):
             if bundle is not None:
                 self.cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
@@ -138,47 +177,49 @@ class Executor(JupyterExecutorAbstract):
                 self.logger.error(problem)
         return result
 
-    def _run(
-        self, record: NbProjectRecord, timeout: int | None, before: Mapping[str, str]
-    ) -> tuple[CacheBundleIn | None, str]:
-        from nbclient import NotebookClient
-        from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-        notebook = self.cache.get_project_notebook(record.pk).nb
-        drawings: list[Future[Path]] = []
+def _run(
+    uri: str,
+    notebook: NotebookNode,
+    timeout: int | None,
+    before: Mapping[str, str],
+    drawing: PoolOfAnyKind,
+) -> tuple[CacheBundleIn | None, str]:
+    """Run one chapter; return its outputs, or what went wrong."""
+    drawings: list[Future[Path]] = []
 
-        def draw(cell: NotebookNode, **_: Any) -> None:
-            # While the kernel goes on, so that drawing costs no time of its own.
-            drawings.extend(_DRAWING.submit(figures.draw, p) for p in figures.payloads_of(cell))
+    def draw(cell: NotebookNode, **_: Any) -> None:
+        # While the kernel goes on, so that drawing costs no time of its own.
+        drawings.extend(drawing.submit(figures.draw, p) for p in figures.payloads_of(cell))
 
-        name, started = shown(record.uri), time.monotonic()
-        with tempfile.TemporaryDirectory() as folder:
-            report = Path(folder) / "used.json"
-            client = NotebookClient(
-                notebook,
-                timeout=timeout,
-                record_timing=False,  # timings are cell metadata, which the cache's key includes
-                resources={"metadata": {"path": str(Path(record.uri).parent)}},
-                extra_arguments=[f"--IPKernelApp.exec_files={_TRACE}", "--log-level=ERROR"],
-                shutdown_kernel="graceful",
-                on_cell_executed=draw,
-            )
-            where = {"MICRODRAMA_ROOT": str(ROOT), "MICRODRAMA_TRACE": str(report)}
-            try:
-                client.execute(env={**os.environ, **where, "MICRODRAMA_BOOK": "1"})
-            except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-                return None, _failure(name, notebook, error)
-            used = json.loads(report.read_text("utf-8"))
-        for drawing in drawings:
-            drawing.result()
-        seconds = time.monotonic() - started
-        print(f"  ran {name} in {seconds:.1f} s", flush=True)
-        data = {
-            "execution_seconds": seconds,
-            "environment": environment(),
-            "inputs": {path: before.get(path, "new") for path in used},
-        }
-        return CacheBundleIn(notebook, record.uri, data=data), ""
+    name, started = shown(uri), time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "used.json"
+        client = NotebookClient(
+            notebook,
+            timeout=timeout,
+            record_timing=False,  # timings are cell metadata, which the cache's key includes
+            resources={"metadata": {"path": str(Path(uri).parent)}},
+            extra_arguments=[f"--IPKernelApp.exec_files={_TRACE}", "--log-level=ERROR"],
+            shutdown_kernel="graceful",
+            on_cell_executed=draw,
+        )
+        where = {"MICRODRAMA_ROOT": str(ROOT), "MICRODRAMA_TRACE": str(report)}
+        try:
+            client.execute(env={**os.environ, **where, "MICRODRAMA_BOOK": "1"})
+        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+            return None, _failure(name, notebook, error)
+        used = json.loads(report.read_text("utf-8"))
+    for drawn in drawings:
+        drawn.result()
+    seconds = time.monotonic() - started
+    print(f"  ran {name} in {seconds:.1f} s", flush=True)
+    data = {
+        "execution_seconds": seconds,
+        "environment": environment(),
+        "inputs": {path: before.get(path, "new") for path in used},
+    }
+    return CacheBundleIn(notebook, uri, data=data), ""
 
 
 def _failure(name: str, notebook: Any, error: Exception) -> str:
@@ -194,25 +235,15 @@ def _raised(cell: Any) -> bool:
     return any(output.output_type == "error" for output in cell.get("outputs", []))
 
 
-@lru_cache
-def begin() -> Future[None]:
-    """Start to bring all chapters up to date; a second call returns the run that is under way.
-
-    The command line calls this before it loads Sphinx, the extension waits for the result.
-    """
-    pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="chapters")
-    return pool.submit(lambda: refresh(CACHE, chapters()))
-
-
 def chapters() -> list[Path]:
     """Return the chapters in the table of contents that have code to run."""
-    from sphinx_external_toc.parsing import parse_toc_yaml
-
     pages = [ROOT / f"{name}.md" for name in parse_toc_yaml(ROOT / TOC)]
     return [page for page in pages if page.is_file() and "{code-cell}" in page.read_text("utf-8")]
 
 
-def refresh(cache_path: Path, chapters: Iterable[Path], timeout: int = TIMEOUT) -> None:
+def refresh(
+    cache_path: Path, chapters: Iterable[Path], drawing: PoolOfAnyKind, timeout: int = TIMEOUT
+) -> None:
     """Bring the cached outputs of all chapters up to date.
 
     Parameters
@@ -221,6 +252,8 @@ def refresh(cache_path: Path, chapters: Iterable[Path], timeout: int = TIMEOUT) 
         Folder of the jupyter-cache.
     chapters : iterable of Path
         Notebooks to have outputs for.
+    drawing : concurrent.futures.Executor
+        Draws figures as soon as a cell shows them.
     timeout : int
         Seconds a cell may take.
 
@@ -229,13 +262,11 @@ def refresh(cache_path: Path, chapters: Iterable[Path], timeout: int = TIMEOUT) 
     ChapterError
         If a cell fails; the message names chapter, cell and error.
     """
-    from jupyter_cache import get_cache
-
     cache = get_cache(cache_path)
     wanted = [str(path) for path in chapters]
     for uri in wanted:
         cache.add_nb_to_project(uri, read_data={"name": "myst_nb_md", "type": "plugin"})
-    result = Executor(cache, _Quiet()).run_and_cache(filter_uris=wanted, timeout=timeout)
+    result = Executor(cache, _Quiet(), drawing).run_and_cache(filter_uris=wanted, timeout=timeout)
     problems = [
         cache.get_project_record(uri).traceback for uri in (*result.excepted, *result.errored)
     ]

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from jupyter_cache import get_cache
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import SphinxRole
 
 from microdrama import __doc__ as _tagline
-from microdrama.book import cards, directives, publish
+from microdrama.book import cards, directives, execute, publish, vega
+from microdrama.book.figures import DRAWN
 from microdrama.evidence import UnknownClaimError, claim
 from microdrama.numbers import mark_html
 from microdrama.paths import BUILD, DATA, SOURCE, shown
@@ -36,28 +38,28 @@ class BookError(SphinxError):
 
 def check_and_run(app: Sphinx) -> None:
     """Stop at faults in the data or in a chapter; run what is out of date meanwhile."""
-    from microdrama.book.execute import ChapterError, begin
-
-    running = begin()
-    faults = _faults()
-    problem = running.exception()
+    problem = None
+    with execute.helpers() as pool:
+        checking = pool.submit(_faults)
+        try:
+            execute.refresh(execute.CACHE, execute.chapters(), pool)
+        except execute.ChapterError as error:
+            problem = error
+        faults = checking.result()
     # Faulty data explain a failing chapter, so they come first.
     if faults:
         lines = "\n".join(f"  {fault}" for fault in faults)
         raise BookError(f"{len(faults)} fault(s) in the data:\n{lines}")
-    if isinstance(problem, ChapterError):
-        raise BookError(str(problem))
     if problem is not None:
-        raise problem
+        raise BookError(str(problem))
 
 
 def _faults() -> list[Fault]:
     """Check the data as ``microdrama check`` does, unless they and the rules are unchanged."""
-    from microdrama.book.execute import fingerprint
     from microdrama.cli import all_faults
 
     seen = BUILD / ".checked.json"
-    now = fingerprint([*DATA.rglob("*.*"), *SOURCE.glob("*.py")])
+    now = execute.fingerprint([*DATA.rglob("*.*"), *SOURCE.glob("*.py")])
     if seen.is_file() and json.loads(seen.read_text("utf-8")) == now:
         return []
     faults = all_faults()
@@ -69,11 +71,7 @@ def _faults() -> list[Fault]:
 
 def reread_what_ran(app: Sphinx, env: BuildEnvironment, *_: Any) -> list[str]:
     """Have Sphinx read again each chapter whose outputs or cited claims are newer than its page."""
-    from jupyter_cache import get_cache
-
-    from microdrama.book.execute import CACHE
-
-    cache = get_cache(CACHE)
+    cache = get_cache(execute.CACHE)
     ran = getattr(env, "chapters_ran", {})
     now: dict[str, float] = {}
     for name in env.found_docs:
@@ -136,9 +134,6 @@ def page_context(
 
 def copy_drawings(app: Sphinx, error: Exception | None) -> None:
     """Bring the drawings of all pages, and Vega, to the book's own static files."""
-    from microdrama.book.figures import DRAWN
-    from microdrama.book.vega import bundle
-
     if error is not None or app.builder.format != "html":
         return
     charts = Path(app.outdir) / "_static" / "charts"
@@ -152,7 +147,7 @@ def copy_drawings(app: Sphinx, error: Exception | None) -> None:
             shutil.copytree(
                 DRAWN / name, charts / name, ignore=shutil.ignore_patterns("sizes.json")
             )
-    shutil.copyfile(bundle(), Path(app.outdir) / "_static" / "vega.js")
+    shutil.copyfile(vega.bundle(), Path(app.outdir) / "_static" / "vega.js")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

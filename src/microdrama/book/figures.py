@@ -18,8 +18,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import vl_convert
 from docutils import nodes
 
+from microdrama.charts.theme import INKS, config
 from microdrama.explore import BASE
 from microdrama.figure import MIME, NARROW, VEGALITE, WIDE
 from microdrama.numbers import MEANINGS, mark_html
@@ -80,8 +82,6 @@ def _digest(value: object) -> str:
 
 def key(payload: Payload) -> str:
     """Return the name under which a payload's drawings are kept."""
-    from microdrama.charts.theme import config
-
     drawn = {name: payload[name] for name in ("wide", "narrow", "table")}
     look = [config("light"), config("dark"), VEGALITE_VERSION, _EDITION]
     return _digest([drawn, payload.get("explorer"), look])[:16]
@@ -89,10 +89,6 @@ def key(payload: Payload) -> str:
 
 def _compile(spec: Mapping[str, Any], width: int, steps: list[dict[str, str]]) -> dict[str, Any]:
     """Compile a chart to Vega, its inks still tokens, so that one drawing serves both schemes."""
-    import vl_convert
-
-    from microdrama.charts.theme import config
-
     spec = {name: value for name, value in spec.items() if name not in ("title", "usermeta")}
     if spec.get("width") in (None, "container") and ("mark" in spec or "layer" in spec):
         spec["width"] = width
@@ -109,8 +105,6 @@ def _compile(spec: Mapping[str, Any], width: int, steps: list[dict[str, str]]) -
 
 
 def _inked(text: str, scheme: str) -> str:
-    from microdrama.charts.theme import INKS
-
     for role, token in INKS["token"].items():
         text = text.replace(token, INKS[scheme][role])
     return text
@@ -130,8 +124,6 @@ def draw(payload: Payload) -> Path:
         Folder with ``wide-light.svg``, ``wide-dark.svg``, ``narrow-light.svg``,
         ``narrow-dark.svg``, ``chart.js``, ``table.csv`` and ``sizes.json``.
     """
-    import vl_convert
-
     folder = DRAWN / key(payload)
     if (folder / "sizes.json").is_file():
         return folder
@@ -163,8 +155,6 @@ def _size(svg: str) -> list[int]:
 
 def _script(name: str, compiled: Mapping[str, Any], explorer: Mapping[str, Any]) -> str:
     """Write what the page's script needs to bring a chart to life; data are kept once."""
-    from microdrama.charts.theme import INKS
-
     values: dict[str, Any] = {}
     for vega in compiled.values():
         for data in vega["data"]:

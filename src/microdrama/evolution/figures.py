@@ -31,9 +31,9 @@ def published(
     -------
     pandas.DataFrame
         One row a figure, by end date: ``id``, ``label`` (for charts), ``publisher``,
-        ``period``, ``end``, ``shown`` (as printed), ``value`` (in the unit asked for), ``unit``, ``comparator``,
-        ``kind`` (reported, or recomputed where converted), ``forecast``, ``definition``,
-        ``grade``, ``reference``, ``note``.
+        ``period``, ``end``, ``shown`` (as printed), ``value`` (in the unit asked for),
+        ``unit``, ``comparator``, ``kind`` (reported, or recomputed where converted),
+        ``forecast``, ``definition``, ``grade``, ``reference``, ``note``.
     """
     rows = table("figures")
     rows = rows[rows["measure"].isin(measures)].sort_values(["end", "value"], kind="stable").copy()

@@ -161,7 +161,8 @@ def passing(chart: Callable[[int], alt.TopLevelMixin]) -> Explorer:
         title="When does the market pass 100 billion yuan?",
         alt=(
             "A line of the projected market by year on a logarithmic scale, with a level line "
-            "at 100 billion yuan. In the default, 50.44 billion in 2024 grows to just over 100 billion in 2027."
+            "at 100 billion yuan. In the default it starts in 2024 at about half that level and "
+            "crosses it in 2027; a ring marks the crossing."
         ),
         controls=(
             Choice("start", "Starting figure", options),

@@ -1,0 +1,12 @@
+"""Run every benchmark: ``make bench``; ``python -m benchmarks NAME`` runs one."""
+
+import sys
+
+from benchmarks import building, growing, reading
+
+ALL = {"building": building.main, "reading": reading.main, "growing": growing.main}
+
+if __name__ == "__main__":
+    for name in sys.argv[1:] or ALL:
+        print(f"\n{name}: {sys.modules[f'benchmarks.{name}'].__doc__.splitlines()[0]}")
+        ALL[name]()

@@ -1,0 +1,291 @@
+"""Every explorer: by keyboard alone, to the same numbers as in Python, and back to the default."""
+
+import math
+import random
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+
+from microdrama import evolution
+from microdrama.charts import evolution as draw
+from microdrama.explore import Choice, Explorer, Slider
+
+pytestmark = pytest.mark.browser
+
+#: Every explorer of the book, made as its chapter makes it.
+EXPLORERS: dict[str, Callable[[], Explorer]] = {
+    "passing-100-billion": lambda: evolution.passing(draw.projection),
+    "time-axis": lambda: evolution.event_lanes(partial(draw.timeline, evolution.stage_bars())),
+}
+
+#: Draws for each explorer, besides the default, the ends of all sliders and every option.
+DRAWS = 12
+
+#: Sets controls as a reader does, waits for the answer and returns all that the reader sees.
+EXPLORE = """(figure, settings) => new Promise((done) => {
+  const form = figure.querySelector("form.controls");
+  figure.addEventListener("explored", () => done({
+    settings: Object.fromEntries([...form.elements].filter((field) => field.name).map(
+      (field) => [field.name, field.type === "range" ? Number(field.value) : field.value])),
+    shown: [...form.querySelectorAll("output")].map((output) => output.value),
+    sentence: figure.querySelector("[role=status]").textContent,
+    heads: [...figure.querySelectorAll(".chart-table th")].map((cell) => cell.textContent),
+    rows: [...figure.querySelectorAll(".chart-table tbody tr")].map(
+      (row) => [...row.cells].map((cell) => cell.textContent)),
+    summary: figure.querySelector(".chart-table summary").textContent,
+    drawn: figure.querySelector(".chart-live svg").outerHTML,
+  }), { once: true });
+  if (settings === "reset") { form.querySelector("button[type=reset]").click(); return; }
+  for (const [name, value] of Object.entries(settings)) {
+    form.elements[name].value = value;
+    form.elements[name].dispatchEvent(new Event("input", { bubbles: true }));
+  }
+})"""
+
+#: What a key press changes: value, output, sentence; and how often the page has answered.
+STATE = """(figure) => {
+  const field = document.activeElement;
+  return { name: field.name ?? "", value: field.value, shown: field.nextElementSibling?.value ?? null,
+           sentence: figure.querySelector("[role=status]").textContent,
+           answers: Number(figure.dataset.answers ?? 0) };
+}"""
+
+COUNT = """(figure) => figure.addEventListener("explored", () => {
+  figure.dataset.answers = Number(figure.dataset.answers ?? 0) + 1;
+})"""
+
+
+@pytest.fixture(scope="module", params=EXPLORERS)
+def explorer(request):
+    return EXPLORERS[request.param]()
+
+
+def _positions(slider: Slider) -> int:
+    return round((slider.high - slider.low) / slider.step)
+
+
+def _draw(explorer: Explorer) -> list[dict[str, float | str]]:
+    """Draw settings over the controls, the same ones on every machine."""
+    chance = random.Random(explorer.name)
+    sliders = [control for control in explorer.controls if isinstance(control, Slider)]
+    choices = [control for control in explorer.controls if isinstance(control, Choice)]
+
+    def some() -> dict[str, float | str]:
+        drawn = {choice.name: chance.choice(choice.options)[0] for choice in choices}
+        for slider in sliders:
+            place = chance.randint(0, _positions(slider))
+            drawn[slider.name] = round(slider.low + place * slider.step, 10)
+        return drawn
+
+    draws = [explorer.defaults, *(some() for _ in range(DRAWS))]
+    for end in ("low", "high"):
+        draws.append({**some(), **{slider.name: getattr(slider, end) for slider in sliders}})
+    for choice in choices:
+        draws += [{**some(), choice.name: option} for option, _ in choice.options]
+    return draws
+
+
+def _same(said: str, value: object) -> bool:
+    """Tell whether a table of the page says a value, to six decimals or ten digits."""
+    if value is None or value != value:
+        return said in ("–", "NaN")
+    if isinstance(value, str):
+        return said == value
+    number = float(said.replace(",", "").replace("−", "-"))
+    return math.isclose(number, float(value), rel_tol=1e-9, abs_tol=6e-7)
+
+
+def _agrees(explorer: Explorer, seen: dict) -> None:
+    """Hold what the page shows to what Python computes for the settings the page has."""
+    settings = seen["settings"]
+    assert seen["sentence"] == explorer.sentence(settings), settings
+    assert seen["heads"] == list(explorer.columns.values())
+    expected = explorer.evaluate(settings)[list(explorer.columns)]
+    assert len(seen["rows"]) == len(expected), settings
+    assert f"({len(expected):,} row" in seen["summary"]
+    for row, values in zip(seen["rows"], expected.itertuples(index=False), strict=True):
+        for said, value in zip(row, values, strict=True):
+            assert _same(said, value), f"{said} is not {value} with {settings}"
+
+
+def test_every_explorer_of_the_book_is_held_to_its_python_face(visit, pages):
+    found = []
+    for name in (name for name, text in pages.items() if 'class="controls"' in text):
+        forms = visit(name).page.query_selector_all("figure:has(form.controls)")
+        found += [figure.get_attribute("id") for figure in forms]
+    assert sorted(found) == sorted(EXPLORERS)
+
+
+def test_page_and_python_offer_the_same_controls_with_labels_and_units(visit, page_of, explorer):
+    figure = visit(page_of(explorer.name)).figure(explorer.name)
+    fields = figure.query_selector_all("form.controls :is(input, select)")
+    assert [field.get_attribute("name") for field in fields] == [c.name for c in explorer.controls]
+    for field, control in zip(fields, explorer.controls, strict=True):
+        label = field.evaluate("field => [...field.labels].map((label) => label.innerText).join()")
+        assert control.label in label
+        if isinstance(control, Slider):
+            assert control.unit in label
+            ends = [float(field.get_attribute(name)) for name in ("min", "max", "step", "value")]
+            assert ends == [control.low, control.high, control.step, control.default]
+        else:
+            options = field.eval_on_selector_all("option", "all => all.map((o) => [o.value, o.text])")
+            assert options == [list(option) for option in control.options]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_page_computes_what_python_computes(visit, page_of, explorer, width):
+    seen = visit(page_of(explorer.name), width)
+    figure = seen.figure(explorer.name)
+    draws = _draw(explorer)
+    assert len(draws) >= 12
+    answers = []
+    for settings in draws:
+        answers.append(figure.evaluate(EXPLORE, settings))
+        for name, value in settings.items():
+            assert answers[-1]["settings"][name] == pytest.approx(value, abs=1e-9)
+        sliders = [control for control in explorer.controls if isinstance(control, Slider)]
+        shown = [f"{answers[-1]['settings'][slider.name]:{slider.spec}}" for slider in sliders]
+        assert answers[-1]["shown"] == shown
+        _agrees(explorer, answers[-1])
+    assert len({answer["sentence"] for answer in answers}) > 2
+    assert len({answer["drawn"] for answer in answers}) > 2, "the drawing does not move"
+    assert seen.errors == []
+
+
+def test_many_changes_at_once_end_at_the_last_one(visit, page_of, explorer):
+    """A slider that is dragged sends more inputs than the page can answer one by one."""
+    figure = visit(page_of(explorer.name)).figure(explorer.name)
+    figure.evaluate(
+        """(figure, draws) => {
+          const form = figure.querySelector("form.controls");
+          for (const settings of draws) for (const [name, value] of Object.entries(settings)) {
+            form.elements[name].value = value;
+            form.elements[name].dispatchEvent(new Event("input", { bubbles: true }));
+          }
+        }""",
+        _draw(explorer),
+    )
+    _agrees(explorer, figure.evaluate(EXPLORE, _draw(explorer)[-1]))
+
+
+def test_reset_leads_back_to_the_texts_own_case(visit, page_of, explorer):
+    figure = visit(page_of(explorer.name)).figure(explorer.name)
+    first = figure.evaluate(EXPLORE, explorer.defaults)
+    assert first["sentence"] == explorer.sentence()
+    away = figure.evaluate(EXPLORE, _draw(explorer)[-1])
+    assert away["sentence"] != first["sentence"]
+    back = figure.evaluate(EXPLORE, "reset")
+    assert back == first
+    assert back["settings"] == explorer.defaults
+    _agrees(explorer, back)
+
+
+def test_settings_stay_when_light_turns_to_dark_and_wide_to_narrow(visit, page_of, explorer):
+    seen = visit(page_of(explorer.name))
+    figure = seen.figure(explorer.name)
+    settings = _draw(explorer)[-1]
+    chosen = figure.evaluate(EXPLORE, settings)
+    picture = "figure => figure.querySelector('.chart-live svg').outerHTML"
+    drawn = figure.evaluate(picture)
+    for change in (
+        lambda: seen.page.click("button.scheme"),
+        lambda: seen.page.click("button.scheme"),
+        lambda: seen.page.set_viewport_size({"width": 360, "height": 740}),
+    ):
+        change()
+        seen.page.wait_for_timeout(500)
+        assert figure.query_selector("[role=status]").text_content() == chosen["sentence"]
+        again = figure.evaluate(EXPLORE, settings)
+        assert {**again, "drawn": ""} == {**chosen, "drawn": ""}
+    assert figure.evaluate(picture) != drawn
+    assert len(figure.query_selector_all(".chart-live svg")) == 1
+
+
+def test_an_explorer_works_by_keyboard_alone(visit, page_of, explorer):
+    """From the top of the page: Tab to each control, arrows to change it, Enter to reset."""
+    seen = visit(page_of(explorer.name))
+    page, name = seen.page, explorer.name
+    figure = page.query_selector(f"figure#{name}")
+    figure.evaluate(COUNT)
+    page.keyboard.press("Tab")
+    inside = "figure => figure.querySelector('form').contains(document.activeElement)"
+    for _ in range(1000):
+        if figure.evaluate(inside):
+            break
+        page.keyboard.press("Tab")
+    else:
+        pytest.fail(f"the Tab key does not lead to {name}")
+    page.wait_for_selector(f"figure#{name}[data-live]")
+    page.wait_for_function("figure => figure.dataset.answers", arg=figure)
+    own = figure.query_selector("[role=status]").text_content()
+    assert own == explorer.sentence()
+
+    order = [control.name for control in explorer.controls]
+    at = 0
+
+    def press(key: str) -> dict:
+        """Press a key and wait for the answer, if the key changed anything."""
+        before = figure.evaluate(STATE)
+        page.keyboard.press(key)
+        after = figure.evaluate(STATE)
+        if after["name"] == before["name"] and after["value"] != before["value"]:
+            page.wait_for_function(
+                "([figure, answers]) => Number(figure.dataset.answers) > answers",
+                arg=[figure, before["answers"]],
+            )
+        return figure.evaluate(STATE)
+
+    def go(to: int) -> dict:
+        nonlocal at
+        for _ in range(abs(to - at)):
+            page.keyboard.press("Tab" if to > at else "Shift+Tab")
+        at = to
+        return figure.evaluate(STATE)
+
+    choices = [i for i, control in enumerate(explorer.controls) if isinstance(control, Choice)]
+    for index, control in enumerate(explorer.controls):
+        before = go(index)
+        assert before["name"] == order[index]
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+        if isinstance(control, Choice):
+            after = press("ArrowDown")
+            assert after["value"] == control.options[1][0]
+            assert after["sentence"] != before["sentence"]
+            continue
+        # A control may act on some options only, as a rate on amounts in dollars.
+        heard = False
+        for choice in choices or [index]:
+            go(choice)
+            options = explorer.controls[choice].options if choices else [None]
+            press("Home") if choices else None
+            for _ in options:
+                before = go(index)
+                after = press("ArrowRight" if float(before["value"]) < control.high else "ArrowLeft")
+                assert after["value"] != before["value"], control.name
+                assert after["shown"] == f"{float(after['value']):{control.spec}}"
+                heard = after["sentence"] != before["sentence"]
+                if heard:
+                    break
+                go(choice)
+                press("ArrowDown")
+            if heard:
+                break
+        assert heard, f"no sentence changes with “{control.label}”"
+
+    state = go(len(order))
+    assert page.evaluate("document.activeElement.type") == "reset"
+    assert state["sentence"] != own
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "([figure, own]) => figure.querySelector('[role=status]').textContent === own",
+        arg=[figure, own],
+    )
+    defaults = figure.evaluate(
+        "f => [...f.querySelectorAll('form :is(input, select)')].map((field) => field.value)"
+    )
+    for said, control in zip(defaults, explorer.controls, strict=True):
+        default = control.default
+        assert (said == default) if isinstance(default, str) else (float(said) == default)
+    page.keyboard.press("Tab")
+    assert not figure.evaluate(inside), "the Tab key does not leave the controls"

@@ -1,0 +1,292 @@
+"""The book as a whole: built from nothing, built again, and built from faulty parts."""
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.build
+
+ROOT = Path(__file__).resolve().parents[1]
+PARTS = ("_config.yml", "_toc.yml", "chapters", "data", "src", "requirements.lock")
+
+#: A second chapter with code of its own, that uses the texts and nothing else.
+SMALL = """---
+jupytext:
+  text_representation: {extension: .md, format_name: myst}
+kernelspec: {display_name: Python 3, language: python, name: python3}
+---
+
+# A small chapter
+
+```{code-cell} ipython3
+from microdrama.tables import table
+
+print(len(table("texts")), "texts")
+```
+"""
+
+
+class Book:
+    """A copy of the book that a test may change."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        ignored = shutil.ignore_patterns("__pycache__", "*.egg-info", ".ipynb_checkpoints")
+        for part in PARTS:
+            source = ROOT / part
+            if source.is_dir():
+                shutil.copytree(source, folder / part, ignore=ignored)
+            else:
+                shutil.copy2(source, folder / part)
+        self.write("chapters/small.md", SMALL)
+        self.edit("_toc.yml", lambda text: text + "  - file: chapters/small\n")
+
+    @property
+    def html(self) -> Path:
+        return self.folder / "_build" / "html"
+
+    def start(self, *command: str) -> subprocess.Popen:
+        env = {**os.environ, "PYTHONPATH": str(self.folder / "src"), "PYTHONUNBUFFERED": "1"}
+        return subprocess.Popen(
+            [sys.executable, *command], cwd=self.folder, env=env, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+        )  # fmt: skip
+
+    def build(self) -> tuple[int, str]:
+        running = self.start("-m", "microdrama.cli", "build")
+        said, _ = running.communicate()
+        return running.returncode, said
+
+    def write(self, path: str, text: str) -> None:
+        (self.folder / path).write_text(text, "utf-8")
+
+    def edit(self, path: str, change) -> None:
+        self.write(path, change((self.folder / path).read_text("utf-8")))
+
+    def published(self) -> str:
+        """Return one hash of everything that is published."""
+        digest = hashlib.sha256()
+        for path in sorted(self.html.rglob("*")):
+            if path.is_file():
+                digest.update(path.relative_to(self.html).as_posix().encode())
+                digest.update(path.read_bytes())
+        return digest.hexdigest()
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    book = Book(tmp_path_factory.mktemp("book"))
+    code, said = book.build()
+    assert code == 0, said
+    assert "ran chapters/evolution.md in" in said
+    assert "ran chapters/small.md in" in said
+    assert "_build/html/index.html" in said
+    return book
+
+
+@pytest.fixture
+def restored(book):
+    """Let a test change files of the book, and put them back afterwards."""
+    kept = {
+        path: path.read_bytes()
+        for top in ("_toc.yml", "chapters", "data", "src")
+        for path in [book.folder / top, *(book.folder / top).rglob("*")]
+        if path.is_file() and path.suffix != ".pyc"
+    }
+    yield book
+    for path, content in kept.items():
+        if not path.is_file() or path.read_bytes() != content:
+            path.write_bytes(content)
+
+
+def ran(said: str) -> set[str]:
+    return {line.split()[1] for line in said.splitlines() if line.startswith("  ran ")}
+
+
+def test_a_strict_build_from_nothing_publishes_every_page(book):
+    pages = {path.relative_to(book.html).as_posix() for path in book.html.rglob("*.html")}
+    assert pages == {
+        "index.html", "search.html", "chapters/index.html", "chapters/evolution.html",
+        "chapters/ledger.html", "chapters/small.html",
+    }  # fmt: skip
+    assert "5 texts" in (book.html / "chapters/small.html").read_text("utf-8")
+
+
+def test_an_unchanged_book_runs_nothing_and_publishes_the_same(book):
+    before = book.published()
+    code, said = book.build()
+    assert code == 0, said
+    assert ran(said) == set()
+    assert book.published() == before
+
+
+def test_plain_jupyter_book_builds_the_same_book(book):
+    before = book.published()
+    shutil.rmtree(book.html)
+    running = book.start("-m", "jupyter_book.cli.main", "build", ".")
+    said, _ = running.communicate()
+    assert running.returncode == 0, said
+    assert book.published() == before
+
+
+def test_a_prose_edit_runs_nothing_and_reaches_the_page(restored):
+    restored.edit("chapters/evolution.md", lambda text: text + "\nA new last sentence.\n")
+    code, said = restored.build()
+    assert code == 0, said
+    assert ran(said) == set()
+    assert "A new last sentence." in (restored.html / "chapters/evolution.html").read_text("utf-8")
+
+
+def test_a_changed_table_runs_exactly_the_chapters_that_read_it(restored):
+    restored.edit(
+        "data/evolution/events.csv",
+        lambda text: text.replace(
+            "Distribution licence for online dramas takes effect", "Licence begins"
+        ),
+    )
+    code, said = restored.build()
+    assert code == 0, said
+    assert ran(said) == {"chapters/evolution.md"}
+    assert "Licence begins" in (restored.html / "chapters/evolution.html").read_text("utf-8")
+
+
+def test_a_changed_helper_runs_exactly_the_chapters_that_import_it(restored):
+    restored.edit("src/microdrama/charts/evolution.py", lambda text: text + "\n# a remark\n")
+    code, said = restored.build()
+    assert code == 0, said
+    assert ran(said) == {"chapters/evolution.md"}
+
+
+def test_a_helper_that_all_chapters_use_runs_them_all(restored):
+    restored.edit("src/microdrama/tables.py", lambda text: text + "\n# a remark\n")
+    code, said = restored.build()
+    assert code == 0, said
+    assert ran(said) == {"chapters/evolution.md", "chapters/small.md"}
+
+
+def test_a_changed_claim_reaches_notes_and_ledger_without_running_a_chapter_that_ignores_it(
+    restored,
+):
+    restored.edit(
+        "data/evidence/claims.csv",
+        lambda text: text.replace(
+            "The first stage of the industry runs from 2012 to 2017.", "It runs six years."
+        ),
+    )
+    code, said = restored.build()
+    assert code == 0, said
+    assert "chapters/small.md" not in ran(said)
+    assert "It runs six years." in (restored.html / "chapters/ledger.html").read_text("utf-8")
+
+
+def test_a_chapter_that_leaves_the_contents_leaves_the_book(restored):
+    restored.edit("_toc.yml", lambda text: text.replace("  - file: chapters/small\n", ""))
+    (restored.folder / "chapters/small.md").unlink()
+    code, said = restored.build()
+    assert code == 0, said
+    assert not (restored.html / "chapters/small.html").exists()
+
+
+CELL = "\n```{code-cell} ipython3\n%s\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "change", "says"),
+    [
+        pytest.param(
+            "chapters/small.md",
+            lambda text: text + CELL % "1 / 0",
+            ["chapters/small.md, code cell 2: ZeroDivisionError: division by zero", "1 / 0"],
+            id="a cell that raises",
+        ),
+        pytest.param(
+            "chapters/small.md",
+            lambda text: text + "\nSee {claim}`wang2026-no-such-claim`.\n",
+            ["chapters/small.md, line", "there is no claim “wang2026-no-such-claim”"],
+            id="an unknown claim in prose",
+        ),
+        pytest.param(
+            "chapters/small.md",
+            lambda text: text + CELL % (
+                "import altair as alt, pandas as pd\n"
+                "import microdrama.charts.theme\n"
+                "alt.Chart(pd.DataFrame({'a': [1]})).mark_point().encode(x='a')"
+            ),
+            ["chapters/small", "has no alternative text"],
+            id="a chart without alternative text",
+        ),
+        pytest.param(
+            "data/evidence/claims.csv",
+            lambda text: text.replace("meng2025-market-2024,meng2025", "meng2025-market-2024,nobody2025"),
+            ["data/evidence/claims.csv, row ", "column source", "nobody2025"],
+            id="an unknown source",
+        ),
+        pytest.param(
+            "chapters/small.md",
+            lambda text: text + "\n{nosuchrole}`x`\n",
+            ["small.md", "nosuchrole"],
+            id="a warning of Sphinx",
+        ),
+    ],
+)  # fmt: skip
+def test_a_fault_is_said_clearly_and_the_last_good_book_stays(restored, path, change, says):
+    before = restored.published()
+    restored.edit(path, change)
+    code, said = restored.build()
+    assert code == 1
+    for words in says:
+        assert words in said
+    assert "Traceback" not in said
+    assert restored.published() == before
+
+
+def test_plain_jupyter_book_keeps_the_last_good_book_too(restored):
+    before = restored.published()
+    restored.edit("chapters/small.md", lambda text: text + CELL % "raise ValueError('no')")
+    running = restored.start("-m", "jupyter_book.cli.main", "build", ".")
+    said, _ = running.communicate()
+    assert running.returncode != 0
+    assert "chapters/small.md, code cell 2: ValueError: no" in said
+    assert restored.published() == before
+
+
+def test_an_interrupted_build_leaves_the_last_good_book(restored):
+    before = restored.published()
+    restored.edit("chapters/small.md", lambda text: text + CELL % "import time; time.sleep(60)")
+    running = restored.start("-m", "microdrama.cli", "build")
+    time.sleep(6)
+    os.killpg(running.pid, signal.SIGKILL)
+    running.wait()
+    assert restored.published() == before
+
+
+def test_an_exchange_that_was_interrupted_is_mended(book):
+    before = book.published()
+    # What a build leaves that stops between the two renamings.
+    book.html.rename(book.html.with_name(".html-old"))
+    code, said = book.build()
+    assert code == 0, said
+    assert book.published() == before
+
+
+def test_text_with_a_script_in_a_table_is_shown_and_not_run(restored):
+    restored.edit(
+        "data/evolution/events.csv",
+        lambda text: (
+            text.replace("Licence", "<script>alert(1)</script>", 1)
+            if "Licence" in text
+            else text.replace("Draft measures", "<script>alert(1)</script>", 1)
+        ),
+    )
+    code, said = restored.build()
+    assert code == 0, said
+    page = (restored.html / "chapters/evolution.html").read_text("utf-8")
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
