@@ -67,5 +67,3 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Package], None
     forget()
     yield use
     forget()
-
-

@@ -18,6 +18,7 @@ from microdrama import evidence, tables
 from microdrama.paths import DATA, ROOT
 from microdrama.tables import Fault
 
+
 class Package:
     """A data package in a folder of its own, whose cells a test may change.
 
@@ -170,13 +171,11 @@ def vega_values(
         "from": {"data": "cells"},
         "encode": {
             "enter": {
-                "text": {
-                    "signal": "isString(datum.value) ? 's' + datum.value : 'v' + datum.value"
-                }
+                "text": {"signal": "isString(datum.value) ? 's' + datum.value : 'v' + datum.value"}
             }
         },
     }
-    cells = [{"type": "fold", "fields": [f"datum['{name}']" for name in columns]}]
+    cells = [{"type": "fold", "fields": columns}]
     specification = {
         "signals": [{"name": name, "value": value} for name, value in (settings or {}).items()],
         "data": [

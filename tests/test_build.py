@@ -16,6 +16,9 @@ pytestmark = pytest.mark.build
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("_config.yml", "_toc.yml", "chapters", "data", "src", "requirements.lock")
 
+#: The plain command, beside the interpreter that runs the tests.
+JUPYTER_BOOK = str(Path(sys.executable).with_name("jupyter-book"))
+
 #: A second chapter with code of its own, that uses the texts and nothing else.
 SMALL = """---
 jupytext:
@@ -130,7 +133,7 @@ def test_an_unchanged_book_runs_nothing_and_publishes_the_same(book):
 def test_plain_jupyter_book_builds_the_same_book(book):
     before = book.published()
     shutil.rmtree(book.html)
-    running = book.start("-m", "jupyter_book.cli.main", "build", ".")
+    running = book.start(JUPYTER_BOOK, "build", ".")
     said, _ = running.communicate()
     assert running.returncode == 0, said
     assert book.published() == before
@@ -250,7 +253,7 @@ def test_a_fault_is_said_clearly_and_the_last_good_book_stays(restored, path, ch
 def test_plain_jupyter_book_keeps_the_last_good_book_too(restored):
     before = restored.published()
     restored.edit("chapters/small.md", lambda text: text + CELL % "raise ValueError('no')")
-    running = restored.start("-m", "jupyter_book.cli.main", "build", ".")
+    running = restored.start(JUPYTER_BOOK, "build", ".")
     said, _ = running.communicate()
     assert running.returncode != 0
     assert "chapters/small.md, code cell 2: ValueError: no" in said

@@ -150,9 +150,7 @@ def test_no_event_ends_before_it_starts():
         ("range", date(2022, 11, 1), date(2023, 2, 28), "November 2022 to February 2023"),
     ],
 )
-def test_a_date_is_said_as_exactly_as_it_is_known(
-    monkeypatch, precision, start, end, said
-):
+def test_a_date_is_said_as_exactly_as_it_is_known(monkeypatch, precision, start, end, said):
     rows = table("events").head(1).assign(
         precision=precision, start=pd.Timestamp(start), end=pd.Timestamp(end)
     )  # fmt: skip

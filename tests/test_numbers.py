@@ -108,7 +108,9 @@ def test_the_words_count_from_zero_to_ten():
     assert len(WORDS) == 11
 
 
-@pytest.mark.parametrize("text", ["", "many", "5 billion", "12..3", "nan", "inf", "-∞", "５%", "x5"])
+@pytest.mark.parametrize(
+    "text", ["", "many", "5 billion", "12..3", "nan", "inf", "-∞", "５%", "x5"]
+)
 def test_what_is_not_a_number_is_refused_with_an_example(text):
     with pytest.raises(ValueError, match="number") as refused:
         read(text)

@@ -365,9 +365,9 @@ def test_larger_than_more_than_something_rests_on_what_is_printed():
     assert found.result.low == pytest.approx(49.5 / 42.5)
 
 
-@given(st.integers(1, 10**6), st.integers(1, 10**6))
-def test_a_larger_count_is_never_said_to_be_inconsistent(one, other):
-    assume(one > other)
+@given(st.integers(1, 10**6), st.integers(1, 10**6) | st.integers(1, 3))
+def test_a_larger_count_is_never_said_to_be_inconsistent(other, more):
+    one = other + more
     found = CHECKS["exceeds"](quantity(str(one)), [quantity(str(one)), quantity(str(other))], "")
     assert found.status != "inconsistent"
 
@@ -504,8 +504,8 @@ def test_a_check_with_too_many_or_too_few_inputs_is_one_clear_fault(little, judg
     judged(little)
     (fault,) = verdicts.faults()
     assert (fault.row, fault.column) == (2, "check")
-    assert "unpack" not in fault.message
-    assert "iterable" not in fault.message
+    for word in ("unpack", "min()", "sequence", "iterable"):
+        assert word not in fault.message
 
 
 def test_the_strongest_of_several_findings_names_the_verdict(little, judged):

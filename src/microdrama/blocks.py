@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from microdrama.numbers import MARKS, mark_html
+from microdrama.numbers import MEANINGS, mark_html
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,14 +56,11 @@ class Table:
 
     def _repr_html_(self) -> str:
         columns = list(self.frame.columns)
-        head = "".join(f'<th scope="col">{html.escape(str(c))}</th>' for c in columns)
-        rows = (
+        body = "".join(
             "<tr>" + "".join(self._cell(c, v) for c, v in zip(columns, row, strict=True)) + "</tr>"
             for row in self.frame.itertuples(index=False)
         )
-        return _scrolling(
-            f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>", self.label
-        )
+        return scrolling(columns, body, self.label)
 
 
 @dataclass(frozen=True)
@@ -115,16 +112,26 @@ class Glance:
         return f'<div class="glance"><ul>{items}</ul></div>'
 
 
-def legend() -> str:
-    """Return the four kinds of number with their marks, as a list in HTML."""
-    from microdrama.numbers import MEANINGS
-
-    items = "".join(f"<li>{mark_html(kind)} <b>{kind}</b>: {MEANINGS[kind]}</li>" for kind in MARKS)
-    return f'<ul class="kinds kinds-list">{items}</ul>'
+def legend(kinds: Sequence[str]) -> str:
+    """Return kinds of number with their marks, as a list in HTML; empty for no kinds."""
+    items = "".join(f"<li>{mark_html(kind)} {kind}: {MEANINGS[kind]}</li>" for kind in kinds)
+    return f'<ul class="kinds">{items}</ul>' if items else ""
 
 
-def _scrolling(table: str, label: str) -> str:
+def scrolling(columns: Sequence[object], body: str, label: str) -> str:
+    """Return a table that scrolls by itself, so that the page never does sideways.
+
+    Parameters
+    ----------
+    columns : sequence
+        Headings.
+    body : str
+        The rows as HTML.
+    label : str
+        What the table shows, for those who do not see it.
+    """
+    head = "".join(f'<th scope="col">{html.escape(str(column))}</th>' for column in columns)
     return (
         f'<div class="table-scroll" role="region" tabindex="0" aria-label="{html.escape(label)}">'
-        f"<table>{table}</table></div>"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )

@@ -311,32 +311,26 @@ def _inputs(ids: str) -> list[Quantity]:
     return [known[i] if i in known else from_claim(claim(i)) for i in ids.split()]
 
 
-def _make(row: Mapping[str, str]) -> Finding:
-    return CHECKS[row["check"]](
-        from_claim(claim(row["claim"])), _inputs(row["inputs"]), row["note"]
-    )
-
-
-def _problem(row: Mapping[str, str]) -> str:
-    """Return why a check cannot be made; empty if it can."""
-    try:
-        _make(row)
-    except Exception as error:  # whatever a check raises is a fault of its row
-        return str(error)
-    return ""
+@lru_cache
+def _outcomes() -> tuple[tuple[str, Finding | Exception], ...]:
+    """Make every check, in the order of the table; a check that fails hides no other."""
+    outcomes: list[tuple[str, Finding | Exception]] = []
+    for row in table("checks").to_dict("records"):
+        try:
+            reported, others = from_claim(claim(row["claim"])), _inputs(row["inputs"])
+            outcomes.append((row["claim"], CHECKS[row["check"]](reported, others, row["note"])))
+        except Exception as error:  # whatever a check raises is a fault of its row
+            outcomes.append((row["claim"], error))
+    return tuple(outcomes)
 
 
 @lru_cache
 def _findings() -> Mapping[str, tuple[Finding, ...]]:
     found: dict[str, tuple[Finding, ...]] = {}
-    for row in table("checks").to_dict("records"):
-        problem = _problem(row)
-        finding = (
-            Finding("not checkable", f"The check cannot be made: {problem}.")
-            if problem
-            else _make(row)
-        )
-        found[row["claim"]] = (*found.get(row["claim"], ()), finding)
+    for claim_id, outcome in _outcomes():
+        if isinstance(outcome, Exception):
+            outcome = Finding("not checkable", f"The check cannot be made: {outcome}.")
+        found[claim_id] = (*found.get(claim_id, ()), outcome)
     return found
 
 
@@ -399,11 +393,8 @@ def faults() -> list[Fault]:
     row is mended.
     """
     place = shown(DATA / "evidence" / "checks.csv")
-    rows = enumerate(table("checks").to_dict("records"), start=2)
     return [
-        Fault(
-            place, index, "check", f"“{row['check']}” of {row['claim']} cannot be made: {problem}."
-        )
-        for index, row in rows
-        if (problem := _problem(row))
+        Fault(place, row, "check", f"the check of {claim_id} cannot be made: {outcome}.")
+        for row, (claim_id, outcome) in enumerate(_outcomes(), start=2)
+        if isinstance(outcome, Exception)
     ]

@@ -147,10 +147,14 @@ class Visit:
         """Return a selector-like name of what has the focus."""
         return self.page.evaluate(
             """() => {
-              const e = document.activeElement, classes = [...e.classList].map((name) => "." + name);
-              return e.localName + (e.id && "#" + e.id) + classes.join("");
+              const { localName, id, classList } = document.activeElement;
+              return localName + (id && "#" + id) + [...classList].map((c) => "." + c).join("");
             }"""
         )
+
+    def unfold(self) -> None:
+        """Open everything that folds."""
+        self.page.evaluate("for (const f of document.querySelectorAll('details')) f.open = true")
 
 
 @pytest.fixture(scope="session")
@@ -256,7 +260,7 @@ def alive(
         seen.dead = seen.waken()
         seen.now = seen.page.evaluate("boxes()")
         seen.shifts = seen.page.evaluate("shifts")
-        seen.page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+        seen.unfold()
         yield seen
 
 
@@ -293,7 +297,8 @@ def page_of(pages: dict[str, str]) -> Callable[[str], str]:
     """Find the page that holds a figure."""
 
     def find(figure: str) -> str:
-        found = [name for name, text in pages.items() if f'<figure class="chart" id="{figure}"' in text]
+        mark = f'<figure class="chart" id="{figure}"'
+        found = [name for name, text in pages.items() if mark in text]
         assert len(found) == 1, f"the figure {figure} is on {found or 'no page'}"
         return found[0]
 
@@ -301,6 +306,19 @@ def page_of(pages: dict[str, str]) -> Callable[[str], str]:
 
 
 @pytest.fixture(scope="session")
-def cited(pages: dict[str, str]) -> str:
+def drawn(pages: dict[str, str]) -> list[str]:
+    """The pages with figures."""
+    return [name for name, text in pages.items() if "data-chart=" in text]
+
+
+@pytest.fixture(scope="session")
+def citing(pages: dict[str, str]) -> list[str]:
+    """The pages that cite claims, the one with the most of them first."""
+    counts = {name: text.count("data-claim=") for name, text in pages.items()}
+    return sorted(filter(counts.get, counts), key=counts.get, reverse=True)
+
+
+@pytest.fixture(scope="session")
+def cited(citing: list[str]) -> str:
     """The page that cites the most claims."""
-    return max(pages, key=lambda name: pages[name].count("data-claim="))
+    return citing[0]

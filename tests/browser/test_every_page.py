@@ -14,18 +14,45 @@ SLACK = 2
 #: Smallest type in a chart as it is shown, with room for a drawing 330 px wide shown at 328 px.
 SMALLEST = 11 * 0.99
 
+#: What makes a page wider than its window, if it is.
+SIDEWAYS = """() => {
+  const page = document.documentElement;
+  if (page.scrollWidth <= page.clientWidth) return [];
+  return [page.scrollWidth, ...[...document.querySelectorAll("body *")]
+    .filter((e) => e.getBoundingClientRect().right > page.clientWidth + 1)
+    .map((e) => e.outerHTML.slice(0, 120))];
+}"""
+
+#: Texts of live charts that are too small as they are shown, or stand outside the drawing.
+UNREADABLE = """(smallest) => {
+  const faults = [];
+  for (const text of document.querySelectorAll(".chart-live svg text")) {
+    if (!text.textContent.trim()) continue;
+    const svg = text.ownerSVGElement, box = svg.getBoundingClientRect();
+    const scale = box.width / svg.viewBox.baseVal.width;
+    const size = parseFloat(getComputedStyle(text).fontSize) * scale;
+    const { left, right, top, bottom } = text.getBoundingClientRect();
+    const out = Math.max(box.left - left, right - box.right, box.top - top, bottom - box.bottom);
+    const said = `${svg.closest("figure").id}: “${text.textContent}”`;
+    if (size < smallest) faults.push(`${said} is ${size.toFixed(1)} px`);
+    if (out > 2) faults.push(`${said} is cut off by ${out.toFixed(1)} px`);
+  }
+  return faults;
+}"""
+
 
 def test_every_page_of_the_book_is_visited(book):
-    assert PAGES == names_in(book)
+    assert names_in(book) == PAGES
 
 
 def test_no_page_requests_anything_from_another_host(alive):
     assert alive.foreign == []
 
 
-def test_no_page_points_a_browser_to_another_host(page_name, pages, address):
+def test_no_page_points_a_browser_to_another_host(page_name, pages):
     """A preconnect, or a picture that is not shown yet, leaves no request that a test could see."""
-    tags = re.findall(r"<(?:link|script|img|source|iframe|object|embed|video|audio)\b[^>]*>", pages[page_name])
+    loads = r"<(?:link|script|img|source|iframe|object|embed|video|audio)\b[^>]*>"
+    tags = re.findall(loads, pages[page_name])
     assert tags
     assert [tag for tag in tags if re.search(r"""=["']?\s*(?:https?:)?//""", tag)] == []
 
@@ -62,35 +89,11 @@ def test_nothing_jumps_while_a_page_loads_and_comes_alive(alive):
 
 
 def test_no_page_scrolls_sideways(alive):
-    wider = alive.page.evaluate(
-        """() => {
-          const page = document.documentElement;
-          if (page.scrollWidth <= page.clientWidth) return [];
-          return [page.scrollWidth, ...[...document.querySelectorAll("body *")]
-            .filter((e) => e.getBoundingClientRect().right > page.clientWidth + 1)
-            .map((e) => e.outerHTML.slice(0, 120))];
-        }"""
-    )
-    assert wider == []
+    assert alive.page.evaluate(SIDEWAYS) == []
 
 
 def test_nothing_in_a_chart_is_cut_off_or_smaller_than_eleven_pixels(alive):
-    found = alive.page.evaluate(
-        """(smallest) => [...document.querySelectorAll(".chart-live svg")].flatMap((svg) => {
-          const box = svg.getBoundingClientRect(), scale = box.width / svg.viewBox.baseVal.width;
-          const id = svg.closest("figure").id;
-          return [...svg.querySelectorAll("text")].filter((t) => t.textContent.trim()).flatMap((text) => {
-            const { left, right, top, bottom } = text.getBoundingClientRect();
-            const size = parseFloat(getComputedStyle(text).fontSize) * scale;
-            const said = `${id}: “${text.textContent}”`;
-            const out = Math.max(box.left - left, right - box.right, box.top - top, bottom - box.bottom);
-            return [...(size < smallest ? [`${said} is ${size.toFixed(1)} px`] : []),
-                    ...(out > 2 ? [`${said} is cut off by ${out.toFixed(1)} px`] : [])];
-          });
-        })""",
-        SMALLEST,
-    )
-    assert found == []
+    assert alive.page.evaluate(UNREADABLE, SMALLEST) == []
 
 
 def test_axe_finds_no_violation_of_wcag_a_or_aa(alive, axe):

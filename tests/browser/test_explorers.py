@@ -46,7 +46,8 @@ EXPLORE = """(figure, settings) => new Promise((done) => {
 #: What a key press changes: value, output, sentence; and how often the page has answered.
 STATE = """(figure) => {
   const field = document.activeElement;
-  return { name: field.name ?? "", value: field.value, shown: field.nextElementSibling?.value ?? null,
+  return { name: field.name ?? "", value: field.value, type: field.type,
+           shown: field.nextElementSibling?.value ?? null,
            sentence: figure.querySelector("[role=status]").textContent,
            answers: Number(figure.dataset.answers ?? 0) };
 }"""
@@ -129,7 +130,8 @@ def test_page_and_python_offer_the_same_controls_with_labels_and_units(visit, pa
             ends = [float(field.get_attribute(name)) for name in ("min", "max", "step", "value")]
             assert ends == [control.low, control.high, control.step, control.default]
         else:
-            options = field.eval_on_selector_all("option", "all => all.map((o) => [o.value, o.text])")
+            pairs = "options => options.map((option) => [option.value, option.text])"
+            options = field.eval_on_selector_all("option", pairs)
             assert options == [list(option) for option in control.options]
 
 
@@ -202,90 +204,102 @@ def test_settings_stay_when_light_turns_to_dark_and_wide_to_narrow(visit, page_o
     assert len(figure.query_selector_all(".chart-live svg")) == 1
 
 
-def test_an_explorer_works_by_keyboard_alone(visit, page_of, explorer):
-    """From the top of the page: Tab to each control, arrows to change it, Enter to reset."""
-    seen = visit(page_of(explorer.name))
-    page, name = seen.page, explorer.name
-    figure = page.query_selector(f"figure#{name}")
-    figure.evaluate(COUNT)
-    page.keyboard.press("Tab")
-    inside = "figure => figure.querySelector('form').contains(document.activeElement)"
-    for _ in range(1000):
-        if figure.evaluate(inside):
-            break
-        page.keyboard.press("Tab")
-    else:
-        pytest.fail(f"the Tab key does not lead to {name}")
-    page.wait_for_selector(f"figure#{name}[data-live]")
-    page.wait_for_function("figure => figure.dataset.answers", arg=figure)
-    own = figure.query_selector("[role=status]").text_content()
-    assert own == explorer.sentence()
+class Keyboard:
+    """A reader who has nothing but keys, from the top of a page to the controls of a figure."""
 
-    order = [control.name for control in explorer.controls]
-    at = 0
+    def __init__(self, page, name):
+        self.page, self.at = page, 0
+        self.figure = page.query_selector(f"figure#{name}")
+        self.figure.evaluate(COUNT)
+        for _ in range(1000):
+            page.keyboard.press("Tab")
+            if self.inside():
+                break
+        else:
+            pytest.fail(f"the Tab key does not lead to {name}")
+        page.wait_for_selector(f"figure#{name}[data-live]")
+        page.wait_for_function("figure => figure.dataset.answers", arg=self.figure)
 
-    def press(key: str) -> dict:
-        """Press a key and wait for the answer, if the key changed anything."""
-        before = figure.evaluate(STATE)
-        page.keyboard.press(key)
-        after = figure.evaluate(STATE)
-        if after["name"] == before["name"] and after["value"] != before["value"]:
-            page.wait_for_function(
+    def inside(self) -> bool:
+        form = "figure => figure.querySelector('form').contains(document.activeElement)"
+        return self.figure.evaluate(form)
+
+    def state(self) -> dict:
+        return self.figure.evaluate(STATE)
+
+    def go(self, to: int) -> dict:
+        """Go to a control by its place in the form."""
+        for _ in range(abs(to - self.at)):
+            self.page.keyboard.press("Tab" if to > self.at else "Shift+Tab")
+        self.at = to
+        return self.state()
+
+    def press(self, key: str) -> dict:
+        """Press a key and wait for the page's answer, if the key has changed anything."""
+        before = self.state()
+        self.page.keyboard.press(key)
+        if self.state()["value"] != before["value"]:
+            self.page.wait_for_function(
                 "([figure, answers]) => Number(figure.dataset.answers) > answers",
-                arg=[figure, before["answers"]],
+                arg=[self.figure, before["answers"]],
             )
-        return figure.evaluate(STATE)
+        return self.state()
 
-    def go(to: int) -> dict:
-        nonlocal at
-        for _ in range(abs(to - at)):
-            page.keyboard.press("Tab" if to > at else "Shift+Tab")
-        at = to
-        return figure.evaluate(STATE)
+    def slide(self, place: int, slider: Slider) -> bool:
+        """Move a slider by one step; tell whether the sentence changes."""
+        before = self.go(place)
+        after = self.press("ArrowRight" if float(before["value"]) < slider.high else "ArrowLeft")
+        step = abs(float(after["value"]) - float(before["value"]))
+        assert step == pytest.approx(slider.step, rel=1e-6), slider.name
+        assert after["shown"] == f"{float(after['value']):{slider.spec}}"
+        return after["sentence"] != before["sentence"]
 
-    choices = [i for i, control in enumerate(explorer.controls) if isinstance(control, Choice)]
-    for index, control in enumerate(explorer.controls):
-        before = go(index)
-        assert before["name"] == order[index]
+
+def test_an_explorer_works_by_keyboard_alone(visit, page_of, explorer):
+    """Tab to each control, arrows to change it, Enter to reset."""
+    page = visit(page_of(explorer.name)).page
+    keyboard = Keyboard(page, explorer.name)
+    own = keyboard.state()["sentence"]
+    assert own == explorer.sentence()
+    places = dict(enumerate(explorer.controls))
+    choices = {place: c for place, c in places.items() if isinstance(c, Choice)}
+
+    def heard(place: int, slider: Slider) -> bool:
+        """Tell whether a slider matters; it may act on some options only."""
+        if keyboard.slide(place, slider):
+            return True
+        for other, choice in choices.items():
+            keyboard.go(other)
+            keyboard.press("Home")
+            for _ in choice.options[1:]:
+                keyboard.go(other)
+                keyboard.press("ArrowDown")
+                if keyboard.slide(place, slider):
+                    return True
+        return False
+
+    for place, control in places.items():
+        before = keyboard.go(place)
+        assert before["name"] == control.name
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
         if isinstance(control, Choice):
-            after = press("ArrowDown")
+            after = keyboard.press("ArrowDown")
             assert after["value"] == control.options[1][0]
             assert after["sentence"] != before["sentence"]
-            continue
-        # A control may act on some options only, as a rate on amounts in dollars.
-        heard = False
-        for choice in choices or [index]:
-            go(choice)
-            options = explorer.controls[choice].options if choices else [None]
-            press("Home") if choices else None
-            for _ in options:
-                before = go(index)
-                after = press("ArrowRight" if float(before["value"]) < control.high else "ArrowLeft")
-                assert after["value"] != before["value"], control.name
-                assert after["shown"] == f"{float(after['value']):{control.spec}}"
-                heard = after["sentence"] != before["sentence"]
-                if heard:
-                    break
-                go(choice)
-                press("ArrowDown")
-            if heard:
-                break
-        assert heard, f"no sentence changes with “{control.label}”"
+        else:
+            assert heard(place, control), f"no sentence changes with “{control.label}”"
 
-    state = go(len(order))
-    assert page.evaluate("document.activeElement.type") == "reset"
+    state = keyboard.go(len(places))
+    assert state["type"] == "reset"
     assert state["sentence"] != own
     page.keyboard.press("Enter")
     page.wait_for_function(
         "([figure, own]) => figure.querySelector('[role=status]').textContent === own",
-        arg=[figure, own],
+        arg=[keyboard.figure, own],
     )
-    defaults = figure.evaluate(
-        "f => [...f.querySelectorAll('form :is(input, select)')].map((field) => field.value)"
-    )
-    for said, control in zip(defaults, explorer.controls, strict=True):
-        default = control.default
-        assert (said == default) if isinstance(default, str) else (float(said) == default)
+    for place, control in reversed(places.items()):
+        value = keyboard.go(place)["value"]
+        assert type(control.default)(value) == control.default
+    keyboard.go(len(places))
     page.keyboard.press("Tab")
-    assert not figure.evaluate(inside), "the Tab key does not leave the controls"
+    assert not keyboard.inside(), "the Tab key does not leave the controls"

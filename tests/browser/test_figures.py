@@ -24,16 +24,24 @@ TABLE = """(figure) => ({
     (row) => [...row.cells].map((cell) => [cell.textContent, cell.classList.contains("numeric")])),
 })"""
 
-#: Fails unless every picture and every live chart is drawn in one ink.
+#: Tells whether every picture and every live chart is drawn in one ink.
 INKED = """([scheme, ink, other]) => {
   const pictures = [...document.querySelectorAll("figure img")];
   const drawn = [...document.querySelectorAll(".chart-live svg")];
-  const fills = (svg) => new Set([...svg.querySelectorAll("text")].map((t) => t.getAttribute("fill")));
-  return pictures.every((i) => i.currentSrc.endsWith(`-${scheme}.svg`) && i.complete && i.naturalWidth)
+  const fills = (svg) => [...svg.querySelectorAll("text")].map((text) => text.getAttribute("fill"));
+  const loaded = ({ currentSrc, complete, naturalWidth }) =>
+    currentSrc.endsWith(`-${scheme}.svg`) && complete && naturalWidth > 0;
+  const some = (svg, { ink, quiet }) => fills(svg).some((fill) => fill === ink || fill === quiet);
+  return pictures.every(loaded)
     && drawn.length === document.querySelectorAll("figure[data-live]").length
-    && drawn.every((svg) => (fills(svg).has(ink.ink) || fills(svg).has(ink.quiet))
-      && !fills(svg).has(other.ink) && !fills(svg).has(other.quiet));
+    && drawn.every((svg) => some(svg, ink) && !some(svg, other));
 }"""
+
+#: Tells whether every live chart is the drawing for a width of the screen.
+TURNED = """(width) => [...document.querySelectorAll("figure[data-live]")].every((figure) => {
+  const drawn = figure.querySelectorAll(".chart-live svg");
+  return drawn.length === 1 && drawn[0].viewBox.baseVal.width > 500 === width > 640;
+})"""
 
 
 @pytest.fixture(scope="session")
@@ -45,20 +53,14 @@ def drawings(book):
     return found
 
 
-@pytest.fixture(scope="session")
-def drawn(pages):
-    """The pages that hold figures."""
-    return [name for name, text in pages.items() if "data-chart=" in text]
-
-
 def _sizes(file):
     """Return the size of every text of a drawing, with the text."""
     for element in ET.parse(file).iter():
         said = "".join(element.itertext()).strip()
         if element.tag.rpartition("}")[2] != "text" or not said:
             continue
-        size = element.get("font-size") or re.search(r"font-size:\s*([\d.]+)", element.get("style", ""))[1]
-        yield float(size.removesuffix("px")), said
+        style = f"font-size:{element.get('font-size', '')};{element.get('style', '')}"
+        yield float(re.search(r"font-size:\s*([\d.]+)px", style)[1]), said
 
 
 def _matches(table, text):
@@ -99,7 +101,8 @@ def test_light_and_dark_drawings_differ_in_ink_and_in_nothing_else(drawings):
     for name, file in drawings.items():
         if not name.endswith("-light.svg"):
             continue
-        light, dark = file.read_text("utf-8"), drawings[name.replace("-light", "-dark")].read_text("utf-8")
+        light = file.read_text("utf-8")
+        dark = drawings[name.replace("-light", "-dark")].read_text("utf-8")
         assert light != dark
         for role, token in INKS["token"].items():
             assert token not in light + dark, name
@@ -150,8 +153,10 @@ def test_the_download_of_an_explorer_has_the_rows_that_its_table_shows_now(visit
     figure.query_selector(".chart-table summary").click()
     before = figure.evaluate(TABLE)
     figure.query_selector("select").select_option(index=3)
-    seen.page.wait_for_function(f"([figure, before]) => ({TABLE})(figure).rows[0][1][0] !== before",
-                                arg=[figure, before["rows"][0][1][0]])  # fmt: skip
+    seen.page.wait_for_function(
+        f"([figure, before]) => ({TABLE})(figure).rows[0][1][0] !== before",
+        arg=[figure, before["rows"][0][1][0]],
+    )
     with seen.page.expect_download() as waiting:
         figure.query_selector(".chart-table a[download]").click()
     _matches(figure.evaluate(TABLE), waiting.value.path().read_text("utf-8"))
@@ -220,7 +225,8 @@ def test_quick_changes_of_scheme_leave_one_drawing_a_chart_in_the_last_ink(visit
     for name in drawn:
         seen = visit(name)
         assert seen.waken() == []
-        seen.page.evaluate("for (let i = 0; i < 5; i++) document.querySelector('button.scheme').click()")
+        button = seen.page.query_selector("button.scheme")
+        button.evaluate("button => { for (let i = 0; i < 5; i++) button.click(); }")
         seen.page.wait_for_timeout(1500)
         assert seen.page.get_attribute("html", "data-scheme") == "dark"
         seen.page.wait_for_function(INKED, arg=["dark", INKS["dark"], INKS["light"]])
@@ -233,13 +239,7 @@ def test_charts_are_drawn_anew_when_a_phone_is_turned(visit, drawn):
         assert seen.waken() == []
         for width in (1280, 360):
             seen.page.set_viewport_size({"width": width, "height": 740})
-            seen.page.wait_for_function(
-                """(width) => [...document.querySelectorAll("figure[data-live]")].every((figure) => {
-                  const drawn = figure.querySelectorAll(".chart-live svg");
-                  return drawn.length === 1 && (drawn[0].viewBox.baseVal.width > 500) === (width > 640);
-                })""",
-                arg=width,
-            )
+            seen.page.wait_for_function(TURNED, arg=width)
             wide = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
             assert seen.page.evaluate(wide)
 

@@ -59,8 +59,8 @@ def test_without_scripts_every_claim_link_leads_to_its_row_in_the_ledger(visit, 
     assert cited
     for name in cited:
         page = visit(name, scripts=False).page
-        links = page.eval_on_selector_all("a.claim", "links => links.map((a) => [a.href, a.innerText])")
-        for href, said in links:
+        all_links = "links => links.map((link) => [link.href, link.innerText])"
+        for href, said in page.eval_on_selector_all("a.claim", all_links):
             address, _, anchor = href.partition("#")
             assert address == ledger.url.partition("#")[0], href
             assert anchor in rows, href
@@ -86,8 +86,8 @@ def test_without_scripts_the_search_page_says_what_to_do_instead(visit):
     assert "needs scripts" in visit("search", scripts=False).page.inner_text("main")
 
 
-def test_on_paper_every_figure_is_its_picture_and_controls_are_gone(visit, pages):
-    for name in (name for name, text in pages.items() if "data-chart=" in text):
+def test_on_paper_every_figure_is_its_picture_and_controls_are_gone(visit, drawn):
+    for name in drawn:
         seen = visit(name, PAPER)
         assert seen.waken() == []
         if claim := seen.page.query_selector("a.claim[data-claim]"):
@@ -100,9 +100,10 @@ def test_on_paper_every_figure_is_its_picture_and_controls_are_gone(visit, pages
         assert [part.evaluate("e => e.className") for part in needy if part.is_visible()] == []
 
 
-@pytest.mark.parametrize("chosen", [False, True], ids=["the system's choice", "the reader's choice"])
-def test_on_paper_pictures_are_light_also_for_those_who_read_in_the_dark(visit, pages, chosen):
-    for name in (name for name, text in pages.items() if "data-chart=" in text):
+@pytest.mark.parametrize("chosen", [False, True], ids=["by system", "by button"])
+def test_on_paper_pictures_are_light_also_for_those_who_read_in_the_dark(visit, drawn, chosen):
+    ink = "getComputedStyle(document.documentElement).color"
+    for name in drawn:
         seen = visit(name, PAPER, "light" if chosen else "dark")
         if chosen:
             seen.page.evaluate("localStorage.setItem('scheme', 'dark')")
@@ -112,7 +113,7 @@ def test_on_paper_pictures_are_light_also_for_those_who_read_in_the_dark(visit, 
         assert all(map(_dark, seen.page.eval_on_selector_all("figure img", pictures)))
         seen.page.emulate_media(media="print")
         seen.page.wait_for_timeout(300)
-        assert seen.page.evaluate("getComputedStyle(document.documentElement).color") == "rgb(0, 0, 0)"
+        assert seen.page.evaluate(ink) == "rgb(0, 0, 0)"
         assert not any(map(_dark, seen.page.eval_on_selector_all("figure img", pictures)))
 
 
@@ -141,8 +142,8 @@ def test_charts_come_alive_from_a_folder_on_disk(visit, page_name):
 
 
 def test_a_page_works_where_the_browser_keeps_nothing(visit, cited):
-    denied = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });"
-    seen = visit(cited, start=denied)
+    denied = "get() { throw new DOMException('denied', 'SecurityError'); }"
+    seen = visit(cited, start=f"Object.defineProperty(window, 'localStorage', {{ {denied} }})")
     assert seen.waken() == []
     seen.page.click("button.scheme")
     assert seen.page.get_attribute("html", "data-scheme") == "light"

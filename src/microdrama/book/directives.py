@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 from microdrama import blocks
 from microdrama.book import cards
 from microdrama.evidence import claims, texts
+from microdrama.numbers import MARKS
 from microdrama.paths import DATA
 from microdrama.verdicts import STATUSES, verdict
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def kinds() -> str:
     """Return the legend of the four kinds of number."""
-    return blocks.legend()
+    return blocks.legend(list(MARKS))
 
 
 def verdicts() -> str:

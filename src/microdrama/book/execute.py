@@ -34,7 +34,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from sphinx_external_toc.parsing import parse_toc_yaml
 
-from microdrama.book import figures, vega
+from microdrama.book import drawing, vega
 from microdrama.paths import BUILD, DATA, LOCK, ROOT, SOURCE, TOC, shown
 
 #: Run by the kernel, never imported here: it starts to watch as soon as it is loaded.
@@ -114,7 +114,7 @@ class Executor(JupyterExecutorAbstract):
         Where outputs are kept.
     logger : logging.Logger, optional
         Told of chapters that fail.
-    drawing : concurrent.futures.Executor, optional
+    painter : concurrent.futures.Executor, optional
         Draws figures as soon as a cell shows them; processes of our own if left out.
     """
 
@@ -122,10 +122,10 @@ class Executor(JupyterExecutorAbstract):
         self,
         cache: JupyterCacheAbstract,
         logger: logging.Logger | None = None,
-        drawing: PoolOfAnyKind | None = None,
+        painter: PoolOfAnyKind | None = None,
     ) -> None:
         super().__init__(cache, logger)
-        self._drawing = drawing
+        self._painter = painter
 
     def stale(
         self, filter_uris: list[str] | None = None, force: bool = False
@@ -160,12 +160,12 @@ class Executor(JupyterExecutorAbstract):
         before = _snapshot()
         notebooks = [self.cache.get_project_notebook(record.pk).nb for record in records]
         with ExitStack() as stack:
-            drawing = self._drawing or stack.enter_context(helpers())
+            painter = self._painter or stack.enter_context(helpers())
             # The first drawing brings Vega up; better while the kernels start.
-            drawing.submit(vega.bundle)
+            painter.submit(vega.bundle)
             # Kernels are processes of their own; a thread each only waits for them.
             waiting = stack.enter_context(ThreadPoolExecutor(os.cpu_count()))
-            run = partial(_run, timeout=timeout, before=before, drawing=drawing)
+            run = partial(_run, timeout=timeout, before=before, painter=painter)
             outcomes = list(waiting.map(run, [record.uri for record in records], notebooks))
         for record, (bundle, problem) in zip(records, outcomes, strict=True):
             if bundle is not None:
@@ -183,14 +183,14 @@ def _run(
     notebook: NotebookNode,
     timeout: int | None,
     before: Mapping[str, str],
-    drawing: PoolOfAnyKind,
+    painter: PoolOfAnyKind,
 ) -> tuple[CacheBundleIn | None, str]:
     """Run one chapter; return its outputs, or what went wrong."""
     drawings: list[Future[Path]] = []
 
     def draw(cell: NotebookNode, **_: Any) -> None:
         # While the kernel goes on, so that drawing costs no time of its own.
-        drawings.extend(drawing.submit(figures.draw, p) for p in figures.payloads_of(cell))
+        drawings.extend(painter.submit(drawing.draw, p) for p in drawing.payloads_of(cell))
 
     name, started = shown(uri), time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
@@ -242,7 +242,7 @@ def chapters() -> list[Path]:
 
 
 def refresh(
-    cache_path: Path, chapters: Iterable[Path], drawing: PoolOfAnyKind, timeout: int = TIMEOUT
+    cache_path: Path, chapters: Iterable[Path], painter: PoolOfAnyKind, timeout: int = TIMEOUT
 ) -> None:
     """Bring the cached outputs of all chapters up to date.
 
@@ -252,7 +252,7 @@ def refresh(
         Folder of the jupyter-cache.
     chapters : iterable of Path
         Notebooks to have outputs for.
-    drawing : concurrent.futures.Executor
+    painter : concurrent.futures.Executor
         Draws figures as soon as a cell shows them.
     timeout : int
         Seconds a cell may take.
@@ -266,7 +266,7 @@ def refresh(
     wanted = [str(path) for path in chapters]
     for uri in wanted:
         cache.add_nb_to_project(uri, read_data={"name": "myst_nb_md", "type": "plugin"})
-    result = Executor(cache, _Quiet(), drawing).run_and_cache(filter_uris=wanted, timeout=timeout)
+    result = Executor(cache, _Quiet(), painter).run_and_cache(filter_uris=wanted, timeout=timeout)
     problems = [
         cache.get_project_record(uri).traceback for uri in (*result.excepted, *result.errored)
     ]

@@ -15,7 +15,7 @@ from sphinx.util.docutils import SphinxRole
 
 from microdrama import __doc__ as _tagline
 from microdrama.book import cards, directives, execute, publish, vega
-from microdrama.book.figures import DRAWN
+from microdrama.book.drawing import DRAWN
 from microdrama.evidence import UnknownClaimError, claim
 from microdrama.numbers import mark_html
 from microdrama.paths import BUILD, DATA, SOURCE, shown

@@ -1,192 +1,36 @@
-"""Figures in the published page: drawn at build, alive once they come into view.
+"""Figures in the published page: complete before any script, alive once they come into view.
 
 A notebook output becomes one ``<figure>``: a picture for light and dark, laptop and phone,
-its alternative text, its table and the table as CSV. The drawing is done once for each
-content and kept in ``_build/.charts``; the page's script replaces the picture by the same
-chart, drawn by Vega, when a reader gets to it.
+its alternative text, its table and the table as CSV. The page's script replaces the picture
+by the same chart, drawn by Vega, when a reader gets to it.
 """
 
 from __future__ import annotations
 
-import csv
-import hashlib
 import html
-import io
 import json
-import re
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import vl_convert
 from docutils import nodes
 
-from microdrama.charts.theme import INKS, config
-from microdrama.explore import BASE
-from microdrama.figure import MIME, NARROW, VEGALITE, WIDE
-from microdrama.numbers import MEANINGS, mark_html
-from microdrama.paths import BUILD
+from microdrama.blocks import legend, scrolling
+from microdrama.book.drawing import Payload, draw, key, plain
+from microdrama.figure import MIME, VEGALITE
 
 if TYPE_CHECKING:
     from myst_nb.core.render import MimeData, NbElementRenderer
-    from nbformat import NotebookNode
-
-DRAWN = BUILD / ".charts"
 
 #: Below this page width the phone's drawing is used.
 PHONE = "(max-width: 640px)"
 DARK = "(prefers-color-scheme: dark)"
 
-#: The version of Vega-Lite that the pinned Altair writes.
-VEGALITE_VERSION = "5.20"
-
-#: Changes when the drawing itself changes, so that kept drawings are made again.
-_EDITION = "1"
-
-Payload = Mapping[str, Any]
-
-
-def payloads_of(cell: NotebookNode) -> Iterator[Payload]:
-    """Yield the payload of every figure among a cell's outputs."""
-    for output in cell.get("outputs", []):
-        data = output.get("data", {})
-        if MIME in data:
-            yield data[MIME]
-        elif VEGALITE in data:
-            yield plain(data[VEGALITE])
-
-
-def plain(spec: dict[str, Any]) -> Payload:
-    """Make a payload of a bare Altair chart: title, description and data become the figure."""
-    spec = dict(spec)
-    title = spec.pop("title", "")
-    title = title if isinstance(title, str) else (title or {}).get("text", "")
-    rows = next(iter(spec.get("datasets", {}).values()), [])
-    columns = list(rows[0]) if rows else []
-    return {
-        "name": "chart-" + _digest(spec)[:8],
-        "title": " ".join(title) if isinstance(title, list) else title,
-        "alt": spec.get("description", ""),
-        "note": "",
-        "sources": [],
-        "kinds": [],
-        "table": {"columns": columns, "rows": [[row.get(c) for c in columns] for row in rows]},
-        "wide": spec,
-        "narrow": spec,
-    }
-
-
-def _digest(value: object) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()
-
-
-def key(payload: Payload) -> str:
-    """Return the name under which a payload's drawings are kept."""
-    drawn = {name: payload[name] for name in ("wide", "narrow", "table")}
-    look = [config("light"), config("dark"), VEGALITE_VERSION, _EDITION]
-    return _digest([drawn, payload.get("explorer"), look])[:16]
-
-
-def _compile(spec: Mapping[str, Any], width: int, steps: list[dict[str, str]]) -> dict[str, Any]:
-    """Compile a chart to Vega, its inks still tokens, so that one drawing serves both schemes."""
-    spec = {name: value for name, value in spec.items() if name not in ("title", "usermeta")}
-    if spec.get("width") in (None, "container") and ("mark" in spec or "layer" in spec):
-        spec["width"] = width
-        spec["autosize"] = {"type": "fit-x", "contains": "padding"}
-    vega = vl_convert.vegalite_to_vega(
-        {**spec, "config": config("token")}, vl_version=VEGALITE_VERSION
-    )
-    vega.pop("$schema", None)
-    vega.pop("description", None)
-    if steps:
-        # The rows behind the sentence and the table, by the same formula as the chart.
-        vega["data"].append({"name": "explorer", "source": BASE, "transform": steps})
-    return vega
-
-
-def _inked(text: str, scheme: str) -> str:
-    for role, token in INKS["token"].items():
-        text = text.replace(token, INKS[scheme][role])
-    return text
-
-
-def draw(payload: Payload) -> Path:
-    """Draw a figure, unless it has been drawn before.
-
-    Parameters
-    ----------
-    payload : mapping
-        What :meth:`microdrama.figure.Figure.payload` returns.
-
-    Returns
-    -------
-    Path
-        Folder with ``wide-light.svg``, ``wide-dark.svg``, ``narrow-light.svg``,
-        ``narrow-dark.svg``, ``chart.js``, ``table.csv`` and ``sizes.json``.
-    """
-    folder = DRAWN / key(payload)
-    if (folder / "sizes.json").is_file():
-        return folder
-    folder.mkdir(parents=True, exist_ok=True)
-    explorer = payload.get("explorer", {})
-    sizes, compiled = {}, {}
-    for name, width in (("wide", WIDE), ("narrow", NARROW)):
-        vega = _compile(payload[name], width, explorer.get("transforms", []))
-        svg = vl_convert.vega_to_svg(vega)
-        for scheme in ("light", "dark"):
-            (folder / f"{name}-{scheme}.svg").write_text(_inked(svg, scheme), "utf-8")
-        sizes[name] = _size(svg)
-        compiled[name] = vega
-    (folder / "chart.js").write_text(_script(folder.name, compiled, explorer), "utf-8")
-    (folder / "table.csv").write_text(_csv(payload["table"]), "utf-8-sig")
-    # Written last: its presence says that the folder is complete.
-    (folder / "sizes.json").write_text(json.dumps(sizes), "utf-8")
-    return folder
-
-
-def _size(svg: str) -> list[int]:
-    found = re.search(r'width="([\d.]+)" height="([\d.]+)"', svg) or re.search(
-        r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg
-    )
-    if found is None:
-        raise ValueError("the drawing states no size")
-    return [round(float(side)) for side in found.groups()]
-
-
-def _script(name: str, compiled: Mapping[str, Any], explorer: Mapping[str, Any]) -> str:
-    """Write what the page's script needs to bring a chart to life; data are kept once."""
-    values: dict[str, Any] = {}
-    for vega in compiled.values():
-        for data in vega["data"]:
-            if "values" in data:
-                digest = _digest(data["values"])[:8]
-                values[digest] = data["values"]
-                data["values"] = {"shared": digest}
-    chart = {**compiled, "values": values, "inks": INKS}
-    if explorer:
-        chart["explorer"] = {k: explorer[k] for k in ("controls", "sentences", "columns")}
-    # A script rather than JSON, so that it also loads from a folder on disk.
-    body = json.dumps(chart, ensure_ascii=False, separators=(",", ":"))
-    return f'microdramaChart("{name}",{body});\n'
-
-
-def _csv(table: Mapping[str, Any]) -> str:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(table["columns"])
-    writer.writerows(table["rows"])
-    return buffer.getvalue()
-
 
 def _table(table: Mapping[str, Any], label: str) -> str:
-    head = "".join(f'<th scope="col">{html.escape(str(c))}</th>' for c in table["columns"])
     body = "".join(
         "<tr>" + "".join(_cell(value) for value in row) + "</tr>" for row in table["rows"]
     )
-    return (
-        f'<div class="table-scroll" role="region" tabindex="0" aria-label="{html.escape(label)}">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    return scrolling(table["columns"], body, label)
 
 
 def _cell(value: object) -> str:
@@ -241,11 +85,6 @@ def _controls(explorer: Mapping[str, Any], name: str, title: str) -> str:
     return "".join([*parts, '<button type="reset">Reset to the text’s own case</button></form>'])
 
 
-def _legend(kinds: list[str]) -> str:
-    items = "".join(f"<li>{mark_html(kind)} {kind}: {MEANINGS[kind]}</li>" for kind in kinds)
-    return f'<ul class="kinds">{items}</ul>' if items else ""
-
-
 def markup(payload: Payload, static: str) -> str:
     """Return a figure as HTML that is complete before any script runs.
 
@@ -273,7 +112,7 @@ def markup(payload: Payload, static: str) -> str:
     sources = "; ".join(html.escape(source) for source in payload["sources"])
     caption = [html.escape(payload["note"]), f"Sources: {sources}." if sources else ""]
     parts.append(
-        f"<figcaption>{' '.join(c for c in caption if c)}{_legend(payload['kinds'])}</figcaption>"
+        f"<figcaption>{' '.join(c for c in caption if c)}{legend(payload['kinds'])}</figcaption>"
     )
     parts.append(
         f'<details class="chart-table"><summary>Table ({rows:,} rows)</summary>'

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from microdrama.book.figures import VEGALITE_VERSION
-from microdrama.paths import BUILD
+from microdrama.book.drawing import DRAWN, VEGALITE_VERSION
 
 _SNIPPET = "window.vegaEmbed = vegaEmbed;"
 
@@ -20,7 +19,7 @@ def bundle() -> Path:
     """
     import vl_convert
 
-    path = BUILD / ".charts" / f"vega-{vl_convert.__version__}.js"
+    path = DRAWN / f"vega-{vl_convert.__version__}.js"
     if not path.is_file():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(

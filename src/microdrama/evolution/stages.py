@@ -151,7 +151,8 @@ def event_lanes(chart: Callable[[int], alt.TopLevelMixin]) -> Explorer:
         alt=(
             "Bars for the stages that three texts tell, over points for dated events in three "
             "lanes. Platforms act first, policy follows, industry events come last and crowd in "
-            "the final years. Only one text prints years for its stages; the bars of the others are dashed."
+            "the final years. Only one text prints years for its stages; the bars of the "
+            "others are dashed."
         ),
         controls=(Choice("lanes", "Events to show", lanes),),
         base=base,
