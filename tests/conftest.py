@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from helpers import BIBLIOGRAPHY, LITTLE, Package
 from hypothesis import HealthCheck, settings
 
+from helpers import BIBLIOGRAPHY, LITTLE, Package
 from microdrama import evidence, tables, verdicts
 from microdrama.paths import DATA
 
@@ -47,7 +47,12 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Package], None
     """Return a function that has verdicts computed on another package."""
 
     def forget() -> None:
-        for cached in (verdicts.figures, verdicts.exchange_rates, verdicts._findings):
+        for cached in (
+            verdicts.figures,
+            verdicts.exchange_rates,
+            verdicts._outcomes,
+            verdicts._findings,
+        ):
             cached.cache_clear()
 
     def use(package: Package) -> None:

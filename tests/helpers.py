@@ -116,8 +116,10 @@ LITTLE: dict[str, list[dict[str, str]]] = {
         _claim("beta2021-spare", "nothing rests on this row", kind="finding"),
     ],
     "links": [
-        {"from": "alpha2020-growth", "to": "beta2021-theory", "relation": "supports", "note": "It does."},
-        {"from": "beta2021-after", "to": "alpha2020-after", "relation": "supports", "note": "Same count."},
+        {"from": "alpha2020-growth", "to": "beta2021-theory", "relation": "supports",
+         "note": "It does."},
+        {"from": "beta2021-after", "to": "alpha2020-after", "relation": "supports",
+         "note": "The same count."},
     ],
     "checks": [
         {"claim": "alpha2020-growth", "check": "growth",
@@ -162,7 +164,8 @@ def vega_values(
 ) -> list[dict[str, Any]]:
     """Run Vega transforms in Vega itself and read the values back, one dict a row.
 
-    Each value is drawn as a text of its own, since Vega has no other way out.
+    Each value is drawn as a text of its own, since Vega has no other way out; a letter and a
+    bar around it keep its type and the spaces at its ends.
     """
     import vl_convert
 
@@ -195,7 +198,7 @@ def vega_values(
 
 
 def _parsed(text: str) -> Any:
-    kind, value = text[0], text[1:]
+    kind, value = text[0], text[1:-1]
     if kind == "s":
         return value
     named = {"true": True, "false": False, "null": None, "undefined": None}

@@ -96,7 +96,9 @@ def book(tmp_path_factory):
 
 @pytest.fixture
 def restored(book):
-    """Let a test change files of the book, and put them back afterwards."""
+    """Give a freshly built book to a test that changes it, and put its files back afterwards."""
+    code, said = book.build()
+    assert code == 0, said
     kept = {
         path: path.read_bytes()
         for top in ("_toc.yml", "chapters", "data", "src")
@@ -270,8 +272,8 @@ def test_an_interrupted_build_leaves_the_last_good_book(restored):
     assert restored.published() == before
 
 
-def test_an_exchange_that_was_interrupted_is_mended(book):
-    before = book.published()
+def test_an_exchange_that_was_interrupted_is_mended(restored):
+    book, before = restored, restored.published()
     # What a build leaves that stops between the two renamings.
     book.html.rename(book.html.with_name(".html-old"))
     code, said = book.build()

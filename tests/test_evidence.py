@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from itertools import pairwise
 
 import networkx as nx
 import pytest
@@ -444,7 +445,7 @@ def test_arrows_on_one_track_do_not_overlap(graph):
     _, edges = argument_rows(graph)
     for _, track in edges.groupby("track"):
         spans = sorted(zip(track["start"], track["end"], strict=True))
-        assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+        assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
 @given(arguments())

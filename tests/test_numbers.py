@@ -7,10 +7,10 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
-from helpers import Outline
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers import Outline
 from microdrama.numbers import (
     COMPARATORS,
     MARKS,

@@ -533,7 +533,6 @@ def test_markup_in_a_note_stays_text_in_the_verdict(little, judged):
     judged(little)
     assert "<script>" in verdict("beta2021-after").sentence
     from helpers import Outline
-
     from microdrama.blocks import Scorecard
 
     page = Outline(Scorecard(scorecard(["beta2021-after"]))._repr_html_())

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from microdrama import tables
-from microdrama.numbers import Interval, read
-from microdrama.paths import DATA, REFERENCES, shown
-from microdrama.tables import Fault, table
+from microdrama.numbers import Interval, read, value_of
+from microdrama.paths import DATA, DATAPACKAGE, REFERENCES, shown
+from microdrama.tables import Fault, remembered, rows, table
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -25,6 +24,9 @@ if TYPE_CHECKING:
 
 #: Longest quote we keep of a copyrighted text; a Chinese character counts half a word.
 QUOTE_WORDS = 40
+
+#: Tables that the rules of the evidence run across.
+_NEEDED = {"texts", "claims", "links", "checks", "figures", "events", "conversions"}
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
@@ -82,7 +84,7 @@ class UnknownClaimError(KeyError):
         return f"there is no claim “{self.args[0]}” in data/evidence/claims.csv"
 
 
-@lru_cache
+@remembered
 def claims(data: Path = DATA) -> Mapping[str, Claim]:
     """Return every claim by its id, in the order of the table."""
     return {row["id"]: Claim(**row) for row in table("claims", data).to_dict("records")}
@@ -102,7 +104,7 @@ def claim(claim_id: str, data: Path = DATA) -> Claim:
         raise UnknownClaimError(claim_id) from None
 
 
-@lru_cache
+@remembered
 def texts(data: Path = DATA) -> Mapping[str, Mapping[str, object]]:
     """Return the five texts by key."""
     return {row["key"]: row for row in table("texts", data).to_dict("records")}
@@ -216,7 +218,8 @@ def references(data: Path = DATA) -> BibliographyData:
 def quote_length(quote: str) -> float:
     """Return the length of a quote in words, a Chinese character counting half a word."""
     chinese = len(_CJK.findall(quote))
-    return len(_CJK.sub(" ", quote).split()) + chinese / 2
+    words = sum(any(map(str.isalnum, word)) for word in _CJK.sub(" ", quote).split())
+    return words + chinese / 2
 
 
 def fold(text: str) -> str:
@@ -236,30 +239,29 @@ def faults(data: Path = DATA) -> list[Fault]:
     # Rules across tables need readable tables; until then the first faults are enough.
     if any(not fault.row or "UTF-8" in fault.message for fault in found):
         return found
-    rules = (_claim_faults, _quote_length_faults, _reference_faults, _check_faults)
-    return sorted({*found, *(fault for rule in rules for fault in rule(data))})
-
-
-def _rows(name: str, data: Path) -> Iterator[tuple[str, int, dict[str, str]]]:
-    """Yield file, spreadsheet row and raw cells of a table."""
-    import pandas as pd
-
-    path = data / tables.description(data)[name]["path"]
-    frame = pd.read_csv(path, dtype=str, keep_default_na=False, on_bad_lines="skip")
-    for index, row in enumerate(frame.fillna("").to_dict("records"), start=2):
-        yield shown(path), index, row
+    rules = (_claim_faults, _figure_faults, _quote_length_faults, _reference_faults, _check_faults)
+    if missing := _NEEDED - set(tables.description(data)):
+        message = f"does not list the tables {', '.join(sorted(missing))}; the evidence needs them."
+        return [*found, Fault(shown(data / DATAPACKAGE), 0, "", message)]
+    # One fault a place: what the description of a table finds comes first.
+    places = {(fault.file, fault.row, fault.column) for fault in found}
+    more = {fault for rule in rules for fault in rule(data)}
+    return sorted([*found, *(f for f in more if (f.file, f.row, f.column) not in places)])
 
 
 def _claim_faults(data: Path) -> Iterator[Fault]:
-    for file, row, cells in _rows("claims", data):
-        if not cells["id"].startswith(f"{cells['source']}-"):
+    known = {cells["key"] for _, _, cells in rows("texts", data)}
+    for file, row, cells in rows("claims", data):
+        # A malformed id or an unknown source is a fault already; this is about two good ones.
+        source = cells["id"].partition("-")[0]
+        if source in known and cells["source"] in known and source != cells["source"]:
             yield Fault(
                 file,
                 row,
                 "id",
                 f"“{cells['id']}” does not start with its source “{cells['source']}-”.",
             )
-        if cells["value"] and cells["value"] not in cells["quote"]:
+        if cells["value"] and not _stands_in(cells["value"], cells["quote"]):
             yield Fault(
                 file, row, "value", f"“{cells['value']}” does not occur in the quote of this row."
             )
@@ -269,15 +271,24 @@ def _claim_faults(data: Path) -> Iterator[Fault]:
             )
 
 
+def _stands_in(number: str, quote: str) -> bool:
+    """Tell whether a number stands in a quote by itself, not as part of a longer one."""
+    if number.isalpha():
+        return bool(re.search(rf"(?<![A-Za-z]){number}(?![A-Za-z])", quote))
+    return bool(
+        re.search(rf"(?<![0-9])(?<![0-9][.,]){re.escape(number)}(?![0-9]|[.,][0-9])", quote)
+    )
+
+
 def _quote_length_faults(data: Path) -> Iterator[Fault]:
     for name in ("claims", "figures", "events", "conversions"):
-        for file, row, cells in _rows(name, data):
+        for file, row, cells in rows(name, data):
             if (length := quote_length(cells["quote"])) > QUOTE_WORDS:
                 yield Fault(
                     file,
                     row,
                     "quote",
-                    f"has {length:.0f} words; keep at most {QUOTE_WORDS} of a text.",
+                    f"has {length:g} words; keep at most {QUOTE_WORDS} of a text.",
                 )
 
 
@@ -294,18 +305,31 @@ def _reference_faults(data: Path) -> Iterator[Fault]:
         ("conversions", "reference"),
     ]
     for name, column in cited:
-        for file, row, cells in _rows(name, data):
+        for file, row, cells in rows(name, data):
             if cells[column] and cells[column].lower() not in known:
                 yield Fault(
                     file, row, column, f"“{cells[column]}” is not in {REFERENCES}; add it there."
                 )
 
 
+def _figure_faults(data: Path) -> Iterator[Fault]:
+    for file, row, cells in rows("figures", data):
+        try:
+            value_of(cells["value"])
+        except ValueError as error:
+            yield Fault(file, row, "value", f"{error}.")
+
+
 def _check_faults(data: Path) -> Iterator[Fault]:
     known = {
-        cells["id"] for name in ("claims", "figures", "events") for _, _, cells in _rows(name, data)
+        cells["id"] for name in ("claims", "figures", "events") for _, _, cells in rows(name, data)
     }
-    for file, row, cells in _rows("checks", data):
+    for file, row, cells in rows("conversions", data):
+        if cells["figure"] not in known:
+            yield Fault(
+                file, row, "figure", f"“{cells['figure']}” is no figure or event; correct the id."
+            )
+    for file, row, cells in rows("checks", data):
         for unknown in sorted(set(cells["inputs"].split()) - known):
             yield Fault(
                 file, row, "inputs", f"“{unknown}” is no claim, figure or event; correct the id."
@@ -327,13 +351,20 @@ def quote_faults(directory: Path, data: Path = DATA) -> list[Fault]:
     list of Fault
         One for each quote that the text does not have, white space folded.
     """
-    found, folded = [], {}
-    for file, row, cells in _rows("claims", data):
+    found: list[Fault] = []
+    folded: dict[Path, str | None] = {}
+    for file, row, cells in rows("claims", data):
         path = directory / f"{cells['source']}.txt"
         if path not in folded:
-            if not path.is_file():
+            try:
+                folded[path] = fold(path.read_text("utf-8"))
+            except OSError:
+                folded[path] = None
                 found.append(Fault(file, row, "source", f"there is no {path.name} in {directory}."))
-            folded[path] = fold(path.read_text("utf-8")) if path.is_file() else None
+            except UnicodeDecodeError:
+                folded[path] = None
+                message = f"{path.name} is not UTF-8 text; save it again as UTF-8."
+                found.append(Fault(file, row, "source", message))
         if folded[path] is not None and fold(cells["quote"]) not in folded[path]:
             found.append(
                 Fault(file, row, "quote", f"is not in {path.name}; copy it letter by letter.")
@@ -351,12 +382,12 @@ def tabulate(ids: list[str]) -> pd.DataFrame:
     """
     import pandas as pd
 
-    rows = [claim(claim_id) for claim_id in ids]
+    found = [claim(claim_id) for claim_id in ids]
     return pd.DataFrame(
         {
             "id": ids,
-            "text": [short(row.source) for row in rows],
-            "statement": [row.statement for row in rows],
-            "number": [row.number for row in rows],
+            "text": [short(row.source) for row in found],
+            "statement": [row.statement for row in found],
+            "number": [row.number for row in found],
         }
     )

@@ -6,6 +6,7 @@ phone, because a chart that is merely scaled down has type that nobody can read.
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -117,6 +118,8 @@ def cell(value: Any) -> str | float | int | None:
     import pandas as pd
 
     if value is None or value is pd.NA or value is pd.NaT or value != value:
+        return None
+    if isinstance(value, float) and not math.isfinite(value):
         return None
     if isinstance(value, str | bool | int | float):
         return value

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import html
 import math
+import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 Kind = Literal["reported", "recomputed", "reconstructed", "assumed"]
@@ -31,6 +33,8 @@ MEANINGS: dict[str, str] = {
 }
 
 COMPARATORS = ("=", "≈", "<", "≤", ">", "≥")
+
+_PRINTED = re.compile(r"[-−+]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")
 
 #: Small numbers that texts print as words.
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -123,15 +127,9 @@ def value_of(printed: str) -> float:
     text = printed.strip().replace(",", "").replace("−", "-")
     if text.lower() in WORDS:
         return float(WORDS.index(text.lower()))
-    try:
-        value = float(text)
-    except ValueError:
-        raise ValueError(
-            f"“{printed}” is not a number; write digits such as 2,775 or 4.12"
-        ) from None
-    if not math.isfinite(value):
-        raise ValueError(f"“{printed}” is not a finite number")
-    return value
+    if not _PRINTED.fullmatch(printed.strip()):
+        raise ValueError(f"“{printed}” is not a number; write digits such as 2,775 or 4.12")
+    return float(text)
 
 
 def read(printed: str, comparator: str = "=") -> Interval:
@@ -163,8 +161,9 @@ def read(printed: str, comparator: str = "=") -> Interval:
     exponent = -decimals
     if comparator == "≈" and decimals == 0 and value != 0:
         exponent = len(digits) - len(digits.rstrip("0"))
-    half = 10.0**exponent / 2
-    low, high = round(value - half, 12), round(value + half, 12)
+    # Decimal arithmetic, because half a unit of the last digit must not itself be rounded.
+    exact, half = Decimal(repr(value)), Decimal(5).scaleb(exponent - 1)
+    low, high = float(exact - half), float(exact + half)
     if comparator in ("=", "≈"):
         return Interval(low, high)
     if comparator in ("<", "≤"):

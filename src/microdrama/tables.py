@@ -7,17 +7,22 @@ column, what is wrong and what to do.
 
 from __future__ import annotations
 
+import csv
+import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from microdrama.paths import DATA, DATAPACKAGE, shown
 
 if TYPE_CHECKING:
     import pandas as pd
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 #: Frictionless field types and the pandas types that keep missing values.
 _DTYPES = {"integer": "Int64", "number": "float64", "boolean": "boolean"}
@@ -53,14 +58,24 @@ class Fault:
         return f"{', '.join(place)}: {self.message}"
 
 
-@lru_cache
+_CACHES: list[Any] = []
+
+
+def remembered(function: Callable[P, R]) -> Callable[P, R]:
+    """Keep what a function of the tables returns until :func:`forget`."""
+    cached = lru_cache(function)
+    _CACHES.append(cached)
+    return cached
+
+
+@remembered
 def description(data: Path = DATA) -> dict[str, dict[str, Any]]:
     """Return the description of every table, by name."""
     package = json.loads((data / DATAPACKAGE).read_text("utf-8"))
     return {resource["name"]: resource for resource in package["resources"]}
 
 
-@lru_cache
+@remembered
 def _printed(name: str, data: Path) -> pd.DataFrame:
     import pandas as pd
 
@@ -68,7 +83,7 @@ def _printed(name: str, data: Path) -> pd.DataFrame:
     return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
 
 
-@lru_cache
+@remembered
 def _typed(name: str, data: Path) -> pd.DataFrame:
     import pandas as pd
 
@@ -113,9 +128,8 @@ def printed(name: str, data: Path = DATA) -> pd.DataFrame:
 
 def forget() -> None:
     """Drop what was read, after a table has changed on disk."""
-    _printed.cache_clear()
-    _typed.cache_clear()
-    description.cache_clear()
+    for cached in _CACHES:
+        cached.cache_clear()
 
 
 def faults(data: Path = DATA) -> list[Fault]:
@@ -128,14 +142,16 @@ def faults(data: Path = DATA) -> list[Fault]:
     """
     try:
         resources = description(data)
+        paths = [data / resource["path"] for resource in resources.values()]
     except (OSError, ValueError) as error:
         return [Fault(shown(data / DATAPACKAGE), 0, "", f"cannot be read as JSON ({error}).")]
-    found = [
-        fault for resource in resources.values() for fault in _undecodable(data / resource["path"])
-    ]
-    unreadable = {fault.file for fault in found}
-    found += [fault for fault in _frictionless(data) if fault.file not in unreadable]
-    return sorted(set(found))
+    except (KeyError, TypeError, AttributeError):
+        message = "does not list tables with name and path; see the Frictionless data package."
+        return [Fault(shown(data / DATAPACKAGE), 0, "", message)]
+    # One broken file makes every table that refers to it look broken too; mend it first.
+    if broken := [fault for path in paths for fault in _undecodable(path)]:
+        return sorted(broken)
+    return sorted(set(_frictionless(data)))
 
 
 def _undecodable(path: Path) -> Iterator[Fault]:
@@ -149,14 +165,20 @@ def _undecodable(path: Path) -> Iterator[Fault]:
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        row = raw.count(b"\n", 0, error.start) + 1
+        # A row may hold line breaks in quotes, so rows are counted as a spreadsheet does.
+        before = raw[: error.start].decode("utf-8") + "?"
+        row = sum(1 for _ in csv.reader(io.StringIO(before, newline="")))
         yield Fault(shown(path), row, "", "is not UTF-8 text; save the file again as “CSV UTF-8”.")
 
 
 def _frictionless(data: Path) -> Iterator[Fault]:
-    from frictionless import Package
+    from frictionless import FrictionlessException, Package
 
-    report = Package(str(data / DATAPACKAGE)).validate()
+    try:
+        report = Package(str(data / DATAPACKAGE)).validate()
+    except FrictionlessException as error:
+        yield Fault(shown(data / DATAPACKAGE), 0, "", f"{error.error.message}.")
+        return
     for error in report.errors:
         yield Fault(shown(data / DATAPACKAGE), 0, "", f"{error.message}.")
     for task in report.tasks:
@@ -207,3 +229,21 @@ def _in_words(error: Any) -> str:
             return "the row is empty; delete it."
         case _:
             return f"{error.message}."
+
+
+def rows(name: str, data: Path = DATA) -> Iterator[tuple[str, int, dict[str, str]]]:
+    """Read a table cell by cell, however broken its rows are.
+
+    Yields
+    ------
+    file, row, cells
+        The file, the row as a spreadsheet counts it, and the cells as text by column.
+    """
+    path = data / description(data)[name]["path"]
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.reader(file)
+        header = next(reader, [])
+        for number, cells in enumerate(reader, start=2):
+            if cells:
+                padded = [*cells, *[""] * (len(header) - len(cells))]
+                yield shown(path), number, dict(zip(header, padded, strict=False))

@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from microdrama.evidence import Claim, claim, claims, short
 from microdrama.numbers import Interval, read
 from microdrama.paths import DATA, shown
-from microdrama.tables import Fault, printed, table
+from microdrama.tables import Fault, printed, remembered, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -127,7 +126,7 @@ def from_claim(row: Claim) -> Quantity:
     return Quantity(row.id, short(row.source), row.number, values, unit, year)
 
 
-@lru_cache
+@remembered
 def figures() -> Mapping[str, Quantity]:
     """Return every published figure as a quantity, by id."""
     found = {}
@@ -162,7 +161,7 @@ def _events() -> Mapping[str, Quantity]:
     }
 
 
-@lru_cache
+@remembered
 def exchange_rates() -> Mapping[int, Interval]:
     """Return yuan for one dollar, by year, as implied by amounts printed in both.
 
@@ -175,13 +174,18 @@ def exchange_rates() -> Mapping[int, Interval]:
     """
     rates: dict[int, Interval] = {}
     for row in printed("conversions").to_dict("records"):
-        if min(len(row["rmb"].replace(".", "")), len(row["usd"].strip("0.").replace(".", ""))) < 3:
+        if min(_digits(row["rmb"]), _digits(row["usd"])) < 3:
             continue
         year = int(row["year"])
         rate = read(row["rmb"]) / read(row["usd"])
         known = rates.get(year, rate)
         rates[year] = Interval(min(known.low, rate.low), max(known.high, rate.high))
     return rates
+
+
+def _digits(printed_number: str) -> int:
+    """Count the digits that say something: leading zeros do not, printed trailing ones do."""
+    return len(printed_number.replace(".", "").lstrip("0"))
 
 
 def in_unit(quantity: Quantity, unit: str) -> Quantity:
@@ -196,8 +200,9 @@ def in_unit(quantity: Quantity, unit: str) -> Quantity:
         return quantity
     if {quantity.unit, unit} != {"RMB", "USD"} or quantity.values is None:
         raise ValueError(f"{quantity.shown} cannot be compared with {unit}")
-    rates = exchange_rates()
-    rate = rates.get(quantity.year or 0)
+    if quantity.year is None:
+        raise ValueError(f"{quantity.shown} states no year, and rates differ by year")
+    rate = exchange_rates().get(quantity.year)
     if rate is None:
         raise ValueError(f"no source prints an amount of {quantity.year} in yuan and in dollars")
     values = quantity.values / rate if unit == "USD" else quantity.values * rate
@@ -208,6 +213,16 @@ def _list(quantities: Iterable[Quantity]) -> str:
     return "; ".join(f"{quantity.label} prints {quantity.shown}" for quantity in quantities)
 
 
+def _need(reported: Quantity, others: list[Quantity], least: int, most: int | None = None) -> None:
+    """Refuse a comparison with too few or too many quantities, or across units."""
+    if len(others) < least or (most is not None and len(others) > most):
+        wanted = f"{least}" if most == least else f"at least {least}"
+        raise ValueError(f"it needs {wanted} inputs and has {len(others)}")
+    units = {quantity.unit for quantity in (reported, *others)}
+    if len(units) > 1:
+        raise ValueError(f"{' and '.join(sorted(units))} cannot be compared")
+
+
 def _values(quantity: Quantity) -> Interval:
     if quantity.values is None:
         raise ValueError(f"{quantity.id} prints no number")
@@ -216,6 +231,8 @@ def _values(quantity: Quantity) -> Interval:
 
 def published(reported: Quantity, others: list[Quantity], note: str) -> Finding:
     """Compare a printed number with what outside publishers print for the same thing."""
+    if not others:
+        raise ValueError("it has nothing to compare with")
     values = _values(reported)
     converted = [in_unit(other, reported.unit) for other in others]
     same = [
@@ -235,6 +252,7 @@ def published(reported: Quantity, others: list[Quantity], note: str) -> Finding:
 
 def growth(reported: Quantity, others: list[Quantity], note: str) -> Finding:
     """Recompute a printed percentage of growth from the two numbers it is about."""
+    _need(replace(reported, unit=others[0].unit if others else ""), others, 2, 2)
     before, after = others
     result = (_values(after) / _values(before) - 1) * 100
     agrees = _values(reported).meets(result)
@@ -248,6 +266,7 @@ def growth(reported: Quantity, others: list[Quantity], note: str) -> Finding:
 
 def repeated(reported: Quantity, others: list[Quantity], note: str) -> Finding:
     """Compare a number with the same number printed elsewhere in the same text."""
+    _need(reported, others, 1)
     agree = all(_values(reported).meets(_values(other)) for other in others)
     where = "; ".join(other.shown for other in others)
     sentence = f"The text prints it again as {where}. {note}"
@@ -256,20 +275,28 @@ def repeated(reported: Quantity, others: list[Quantity], note: str) -> Finding:
 
 def exceeds(reported: Quantity, others: list[Quantity], note: str) -> Finding:
     """Check that the first quantity is larger than each of the others."""
+    _need(replace(reported, unit=others[0].unit if others else ""), others, 2)
     left, *rest = others
     larger = all(_values(left).low > _values(other).printed_top for other in rest)
+    smaller = any(_values(left).high < _values(other).low for other in rest)
     compared = "; ".join(f"{other.shown} ({other.label})" for other in rest)
     ratios = [
         _values(left) / Interval(_values(other).low, _values(other).printed_top) for other in rest
     ]
     result = Interval(min(r.low for r in ratios), max(r.high for r in ratios))
-    verb = "is more than" if larger else "is not more than each of"
+    status: Status = "reproduced" if larger else "inconsistent" if smaller else "not checkable"
+    verb = {
+        "reproduced": "is more than",
+        "inconsistent": "is less than one of",
+        "not checkable": "may or may not be more, within rounding, than",
+    }[status]
     sentence = f"{left.shown} ({left.label}) {verb} {compared}. {note}"
-    return Finding("reproduced" if larger else "inconsistent", sentence.strip(), result, "times")
+    return Finding(status, sentence.strip(), result, "times")
 
 
 def between_texts(reported: Quantity, others: list[Quantity], note: str) -> Finding:
     """Compare a number with what the other texts print for the same thing."""
+    _need(reported, others, 1)
     agree = all(_values(reported).meets(_values(other)) for other in others)
     sentence = f"{_list([reported, *others])}. {note}"
     return Finding("consistent" if agree else "disputed", sentence.strip())
@@ -279,6 +306,8 @@ def earlier(reported: Quantity, others: list[Quantity], note: str) -> Finding:
     """Check that nothing dated contradicts the year in which a text lets something begin."""
     if reported.year is None:
         raise ValueError(f"{reported.id} states no year")
+    if not others:
+        raise ValueError("it has no dated events to compare with")
     before = [other for other in others if other.year is not None and other.year < reported.year]
     if not before:
         return Finding(
@@ -311,7 +340,7 @@ def _inputs(ids: str) -> list[Quantity]:
     return [known[i] if i in known else from_claim(claim(i)) for i in ids.split()]
 
 
-@lru_cache
+@remembered
 def _outcomes() -> tuple[tuple[str, Finding | Exception], ...]:
     """Make every check, in the order of the table; a check that fails hides no other."""
     outcomes: list[tuple[str, Finding | Exception]] = []
@@ -324,7 +353,7 @@ def _outcomes() -> tuple[tuple[str, Finding | Exception], ...]:
     return tuple(outcomes)
 
 
-@lru_cache
+@remembered
 def _findings() -> Mapping[str, tuple[Finding, ...]]:
     found: dict[str, tuple[Finding, ...]] = {}
     for claim_id, outcome in _outcomes():
@@ -347,6 +376,9 @@ def verdict(claim_id: str) -> Verdict:
     order = list(STATUSES)
     status = min((finding.status for finding in findings), key=order.index, default="not checked")
     return Verdict(claim_id, status, findings)
+
+
+_SCORECARD = ["claim", "text", "statement", "number", "status", "comparison"]
 
 
 def scorecard(ids: Iterable[str] | None = None) -> pd.DataFrame:
@@ -383,7 +415,7 @@ def scorecard(ids: Iterable[str] | None = None) -> pd.DataFrame:
                 "comparison": found.sentence,
             }
         )
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=_SCORECARD)
 
 
 def faults() -> list[Fault]:

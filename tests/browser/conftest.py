@@ -270,7 +270,8 @@ def axe() -> Callable[..., list[str]]:
     script = (importlib.resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 
     def check(page: Page, *parts: str) -> list[str]:
-        page.evaluate(script)
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(script)
         found = page.evaluate(
             """([parts, levels]) => axe.run(
                 parts.length ? { include: parts.map((part) => [part]) } : document,

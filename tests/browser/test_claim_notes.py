@@ -158,12 +158,13 @@ def test_the_keyboard_works_also_after_a_tap(visit, cited):
     """A tablet has both."""
     page = visit(cited, has_touch=True).page
     first, second = _links(page)
+    key = second.get_attribute("data-claim")
     first.tap()
     page.keyboard.press("Escape")
     second.focus()
-    assert page.query_selector(f"#card-{second.get_attribute('data-claim')}").is_visible()
+    assert page.query_selector(f"#card-{key}").is_visible()
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**#{second.get_attribute('data-claim')}")
+    page.wait_for_url(f"**#{key}")
 
 
 @pytest.mark.parametrize("place", ["start", "center", "end"])

@@ -57,6 +57,13 @@ def test_no_page_points_a_browser_to_another_host(page_name, pages):
     assert [tag for tag in tags if re.search(r"""=["']?\s*(?:https?:)?//""", tag)] == []
 
 
+def test_styles_and_scripts_are_addressed_with_their_edition(page_name, pages):
+    """Or a reader's browser keeps old scripts for new pages."""
+    addresses = re.findall(r'(?:href|src)="([^"]*/book\.(?:css|js)[^"]*)"', pages[page_name])
+    assert len(addresses) == 2
+    assert all(re.search(r"\?v=\w+$", address) for address in addresses), addresses
+
+
 def test_no_style_sheet_or_drawing_asks_another_host(book):
     files = [*book.rglob("*.css"), *book.rglob("*.svg")]
     assert files

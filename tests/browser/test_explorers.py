@@ -34,7 +34,9 @@ EXPLORE = """(figure, settings) => new Promise((done) => {
     rows: [...figure.querySelectorAll(".chart-table tbody tr")].map(
       (row) => [...row.cells].map((cell) => cell.textContent)),
     summary: figure.querySelector(".chart-table summary").textContent,
-    drawn: figure.querySelector(".chart-live svg").outerHTML,
+    /* Which marks are drawn, whatever lies on top of what. */
+    drawn: [...figure.querySelectorAll(".chart-live svg :is(path, text)")].map(
+      (mark) => mark.outerHTML).sort().join(""),
   }), { once: true });
   if (settings === "reset") { form.querySelector("button[type=reset]").click(); return; }
   for (const [name, value] of Object.entries(settings)) {

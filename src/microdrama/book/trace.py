@@ -23,12 +23,13 @@ def start(root: str, report: str) -> None:
             and args
             and isinstance(args[0], str | os.PathLike)
         ):
-            used.add(os.fspath(args[0]))
+            # Now, because the process may change its folder later.
+            used.add(os.path.abspath(os.fspath(args[0])))  # noqa: PTH100
 
     def write() -> None:
         # Of code, what was imported; of data, what was opened or listed.
         modules = {getattr(module, "__file__", None) or "" for module in list(sys.modules.values())}
-        paths = {path for path in map(os.path.abspath, used) if (path + os.sep).startswith(data)}
+        paths = {path for path in used if (path + os.sep).startswith(data)}
         paths |= {path for path in modules if path.startswith(source)}
         Path(report).write_text(json.dumps(sorted(paths)), encoding="utf-8")
 

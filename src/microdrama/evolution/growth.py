@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -108,9 +107,7 @@ def _step(series: str, group: pd.DataFrame, first: str, second: str) -> dict[str
     start, end = (group.loc[i, "end"].year for i in (first, second))
     years = end - start
     ratio = (after.values / before.values).root(years)
-    bounds = [before.values.high, after.values.high, before.values.low, after.values.low]
     point = (after.values.middle / before.values.middle) ** (1 / years)
-    known = all(math.isfinite(bound) for bound in bounds)
     return {
         "series": series,
         "start": start,
@@ -118,8 +115,8 @@ def _step(series: str, group: pd.DataFrame, first: str, second: str) -> dict[str
         "before": before.shown,
         "after": after.shown,
         "times": point,
-        "low": ratio.low if known else point,
-        "high": ratio.high if known else math.inf,
+        "low": ratio.low,
+        "high": ratio.high,
         "kind": "recomputed",
         "stage": stage_of(end),
         "forecast": bool(group.loc[second, "forecast"]),

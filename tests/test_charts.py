@@ -1,0 +1,382 @@
+"""Charts: what they show, how they look, and that nothing in them moves or computes."""
+
+from __future__ import annotations
+
+import html
+import json
+import math
+import re
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import pytest
+import vl_convert
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from microdrama import evolution
+from microdrama.charts import argument as draw_argument
+from microdrama.charts import evolution as draw
+from microdrama.charts.argument import RELATION_COLOURS
+from microdrama.charts.theme import INKS, PALETTE, SHAPES, config, kind_shape
+from microdrama.evidence import argument, argument_rows
+from microdrama.figure import NARROW, WIDE
+from microdrama.numbers import MARKS
+from microdrama.tables import description
+
+WIDTHS = (WIDE, NARROW)
+
+
+# ---- colours -------------------------------------------------------------------------------
+
+
+def linear(colour: str) -> list[float]:
+    """Return red, green and blue as amounts of light (sRGB, IEC 61966-2-1)."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    return [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of WCAG 2."""
+    weights = (0.2126, 0.7152, 0.0722)
+    light = [
+        sum(w * p for w, p in zip(weights, linear(c), strict=True)) + 0.05 for c in (one, other)
+    ]
+    return max(light) / min(light)
+
+
+def test_our_contrast_is_that_of_the_published_examples():
+    # WCAG 2: black on white is 21:1; #767676 is the lightest grey at 4.5:1 on white.
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+
+
+@pytest.mark.parametrize("name", PALETTE)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_colour_of_the_palette_is_seen_on_both_pages(name, scheme):
+    # WCAG 2.1, 1.4.11: graphical objects need 3:1.
+    assert contrast(PALETTE[name], INKS[scheme]["page"]) >= 3
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("role", ["ink", "quiet"])
+def test_words_in_a_chart_can_be_read_on_both_pages(role, scheme):
+    # WCAG 2.1, 1.4.3: text needs 4.5:1.
+    assert contrast(INKS[scheme][role], INKS[scheme]["page"]) >= 4.5
+
+
+#: What a reader with a full deficiency sees: Machado, Oliveira & Fernandes, “A
+#: Physiologically-based Model for Simulation of Color Vision Deficiency” (2009), severity 1.
+DEFICIENCIES = {
+    "none": [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+    "protan": [[0.152286, 1.052583, -0.204868],
+               [0.114503, 0.786281, 0.099216],
+               [-0.003882, -0.048116, 1.051998]],
+    "deutan": [[0.367322, 0.860646, -0.227968],
+               [0.280085, 0.672501, 0.047413],
+               [-0.011820, 0.042940, 0.968881]],
+    "tritan": [[1.255528, -0.076749, -0.178779],
+               [-0.078411, 0.930809, 0.147602],
+               [0.004733, 0.691367, 0.303900]],
+}  # fmt: skip
+
+
+def lab(colour: str, seen: list[list[float]]) -> list[float]:
+    """Return a colour as somebody sees it in CIE Lab (D65)."""
+    rgb = linear(colour)
+    rgb = [min(max(sum(m * p for m, p in zip(row, rgb, strict=True)), 0), 1) for row in seen]
+    to_xyz = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+    white = (0.9505, 1.0, 1.089)
+    xyz = [
+        sum(m * p for m, p in zip(row, rgb, strict=True)) / w
+        for row, w in zip(to_xyz, white, strict=True)
+    ]
+    x, y, z = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in xyz)
+    return [116 * y - 16, 500 * (x - y), 200 * (y - z)]
+
+
+GROUPS = {"lanes": list(draw.LANE_COLOURS.values()), "relations": list(RELATION_COLOURS.values())}
+
+
+@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("deficiency", DEFICIENCIES)
+def test_colours_that_stand_together_stay_apart_for_every_reader(group, deficiency):
+    # A difference of 2.3 is just noticed (Mahy and others 1994); ten is seen in small marks.
+    for one, other in combinations(GROUPS[group], 2):
+        seen = DEFICIENCIES[deficiency]
+        assert math.dist(lab(one, seen), lab(other, seen)) > 10, (one, other)
+
+
+def test_every_relation_and_every_lane_has_a_colour_of_its_own():
+    fields = {f["name"]: f for f in description()["links"]["schema"]["fields"]}
+    assert set(RELATION_COLOURS) == set(fields["relation"]["constraints"]["enum"])
+    assert len(set(RELATION_COLOURS.values())) == len(RELATION_COLOURS)
+    fields = {f["name"]: f for f in description()["events"]["schema"]["fields"]}
+    assert set(draw.LANE_COLOURS) == set(fields["lane"]["constraints"]["enum"])
+
+
+# ---- the theme -----------------------------------------------------------------------------
+
+
+def test_light_and_dark_differ_in_inks_only():
+    light, dark, token = (json.dumps(config(scheme)) for scheme in ("light", "dark", "token"))
+    assert light != dark
+    for role in INKS["light"]:
+        light = light.replace(INKS["light"][role], role)
+        dark = dark.replace(INKS["dark"][role], role)
+        token = token.replace(INKS["token"][role], role)
+    assert light == dark == token
+
+
+def test_no_token_of_an_ink_is_a_colour_that_a_chart_uses():
+    used = {colour.lower() for colour in PALETTE.values()}
+    tokens = list(INKS["token"].values())
+    assert len(set(tokens)) == len(tokens)
+    assert not used & set(tokens)
+    assert not {ink for scheme in ("light", "dark") for ink in INKS[scheme].values()} & set(tokens)
+
+
+def test_the_shapes_of_a_chart_are_the_marks_of_the_legend():
+    assert list(SHAPES) == list(MARKS)
+    spec = kind_shape().to_dict()
+    assert spec["scale"]["domain"] == list(MARKS)
+    # ● ◆ ◌ △
+    assert spec["scale"]["range"] == ["circle", "diamond", "circle", "triangle-up"]
+
+
+def test_a_reconstructed_number_never_looks_like_a_reported_one():
+    assert MARKS["reconstructed"] != MARKS["reported"]
+    spec = alt.Chart(
+        pd.DataFrame({"kind": list(MARKS), "value": [1, 2, 3, 4]})
+    ).mark_point().encode(alt.X("value:Q"), kind_shape())  # fmt: skip
+    svg = vl_convert.vegalite_to_svg(spec.to_dict(), vl_version="5.20")
+    outline = re.compile(
+        r'<path aria-label="[^"]*kind: (\w+)[^>]*?transform="[^"]*" d="([^"]*)"([^>]*)>'
+    )
+    drawn = {kind: (path, rest) for kind, path, rest in outline.findall(svg)}
+    assert set(drawn) == set(MARKS)
+    assert len(set(drawn.values())) == 4
+
+
+# ---- every chart of the book ---------------------------------------------------------------
+
+IDS = [
+    "wang2026-stage-embryonic-ugc", "meng2025-early-spontaneous",
+    "zhang2025-registrations-growth", "wang2026-stage-explosion",
+    "wang2026-stage-adjustment-policy", "wang2026-stage-adjustment",
+]  # fmt: skip
+
+
+def growth_rows() -> pd.DataFrame:
+    """Name the steps as the chapter does."""
+    steps = evolution.growth()
+    names = {"National Radio and Television Administration": "NRTA",
+             "China Netcasting Services Association": "CNSA"}  # fmt: skip
+    years = steps["start"].astype(str) + "–" + steps["end"].astype(str)
+    series = steps["series"].replace(names, regex=True)
+    return steps.assign(value=steps["times"], label=years + " " + series)
+
+
+CHARTS = {
+    "timeline": lambda width: evolution.event_lanes(
+        lambda w: draw.timeline(evolution.stage_bars(), w)
+    ).specification(width),
+    "projection": lambda width: evolution.passing(draw.projection).specification(width),
+    "market": lambda width: draw.rows(
+        evolution.published(["market value, China"], unit="billion RMB"), width, "Billion yuan"
+    ).to_dict(),
+    "titles": lambda width: draw.rows(
+        evolution.published(["filings for shooting", "titles made"], say_measure=True),
+        width, "Titles", log=True,
+    ).to_dict(),
+    "growth": lambda width: draw.rows(
+        growth_rows(), width, "Times", log=True, colour="stage", unity=True
+    ).to_dict(),
+    "hub": lambda width: draw.monthly_users(
+        evolution.published(["monthly users, Hongguo"], unit="million people"), width
+    ).to_dict(),
+    "argument": lambda width: draw_argument.argument_map(
+        *argument_rows(argument(IDS)), width
+    ).to_dict(),
+}  # fmt: skip
+
+
+def dressed(spec: dict[str, Any], width: int) -> dict[str, Any]:
+    """Give a chart the look and the width that the page gives it."""
+    if "width" not in spec and ("mark" in spec or "layer" in spec):
+        spec = {
+            **spec, "width": width, "autosize": {"type": "fit-x", "contains": "padding"}
+        }  # fmt: skip
+    return {**spec, "config": config()}
+
+
+@pytest.fixture(scope="module")
+def svgs() -> dict[tuple[str, int], str]:
+    return {
+        (name, width): vl_convert.vegalite_to_svg(dressed(make(width), width), vl_version="5.20")
+        for name, make in CHARTS.items()
+        for width in WIDTHS
+    }
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_chart_fits_its_width(svgs, name, width):
+    drawn = float(re.search(r'<svg[^>]* width="([\d.]+)"', svgs[name, width])[1])
+    assert drawn <= width
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", CHARTS)
+def test_no_type_in_a_chart_is_smaller_than_eleven_pixels(svgs, name, width):
+    sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)px"', svgs[name, width])]
+    assert sizes
+    assert min(sizes) >= 11
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_chart_draws_marks_and_no_broken_number(svgs, name, width):
+    svg = svgs[name, width]
+    assert "NaN" not in svg
+    assert "undefined" not in svg
+    assert "Infinity" not in svg
+    assert re.search(r'role="graphics-symbol"|mark-symbol|mark-rect', svg)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", CHARTS)
+def test_no_words_of_a_chart_are_cut_off(svgs, name, width):
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", svgs[name, width])
+    assert not [text for text in texts if "…" in text]
+
+
+def parts(spec: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(spec, dict):
+        yield spec
+        for part in spec.values():
+            yield from parts(part)
+    if isinstance(spec, list):
+        for part in spec:
+            yield from parts(part)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_no_chart_computes(name):
+    # Aggregates, bins and regressions belong to rooms, where they are tested.
+    banned = {"aggregate", "bin", "regression", "loess", "density", "quantile", "joinaggregate",
+              "window", "impute", "stack"}  # fmt: skip
+    for part in parts(CHARTS[name](WIDE)):
+        if name == "projection" and set(part) == {"calculate", "as"}:
+            continue  # the explorer's own formula
+        assert not [key for key in banned & set(part) if part[key]]
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_no_chart_loads_anything(name):
+    for part in parts(CHARTS[name](WIDE)):
+        assert "url" not in part
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_colour_of_a_chart_is_of_the_palette(svgs, name):
+    ink = set(INKS["light"].values())
+    known = {colour.lower() for colour in PALETTE.values()} | ink
+    drawn = [tag for tag in re.findall(r"<[^>]+>", svgs[name, WIDE]) if '-opacity="0"' not in tag]
+    used = {c.lower() for c in re.findall(r'(?:fill|stroke)="(#[0-9a-fA-F]{6})"', "".join(drawn))}
+    assert used <= known | {"#000000"}, used - known
+
+
+def test_every_row_of_a_table_is_one_mark_with_its_label(svgs):
+    rows = evolution.published(["market value, China"], unit="billion RMB")
+    svg = svgs["market", WIDE]
+    texts = [html.unescape(t) for t in re.findall(r"<text[^>]*>([^<]*)</text>", svg)]
+    assert set(rows["label"]) <= set(texts)
+
+
+def test_on_a_phone_every_label_is_there_too_whole(svgs):
+    rows = evolution.published(["market value, China"], unit="billion RMB")
+    svg = svgs["market", NARROW]
+    words = " ".join(html.unescape(t) for t in re.findall(r"<t(?:ext|span)[^>]*>([^<]+)<", svg))
+    folded = re.sub(r"\s+", " ", words)
+    for label in rows["label"]:
+        assert re.sub(r"\s+", " ", label) in folded
+
+
+def test_a_figure_that_is_a_forecast_is_hollow():
+    rows = evolution.published(["market value, China"], unit="billion RMB")
+    spec = draw.rows(rows, WIDE, "Billion yuan").to_dict()
+    fill = next(part["fillOpacity"] for part in parts(spec) if "fillOpacity" in part)
+    assert fill == {"condition": {"test": "datum.forecast", "value": 0}, "value": 1}
+
+
+def test_the_last_month_of_a_series_is_labelled_on_a_phone_too(svgs):
+    for width in WIDTHS:
+        assert ">275</text>" in svgs["hub", width]
+
+
+def test_the_time_axis_is_the_same_in_every_time_zone():
+    for part in parts(CHARTS["timeline"](WIDE)):
+        if part.get("field") in ("begin", "start"):
+            assert part["scale"]["type"] == "utc"
+
+
+# ---- the map of an argument ----------------------------------------------------------------
+
+
+@given(
+    st.lists(
+        st.text("abcdefgh ", min_size=1, max_size=200).map(str.strip).filter(bool),
+        min_size=1,
+        max_size=6,
+    ),
+    st.sampled_from(WIDTHS),
+)
+@settings(max_examples=30)
+def test_boxes_of_an_argument_never_overlap(statements, width):
+    nodes = pd.DataFrame(
+        {
+            "order": range(len(statements)),
+            "claim": [f"a2020-{i}" for i in range(len(statements))],
+            "text": "A 2020",
+            "statement": statements,
+        }
+    )
+    edges = pd.DataFrame(columns=["start", "end", "track", "relation", "note"])
+    spec = draw_argument.argument_map(nodes, edges, width).to_dict()
+    rows = next(rows for rows in spec["datasets"].values() if rows and "bottom" in rows[0])
+    for above, below in pairwise(rows):
+        assert above["top"] < above["bottom"] < below["top"]
+    for row, statement in zip(rows, statements, strict=True):
+        assert "".join(row["words"].split()) == "".join(f"A 2020:{statement}".split())
+
+
+def test_every_arrow_of_an_argument_starts_and_ends_at_its_boxes():
+    nodes, edges = argument_rows(argument(IDS))
+    assert len(edges)
+    spec = draw_argument.argument_map(nodes, edges, WIDE).to_dict()
+    boxes = next(rows for rows in spec["datasets"].values() if rows and "bottom" in rows[0])
+    corners = next(rows for rows in spec["datasets"].values() if rows and "edge" in rows[0])
+    for index, edge in enumerate(edges.itertuples()):
+        path = [row for row in corners if row["edge"] == index]
+        start, end = boxes[edge.start], boxes[edge.end]
+        assert start["top"] < path[0]["y"] < start["bottom"]
+        assert end["top"] < path[-1]["y"] < end["bottom"]
+        assert min(row["x"] for row in path) >= 0
+
+
+@pytest.mark.parametrize(
+    ("low", "high"), [(172, 192_000), (335, 4000), (1.02, 6.97), (5, 5), (0.94, 100)]
+)
+def test_ticks_of_a_logarithmic_axis_are_round_and_lie_around_the_values(low, high):
+    ticks = draw._decades(pd.Series([low, high]))
+    assert ticks == sorted(set(ticks))
+    assert len(ticks) >= 2
+    for tick in ticks:
+        digits = f"{tick:.10g}".replace(".", "").strip("0")
+        assert digits in ("1", "2", "5")
+    assert ticks[0] <= max(low * 2, low)
+    assert any(low <= tick * 2 and tick <= high * 2 for tick in ticks)

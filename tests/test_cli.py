@@ -1,0 +1,165 @@
+"""The command ``microdrama``: what it prints and what it returns."""
+
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+
+import pytest
+
+from helpers import run_python
+from microdrama import cli
+from microdrama.evidence import claims, texts
+from microdrama.tables import Fault
+
+FAULT = Fault("data/evidence/claims.csv", 3, "id", "is empty; fill it in.")
+
+
+# ---- check ---------------------------------------------------------------------------------
+
+
+def test_a_sound_book_is_well_and_says_how_much_it_has(capsys):
+    assert cli.main(["check"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("All is well: ")
+    assert f"{len(claims()):,} claims" in said
+    assert "5 texts" in said
+
+
+def test_each_fault_is_one_line_and_the_command_fails(capsys, monkeypatch):
+    monkeypatch.setattr(cli, "all_faults", lambda: [FAULT, FAULT])
+    assert cli.main(["check"]) == 1
+    assert capsys.readouterr().out.splitlines() == [str(FAULT)] * 2
+
+
+def test_the_faults_of_another_folder_are_those_of_its_tables(little):
+    little.change("claims", 7, statement="")
+    little.forget()
+    (fault,) = cli.all_faults(little.folder)
+    assert (fault.row, fault.column) == (7, "statement")
+
+
+def test_a_sound_package_in_another_folder_has_no_faults(little):
+    assert cli.all_faults(little.folder) == []
+
+
+def test_a_check_that_cannot_be_made_in_another_folder_is_found(little):
+    # A claim without a number cannot be set beside a figure.
+    little.add("checks", claim="beta2021-theory", check="published", inputs="F1")
+    little.forget()
+    (fault,) = cli.all_faults(little.folder)
+    assert (fault.row, fault.column) == (5, "check")
+    assert fault.file == str(little.path("checks"))
+
+
+def on(package, *arguments: str):
+    """Run the command in a process whose data are those of a package."""
+    code = (
+        "import sys, pathlib\nfrom microdrama import paths\n"
+        "paths.DATA = pathlib.Path(sys.argv[1])\n"
+        "from microdrama import cli\nsys.exit(cli.main(sys.argv[2:]))"
+    )
+    return run_python(code, str(package.folder), *arguments)
+
+
+def test_the_command_names_file_row_and_column_and_shows_no_traceback(little):
+    little.change("claims", 7, id="beta2021-Spare")
+    little.change("links", 2, to="beta2021-nothing")
+    done = on(little, "check")
+    assert done.returncode == 1
+    assert done.stderr == ""
+    lines = done.stdout.splitlines()
+    assert len(lines) == 2
+    assert "claims.csv, row 7, column id: “beta2021-Spare” is malformed" in lines[0]
+    assert "links.csv, row 2, column to: “beta2021-nothing” is not in the table" in lines[1]
+
+
+def test_the_command_on_a_sound_package_is_silent_but_for_one_line(little):
+    done = on(little, "check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("All is well: 2 texts, 6 claims")
+
+
+def test_the_command_on_a_broken_check_names_the_claim(little):
+    little.add("checks", claim="beta2021-theory", check="published", inputs="F1")
+    done = on(little, "check")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "checks.csv, row 5, column check" in done.stdout
+    assert "beta2021-theory" in done.stdout
+
+
+# ---- quotes --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def full_texts(tmp_path):
+    """Return full texts made of the book's own quotes; the real ones stay elsewhere."""
+    for source in texts():
+        quotes = [row.quote for row in claims().values() if row.source == source]
+        (tmp_path / f"{source}.txt").write_text("\n".join(quotes), "utf-8")
+    return tmp_path
+
+
+def test_quotes_that_all_stand_in_their_texts_are_counted(capsys, full_texts):
+    assert cli.main(["quotes", str(full_texts)]) == 0
+    assert capsys.readouterr().out == f"All {len(claims()):,} quotes stand in their texts.\n"
+
+
+def test_a_quote_that_does_not_stand_in_its_text_is_named(capsys, full_texts):
+    path = full_texts / "zhejiang2025.txt"
+    quote = claims()["zhejiang2025-users"].quote
+    path.write_text(path.read_text("utf-8").replace(quote, quote.upper()), "utf-8")
+    assert cli.main(["quotes", str(full_texts)]) == 1
+    said = capsys.readouterr().out
+    row = list(claims()).index("zhejiang2025-users") + 2
+    assert f"data/evidence/claims.csv, row {row}, column quote: is not in zhejiang2025.txt" in said
+
+
+def test_a_missing_folder_of_texts_is_said(capsys, tmp_path):
+    assert cli.main(["quotes", str(tmp_path / "nowhere")]) == 1
+    assert capsys.readouterr().out.startswith(f"There is no folder {tmp_path / 'nowhere'}")
+
+
+def test_an_empty_folder_of_texts_names_each_text_once(capsys, tmp_path):
+    assert cli.main(["quotes", str(tmp_path)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(texts())
+    assert all("there is no" in line for line in lines)
+
+
+# ---- the command itself --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("arguments", [[], ["dance"], ["quotes"]])
+def test_a_command_that_makes_no_sense_says_how_it_is_used(capsys, arguments):
+    with pytest.raises(SystemExit) as refused:
+        cli.main(arguments)
+    assert refused.value.code == 2
+    assert "usage: microdrama" in capsys.readouterr().err
+
+
+def test_help_names_every_command(capsys):
+    with pytest.raises(SystemExit) as left:
+        cli.main(["--help"])
+    assert left.value.code == 0
+    said = capsys.readouterr().out
+    assert all(command in said for command in ("check", "quotes", "build"))
+
+
+def test_markup_of_a_docstring_is_not_in_the_help(capsys):
+    with pytest.raises(SystemExit):
+        cli.main(["--help"])
+    assert "``" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("result", "code"), [(0, 0), (1, 1), (2, 1)])
+def test_a_build_that_fails_says_that_the_last_book_is_in_place(capsys, monkeypatch, result, code):
+    module = ModuleType("jupyter_book.sphinx")
+    module.build_sphinx = lambda *_, **__: result
+    monkeypatch.setitem(sys.modules, "jupyter_book.sphinx", module)
+    assert cli.main(["build"]) == code
+    said = capsys.readouterr()
+    if code:
+        assert "The last good book, if there is one, is still in place." in said.err
+    else:
+        assert "Open _build/html/index.html" in said.out

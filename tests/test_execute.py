@@ -1,0 +1,413 @@
+"""Running chapters: what a run records, and when it counts as up to date."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jupyter_cache import get_cache
+
+from helpers import run_python
+from microdrama.book import drawing, execute
+from microdrama.book.execute import ChapterError, environment, fingerprint, is_fresh
+from microdrama.figure import VEGALITE
+
+HEAD = """---
+jupytext:
+  text_representation: {extension: .md, format_name: myst}
+kernelspec: {display_name: Python 3, language: python, name: python3}
+---
+
+# A chapter
+"""
+
+
+class Book:
+    """A root with data, helpers and chapters, small enough to run in a moment."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        for folder in ("data/listed", "src", "chapters"):
+            (root / folder).mkdir(parents=True)
+        self.write("data/used.csv", "a,b\n1,2\n")
+        self.write("data/unused.csv", "a,b\n3,4\n")
+        self.write("data/listed/one.csv", "x\n")
+        self.write("src/aid.py", "import deeper\n\nVALUE = deeper.VALUE\n")
+        self.write("src/deeper.py", "VALUE = 1\n")
+        self.write("src/other.py", "VALUE = 2\n")
+
+    def write(self, name: str, text: str) -> Path:
+        (self.root / name).write_text(text, "utf-8")
+        return self.root / name
+
+    def chapter(self, name: str, *cells: str) -> Path:
+        code = "".join(f"\n```{{code-cell}} ipython3\n{cell}\n```\n" for cell in cells)
+        return self.write(f"chapters/{name}.md", HEAD + code)
+
+    def refresh(self, *chapters: Path) -> None:
+        with ThreadPoolExecutor(1) as painter:
+            execute.refresh(self.root / "cache", chapters, painter, 60)
+
+    def record(self, chapter: Path) -> dict:
+        return get_cache(self.root / "cache").get_cached_project_nb(str(chapter)).data
+
+    def outputs(self, chapter: Path) -> str:
+        _, notebook = get_cache(self.root / "cache").merge_match_into_notebook(
+            get_cache(self.root / "cache").get_project_notebook(str(chapter)).nb
+        )
+        return json.dumps(notebook.cells)
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory) -> Iterator[Callable[[], Book]]:
+    """Return a function that makes a book and has chapters run in it."""
+    with pytest.MonkeyPatch.context() as patch:
+
+        def make() -> Book:
+            root = tmp_path_factory.mktemp("book")
+            book = Book(root)
+            patch.setattr(execute, "ROOT", root)
+            patch.setattr(execute, "DATA", root / "data")
+            patch.setattr(execute, "SOURCE", root / "src")
+            patch.setattr(drawing, "DRAWN", root / "charts")
+            return book
+
+        yield make
+
+
+# ---- fingerprints --------------------------------------------------------------------------
+
+
+def test_the_fingerprint_of_a_file_is_that_of_its_content(tmp_path):
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.write_text("same")
+    two.write_text("same")
+    prints = fingerprint([one, two])
+    # Published: SHA-256 of “same”, as sha256sum prints it.
+    expected = "0967115f2813a3541eaef77de9d9d5773f1c0c04314b0bbfe4ff3b3b1c55b5d5"
+    assert prints == {str(one): expected, str(two): expected}
+
+
+@given(st.binary(max_size=50), st.binary(max_size=50))
+def test_fingerprints_differ_exactly_where_contents_do(tmp_path, one, two):
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.write_bytes(one)
+    second.write_bytes(two)
+    prints = fingerprint([first, second])
+    assert (prints[str(first)] == prints[str(second)]) == (one == two)
+
+
+def test_the_fingerprint_of_a_folder_is_that_of_its_names(tmp_path):
+    (tmp_path / "a").write_text("1")
+    before = fingerprint([tmp_path])
+    (tmp_path / "a").write_text("2")
+    assert fingerprint([tmp_path]) == before
+    (tmp_path / "b").write_text("")
+    assert fingerprint([tmp_path]) != before
+
+
+def test_what_is_not_there_has_a_fingerprint_of_its_own(tmp_path):
+    path = tmp_path / "empty"
+    gone = fingerprint([path])
+    path.write_bytes(b"")
+    assert fingerprint([path]) != gone
+
+
+# ---- is it fresh? --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def fresh(tmp_path) -> dict:
+    path = tmp_path / "table.csv"
+    path.write_text("a,b\n")
+    return {"environment": environment(), "inputs": fingerprint([path])}
+
+
+def test_a_run_is_fresh_while_nothing_has_changed(fresh):
+    assert is_fresh(fresh)
+
+
+def test_a_file_that_is_only_touched_is_unchanged(fresh):
+    (path,) = fresh["inputs"]
+    os.utime(path, (0, 0))
+    assert is_fresh(fresh)
+
+
+@pytest.mark.parametrize("change", ["a,b,c\n", None])
+def test_a_run_is_stale_once_an_input_is_changed_or_gone(fresh, change):
+    (path,) = map(Path, fresh["inputs"])
+    path.unlink()
+    if change:
+        path.write_text(change)
+    assert not is_fresh(fresh)
+
+
+@pytest.mark.parametrize(
+    "record", [{}, {"inputs": {}}, {"inputs": None}, {"inputs": {}, "environment": "3.9"}]
+)
+def test_a_run_that_did_not_record_what_it_used_is_stale(record):
+    assert not is_fresh(record)
+
+
+def test_other_packages_make_every_run_stale(fresh, tmp_path, monkeypatch):
+    lock = tmp_path / "other.lock"
+    lock.write_text("pandas==1.0\n")
+    monkeypatch.setattr(execute, "LOCK", lock)
+    assert not is_fresh(fresh)
+
+
+def test_a_record_survives_being_written_as_json(fresh):
+    assert is_fresh(json.loads(json.dumps(fresh)))
+
+
+# ---- what a process used, without a kernel --------------------------------------------------
+
+
+def traced(root: Path, code: str) -> list[str]:
+    """Run code under the watch of trace.py and return the files below the root it reports."""
+    report = root / "report.json"
+    watch = Path(execute.__file__).with_name("trace.py")
+    done = run_python(
+        f"import runpy, sys\nrunpy.run_path({str(watch)!r})\n"
+        f"sys.path.insert(0, {str(root / 'src')!r})\n{code}",
+        MICRODRAMA_ROOT=str(root),
+        MICRODRAMA_TRACE=str(report),
+    )
+    assert done.returncode == 0, done.stderr
+    return [Path(path).relative_to(root).as_posix() for path in json.loads(report.read_text())]
+
+
+@pytest.fixture
+def root(tmp_path) -> Path:
+    return Book(tmp_path).root
+
+
+@pytest.mark.parametrize(
+    ("code", "used"),
+    [
+        ("open(f'{root}/data/used.csv').read()", ["data/used.csv"]),
+        ("from pathlib import Path; Path(root, 'data/used.csv').read_bytes()", ["data/used.csv"]),
+        ("import os; os.listdir(f'{root}/data/listed')", ["data/listed"]),
+        ("import os; list(os.scandir(f'{root}/data/listed'))", ["data/listed"]),
+        ("import pandas; pandas.read_csv(f'{root}/data/used.csv')", ["data/used.csv"]),
+        ("import aid", ["src/aid.py", "src/deeper.py"]),
+        ("def later():\n    import other\nlater()", ["src/other.py"]),
+        ("pass", []),
+        ("open('/dev/null'); open(f'{root}/report.txt', 'w')", []),
+        ("import os; os.chdir(f'{root}/data'); open('used.csv')", ["data/used.csv"]),
+        ("import os; open(os.open(f'{root}/data/used.csv', os.O_RDONLY))", ["data/used.csv"]),
+        ("open(f'{root}/chapters/../data/used.csv')", ["data/used.csv"]),
+    ],
+)
+def test_a_process_reports_what_it_opened_listed_and_imported(root, code, used):
+    assert traced(root, f"root = {str(root)!r}\n{code}") == used
+
+
+def test_a_file_opened_by_a_relative_name_is_found_after_the_process_moved_on(root):
+    code = "import os; os.chdir(ROOT + '/data'); open('used.csv'); os.chdir('/')"
+    assert traced(root, f"ROOT = {str(root)!r}\n{code}") == ["data/used.csv"]
+
+
+def test_a_folder_with_a_similar_name_is_not_the_books_data(root):
+    (root / "data-of-others").mkdir()
+    (root / "data-of-others" / "x.csv").write_text("")
+    assert traced(root, f"open({str(root)!r} + '/data-of-others/x.csv')") == []
+
+
+# ---- what a run records, with a kernel ------------------------------------------------------
+
+USING = """
+import os, sys
+from pathlib import Path
+
+root = Path.cwd().parent
+sys.path.insert(0, str(root / "src"))
+print("the table:", (root / "data" / "used.csv").read_text())
+print("listed:", sorted(os.listdir(root / "data" / "listed")))
+print("for the book:", os.environ["MICRODRAMA_BOOK"])
+"""
+
+IMPORTING = "import aid"
+
+LOOKING = """
+try:
+    open(root / "data" / "absent.csv")
+except FileNotFoundError:
+    pass
+"""
+
+DRAWING = f"""
+from IPython.display import display
+
+chart = {{"data": {{"values": [{{"a": 1}}]}}, "mark": "point", "description": "One point.",
+         "encoding": {{"x": {{"field": "a", "type": "quantitative"}}}}}}
+display({{"{VEGALITE}": chart}}, raw=True)
+"""
+
+
+@pytest.fixture(scope="module")
+def ran(books) -> tuple[Book, Path, dict]:
+    """Return a book with one chapter that has run, and what its run recorded."""
+    book = books()
+    chapter = book.chapter("one", USING, IMPORTING, DRAWING)
+    book.refresh(chapter)
+    return book, chapter, book.record(chapter)
+
+
+@pytest.fixture
+def mended(ran) -> Iterator[tuple[Book, dict]]:
+    """Return the book and the record; what a test changes is put back."""
+    book, _, record = ran
+
+    def files() -> list[Path]:
+        folders = (book.root / folder for folder in ("data", "src", "chapters"))
+        return [path for folder in folders for path in folder.rglob("*.*") if path.is_file()]
+
+    before = {path: path.read_bytes() for path in files()}
+    yield book, record
+    for path in files():
+        if path in before:
+            path.write_bytes(before[path])
+        else:
+            path.unlink()
+
+
+def test_a_run_keeps_its_outputs(ran):
+    book, chapter, _ = ran
+    outputs = book.outputs(chapter)
+    assert "the table: a,b" in outputs
+    assert "one.csv" in outputs
+    assert "for the book: 1" in outputs
+
+
+def test_a_run_records_the_data_it_opened_and_the_helpers_it_imported(ran):
+    book, _, record = ran
+    inside = {Path(path).relative_to(book.root).as_posix() for path in record["inputs"]}
+    assert inside == {"data/listed", "data/used.csv", "src/aid.py", "src/deeper.py"}
+    assert record["environment"] == environment()
+
+
+def test_a_run_draws_the_charts_it_shows(ran):
+    book, _, _ = ran
+    assert len(list((book.root / "charts").glob("*/wide-light.svg"))) == 1
+
+
+def test_what_has_just_run_is_fresh(mended):
+    _, record = mended
+    assert is_fresh(record)
+
+
+@pytest.mark.parametrize(
+    "name", ["data/unused.csv", "src/other.py", "chapters/notes.txt", "data/new.csv"]
+)
+def test_a_change_in_what_a_chapter_does_not_use_leaves_it_fresh(mended, name):
+    book, record = mended
+    book.write(name, "changed")
+    assert is_fresh(record)
+
+
+@pytest.mark.parametrize(
+    "name", ["data/used.csv", "src/aid.py", "src/deeper.py", "data/listed/two.csv"]
+)
+def test_a_change_in_what_a_chapter_uses_makes_it_stale(mended, name):
+    book, record = mended
+    book.write(name, "changed")
+    assert not is_fresh(record)
+
+
+def test_a_fresh_chapter_does_not_run_again_and_a_stale_one_does(books, capsys):
+    book = books()
+    chapter = book.chapter("one", USING)
+    book.refresh(chapter)
+    assert capsys.readouterr().out.count("ran ") == 1
+    book.refresh(chapter)
+    assert capsys.readouterr().out == ""
+    book.write("data/used.csv", "a,b\n7,8\n")
+    book.refresh(chapter)
+    assert capsys.readouterr().out.count("ran ") == 1
+    assert "7,8" in book.outputs(chapter)
+
+
+def test_a_failing_cell_is_named_and_the_other_chapters_are_kept(books):
+    book = books()
+    good = book.chapter("good", "print('fine')")
+    bad = book.chapter("bad", "x = 1", "\nraise ValueError('no such \x1b[31mrow\x1b[0m')", "y = 2")
+    with pytest.raises(ChapterError) as failed:
+        book.refresh(good, bad)
+    said = str(failed.value)
+    assert "bad.md, code cell 2: ValueError: no such row" in said
+    assert "raise ValueError" in said
+    assert "good.md" not in said
+    assert "\x1b" not in said.splitlines()[0]
+    assert is_fresh(book.record(good))
+    # Mended, it runs, and the message is gone.
+    book.chapter("bad", "print('mended')")
+    book.refresh(good, bad)
+    assert "mended" in book.outputs(bad)
+
+
+def test_a_kernel_that_dies_is_named_with_its_chapter(books):
+    book = books()
+    chapter = book.chapter("one", "import os\nos._exit(1)")
+    with pytest.raises(ChapterError, match=r"one\.md, code cell 1: DeadKernelError"):
+        book.refresh(chapter)
+
+
+def test_data_that_change_while_a_chapter_runs_make_it_stale(books):
+    # The outputs may rest on the old data, so the run must not vouch for the new.
+    book = books()
+    chapter = book.chapter("one", USING, "(root / 'data' / 'used.csv').write_text('changed')")
+    book.refresh(chapter)
+    assert not is_fresh(book.record(chapter))
+
+
+def test_a_chapter_that_looks_for_a_file_is_fresh_until_the_file_appears(books):
+    book = books()
+    chapter = book.chapter("one", USING, LOOKING)
+    book.refresh(chapter)
+    record = book.record(chapter)
+    assert is_fresh(record)
+    book.write("data/absent.csv", "here")
+    assert not is_fresh(record)
+
+
+def test_data_that_a_chapter_makes_for_itself_do_not_keep_it_stale_for_ever(books):
+    book = books()
+    write = "(root / 'data' / 'made.csv').write_text('x')"
+    chapter = book.chapter("one", USING, write)
+    book.refresh(chapter)
+    book.refresh(chapter)
+    assert is_fresh(book.record(chapter))
+
+
+# ---- which chapters ------------------------------------------------------------------------
+
+
+def test_only_chapters_with_code_in_the_table_of_contents_run(tmp_path, monkeypatch):
+    book = Book(tmp_path)
+    coded = book.chapter("coded", "1 + 1")
+    book.chapter("forgotten", "1 + 1")
+    book.write("chapters/prose.md", "# Prose\n")
+    book.write(
+        "_toc.yml",
+        "format: jb-book\nroot: chapters/prose\nchapters:\n"
+        "  - file: chapters/coded\n  - file: chapters/missing\n",
+    )
+    monkeypatch.setattr(execute, "ROOT", tmp_path)
+    assert execute.chapters() == [coded]
+
+
+def test_watching_imports_nothing_of_the_book():
+    # What the watcher imports would count as used by every chapter.
+    watch = Path(execute.__file__).with_name("trace.py").read_text("utf-8")
+    assert "microdrama" not in watch.replace(":mod:`microdrama.book.execute`", "").replace(
+        "MICRODRAMA", ""
+    )
+    assert sys.version_info >= (3, 11)

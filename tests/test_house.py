@@ -1,0 +1,145 @@
+"""The house: which way things look, and what loads when."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from helpers import run_python
+from microdrama.paths import CHAPTERS, DATA, SOURCE
+
+HEAVY = ("pandas", "numpy", "altair", "statsmodels", "networkx", "frictionless", "scipy",
+         "matplotlib", "sphinx", "IPython", "ipywidgets", "pybtex", "dask")  # fmt: skip
+
+#: What rooms share; everything else of the name of a chapter or of a folder of data is a room.
+SHARED = {"paths", "numbers", "tables", "evidence", "verdicts", "figure", "explore", "blocks"}
+
+
+def parts() -> list[str]:
+    """Return what lies on the ground floor: modules and packages."""
+    return sorted(path.stem for path in SOURCE.iterdir() if not path.name.startswith("_"))
+
+
+ROOMS = sorted(
+    ({path.stem for path in CHAPTERS.rglob("*.md")} | {path.name for path in DATA.iterdir()})
+    & set(parts()) - SHARED
+)
+
+
+def files(part: str) -> list[Path]:
+    path = SOURCE / part
+    return sorted(path.rglob("*.py")) if path.is_dir() else [path.with_suffix(".py")]
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield what a file imports anywhere, inside functions too, but not for type checking."""
+    tree = ast.parse(path.read_text("utf-8"))
+    skipped = {
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        for child in node.body
+        for inner in ast.walk(child)
+    }
+    for node in ast.walk(tree):
+        if node in skipped:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: say in full where a name comes from"
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def looks_at(part: str) -> set[str]:
+    """Return the parts of the house that a part imports."""
+    names = {name for path in files(part) for name in imported(path)}
+    inside = {name.split(".")[1] for name in names if name.startswith("microdrama.")}
+    return (inside & set(parts())) - {part}
+
+
+def test_there_are_rooms_to_look_at():
+    assert "evolution" in ROOMS
+    assert set(parts()) >= SHARED | {"charts", "book", "cli"}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_looks_at_no_other_room_no_chart_and_not_at_the_book(room):
+    assert looks_at(room) <= SHARED
+
+
+@pytest.mark.parametrize("part", sorted(SHARED))
+def test_what_rooms_share_looks_at_no_room_no_chart_and_not_at_the_book(part):
+    assert looks_at(part) <= SHARED
+
+
+def test_evidence_and_explorers_rest_on_the_ground_only():
+    assert looks_at("paths") == set()
+    assert looks_at("numbers") <= {"paths"}
+    assert looks_at("tables") <= {"paths", "numbers"}
+    assert looks_at("evidence") <= {"paths", "numbers", "tables"}
+    assert "evidence" not in looks_at("explore")
+    assert "verdicts" not in looks_at("evidence")
+
+
+def test_charts_draw_and_never_compute():
+    # What to draw comes as a table; only names, marks and widths are shared.
+    assert looks_at("charts") <= {"numbers", "figure"}
+    names = {name.split(".")[0] for path in files("charts") for name in imported(path)}
+    assert not names & {"numpy", "scipy", "statsmodels", "networkx"}
+
+
+def test_only_the_command_and_sphinx_open_the_book():
+    for part in set(parts()) - {"book", "cli"}:
+        assert "book" not in looks_at(part)
+
+
+def test_only_paths_knows_where_things_are():
+    for part in set(parts()) - {"paths"}:
+        for path in files(part):
+            if path.parts[-2:-1] == ("book",):
+                continue  # lies beside its theme, and asks for its own folder only
+            assert "__file__" not in path.read_text("utf-8"), path
+
+
+LOADED = """
+import importlib, json, sys, threading
+importlib.import_module(sys.argv[1])
+import multiprocessing
+heavy = sorted({name.split(".")[0] for name in sys.modules} & set(sys.argv[2:]))
+print(json.dumps([heavy, threading.active_count(), len(multiprocessing.active_children())]))
+"""
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["microdrama", *(f"microdrama.{part}" for part in parts() if part not in ("charts", "book"))],
+)
+def test_a_part_loads_nothing_heavy_and_starts_nothing(module):
+    done = run_python(LOADED, module, *HEAVY)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == [[], 1, 0]
+
+
+@pytest.mark.parametrize(
+    "module", ["charts", "charts.theme", "charts.evolution", "charts.argument"]
+)
+def test_charts_load_altair_and_no_models(module):
+    done = run_python(LOADED, f"microdrama.{module}", "statsmodels", "networkx", "frictionless",
+                      "sphinx", "scipy", "dask")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)[0] == []
+
+
+def test_every_room_has_its_charts_its_data_its_chapter_and_its_tests():
+    here = Path(__file__).parent
+    for room in ROOMS:
+        assert (DATA / room).is_dir(), room
+        assert list(CHAPTERS.rglob(f"{room}.md")), room
+        assert (SOURCE / "charts" / f"{room}.py").is_file(), room
+        assert (here / f"test_{room}.py").is_file(), room
