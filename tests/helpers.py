@@ -173,9 +173,7 @@ def vega_values(
         "type": "text",
         "from": {"data": "cells"},
         "encode": {
-            "enter": {
-                "text": {"signal": "isString(datum.value) ? 's' + datum.value : 'v' + datum.value"}
-            }
+            "enter": {"text": {"signal": "(isString(datum.value) ? 's' : 'v') + datum.value + '|'"}}
         },
     }
     cells = [{"type": "fold", "fields": columns}]

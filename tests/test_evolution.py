@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from microdrama import evolution, verdicts
@@ -365,6 +365,7 @@ settings_ = st.fixed_dictionaries(
 
 
 @given(settings_)
+@settings(max_examples=50)
 def test_the_projection_is_what_plain_python_projects(explorer, chosen):
     start = one(evolution.starting_points(), start=chosen["start"])
     rows = plain(
@@ -377,6 +378,7 @@ def test_the_projection_is_what_plain_python_projects(explorer, chosen):
 
 
 @given(settings_)
+@settings(max_examples=50)
 def test_the_year_of_passing_is_the_first_one_at_or_above_the_goal(explorer, chosen):
     start = one(evolution.starting_points(), start=chosen["start"])
     rows = plain(
@@ -395,6 +397,7 @@ def test_the_year_of_passing_is_the_first_one_at_or_above_the_goal(explorer, cho
 
 
 @given(settings_)
+@settings(max_examples=50)
 def test_every_setting_has_a_sentence_with_its_amount_and_publisher(explorer, chosen):
     start = one(evolution.starting_points(), start=chosen["start"])
     opening = start["amount"] * (chosen["rate"] if start["currency"] == "USD" else 1)

@@ -176,10 +176,10 @@ def test_an_id_that_another_table_does_not_have_is_one_fault(
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_missing_table_is_one_fault_of_the_whole_file(copied, name):
-    copied.path(name).unlink()
-    fault = copied.only_fault()
-    assert fault.file == str(copied.path(name))
+def test_a_missing_table_is_one_fault_of_the_whole_file(little, name):
+    little.path(name).unlink()
+    fault = little.only_fault()
+    assert fault.file == str(little.path(name))
     assert (fault.row, fault.column) == (0, "")
     assert "is missing" in fault.message
 

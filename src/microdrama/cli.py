@@ -9,17 +9,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from microdrama.paths import BUILD, DATA, ROOT, shown
+from microdrama.paths import BUILD, ROOT, shown
 
 if TYPE_CHECKING:
     from microdrama.tables import Fault
 
 
-def all_faults(data: Path = DATA) -> list[Fault]:
+def all_faults() -> list[Fault]:
     """Return what is wrong with the data package and with the checks on it."""
     from microdrama import evidence, verdicts
 
-    return evidence.faults(data) or verdicts.faults()
+    return evidence.faults() or verdicts.faults()
 
 
 def check() -> int:
@@ -92,7 +92,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         0 if all is well, 1 if something is wrong with what was checked or built.
     """
-    parser = argparse.ArgumentParser(prog="microdrama", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="microdrama", description="Check the data, look up the quotes, build the book."
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="say what is wrong with the tables in data/")
     quotes_parser = commands.add_parser("quotes", help="look up every quote in the full texts")

@@ -215,6 +215,8 @@ def _list(quantities: Iterable[Quantity]) -> str:
 
 def _need(reported: Quantity, others: list[Quantity], least: int, most: int | None = None) -> None:
     """Refuse a comparison with too few or too many quantities, or across units."""
+    for quantity in (reported, *others):
+        _values(quantity)
     if len(others) < least or (most is not None and len(others) > most):
         wanted = f"{least}" if most == least else f"at least {least}"
         raise ValueError(f"it needs {wanted} inputs and has {len(others)}")
@@ -252,7 +254,9 @@ def published(reported: Quantity, others: list[Quantity], note: str) -> Finding:
 
 def growth(reported: Quantity, others: list[Quantity], note: str) -> Finding:
     """Recompute a printed percentage of growth from the two numbers it is about."""
-    _need(replace(reported, unit=others[0].unit if others else ""), others, 2, 2)
+    if reported.unit != "%":
+        raise ValueError(f"{reported.unit} and % of growth cannot be compared")
+    _need(others[0] if others else reported, others, 2, 2)
     before, after = others
     result = (_values(after) / _values(before) - 1) * 100
     agrees = _values(reported).meets(result)
@@ -275,7 +279,8 @@ def repeated(reported: Quantity, others: list[Quantity], note: str) -> Finding:
 
 def exceeds(reported: Quantity, others: list[Quantity], note: str) -> Finding:
     """Check that the first quantity is larger than each of the others."""
-    _need(replace(reported, unit=others[0].unit if others else ""), others, 2)
+    others = [in_unit(other, others[0].unit) for other in others]
+    _need(others[0] if others else reported, others, 2)
     left, *rest = others
     larger = all(_values(left).low > _values(other).printed_top for other in rest)
     smaller = any(_values(left).high < _values(other).low for other in rest)
@@ -341,22 +346,24 @@ def _inputs(ids: str) -> list[Quantity]:
 
 
 @remembered
-def _outcomes() -> tuple[tuple[str, Finding | Exception], ...]:
+def _outcomes() -> tuple[tuple[str, str, Finding | Exception], ...]:
     """Make every check, in the order of the table; a check that fails hides no other."""
-    outcomes: list[tuple[str, Finding | Exception]] = []
+    outcomes: list[tuple[str, str, Finding | Exception]] = []
     for row in table("checks").to_dict("records"):
+        outcome: Finding | Exception
         try:
             reported, others = from_claim(claim(row["claim"])), _inputs(row["inputs"])
-            outcomes.append((row["claim"], CHECKS[row["check"]](reported, others, row["note"])))
+            outcome = CHECKS[row["check"]](reported, others, row["note"])
         except Exception as error:  # whatever a check raises is a fault of its row
-            outcomes.append((row["claim"], error))
+            outcome = error
+        outcomes.append((row["claim"], row["check"], outcome))
     return tuple(outcomes)
 
 
 @remembered
 def _findings() -> Mapping[str, tuple[Finding, ...]]:
     found: dict[str, tuple[Finding, ...]] = {}
-    for claim_id, outcome in _outcomes():
+    for claim_id, _, outcome in _outcomes():
         if isinstance(outcome, Exception):
             outcome = Finding("not checkable", f"The check cannot be made: {outcome}.")
         found[claim_id] = (*found.get(claim_id, ()), outcome)
@@ -426,7 +433,7 @@ def faults() -> list[Fault]:
     """
     place = shown(DATA / "evidence" / "checks.csv")
     return [
-        Fault(place, row, "check", f"the check of {claim_id} cannot be made: {outcome}.")
-        for row, (claim_id, outcome) in enumerate(_outcomes(), start=2)
+        Fault(place, row, "check", f"“{check}” of {claim_id} cannot be made: {outcome!s}.")
+        for row, (claim_id, check, outcome) in enumerate(_outcomes(), start=2)
         if isinstance(outcome, Exception)
     ]

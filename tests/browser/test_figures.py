@@ -26,7 +26,7 @@ TABLE = """(figure) => ({
 
 #: Tells whether every picture and every live chart is drawn in one ink.
 INKED = """([scheme, ink, other]) => {
-  const pictures = [...document.querySelectorAll("figure img")];
+  const pictures = [...document.querySelectorAll("picture img")];
   const drawn = [...document.querySelectorAll(".chart-live svg")];
   const fills = (svg) => [...svg.querySelectorAll("text")].map((text) => text.getAttribute("fill"));
   const loaded = ({ currentSrc, complete, naturalWidth }) =>
@@ -88,7 +88,7 @@ def test_no_text_of_a_drawing_is_smaller_than_eleven_pixels(drawings):
 def test_no_drawing_is_scaled_down_until_its_text_is_too_small(visit, drawn, drawings, width):
     small = []
     for name in drawn:
-        for picture in visit(name, width, scripts=False).page.query_selector_all("figure img"):
+        for picture in visit(name, width, scripts=False).page.query_selector_all("picture img"):
             source = picture.evaluate("i => i.currentSrc").rpartition("/charts/")[2]
             scale = picture.bounding_box()["width"] / picture.evaluate("i => i.naturalWidth")
             size = min(_sizes(drawings[source]))[0] * scale

@@ -51,9 +51,11 @@ def plain(spec: dict[str, Any]) -> Payload:
     """Make a payload of a bare Altair chart: title, description and data become the figure."""
     spec = dict(spec)
     title = spec.pop("title", "")
-    title = title if isinstance(title, str) else (title or {}).get("text", "")
-    rows = next(iter(spec.get("datasets", {}).values()), [])
-    columns = list(rows[0]) if rows else []
+    title = title.get("text", "") if isinstance(title, dict) else title or ""
+    data = spec.get("data")
+    inline = data.get("values", []) if isinstance(data, dict) else []
+    rows = next(iter(spec.get("datasets", {}).values()), inline)
+    columns = list(dict.fromkeys(column for row in rows for column in row))
     return {
         "name": "chart-" + _digest(spec)[:8],
         "title": " ".join(title) if isinstance(title, list) else title,

@@ -217,7 +217,7 @@ def _run(
     data = {
         "execution_seconds": seconds,
         "environment": environment(),
-        "inputs": {path: before.get(path, "new") for path in used},
+        "inputs": {path: before.get(path, "gone") for path in used},
     }
     return CacheBundleIn(notebook, uri, data=data), ""
 

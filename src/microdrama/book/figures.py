@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -37,7 +38,7 @@ def _cell(value: object) -> str:
     if value is None:
         return "<td>–</td>"
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return f'<td class="numeric">{value:,.10g}</td>'
+        return f'<td class="numeric">{Decimal(repr(value)):,f}</td>'
     return f"<td>{html.escape(str(value))}</td>"
 
 

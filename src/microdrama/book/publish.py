@@ -55,5 +55,5 @@ def _remove_stale_pages(built: Path, chapters: set[str]) -> None:
     """Remove pages of chapters that are no longer in the table of contents."""
     for page in built.rglob("*.html"):
         name = page.relative_to(built).with_suffix("").as_posix()
-        if name not in chapters and page.name not in _OWN_PAGES:
+        if name not in chapters and page.relative_to(built).as_posix() not in _OWN_PAGES:
             page.unlink()

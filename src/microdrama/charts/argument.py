@@ -25,6 +25,7 @@ RELATION_COLOURS = {
 _TRACK = 13  # pixels between two arrows that run side by side
 _LINE = 16  # pixels of one line of text
 _LETTER = 6.3  # pixels of an average letter
+_PADDING = 6  # pixels around the whole map
 _GAP = 16  # pixels between two boxes
 
 
@@ -38,6 +39,7 @@ def argument_map(nodes: pd.DataFrame, edges: pd.DataFrame, width: int) -> alt.La
     width : int
         Width in pixels.
     """
+    width -= 2 * _PADDING
     left = _TRACK * (int(edges["track"].max()) + 2 if len(edges) else 1)
     letters = int((width - left - 20) / _LETTER)
     texts = [[f"{row.text}:", *textwrap.wrap(row.statement, letters)] for row in nodes.itertuples()]

@@ -12,19 +12,20 @@ from microdrama.numbers import MARKS
 #: with a colour-vision deficiency (after Okabe and Ito, "Color universal design", 2008,
 #: moved to middle lightness).
 PALETTE = {
-    "blue": "#2f7fbf",
-    "vermilion": "#cf5a1b",
+    "blue": "#1776bc",
+    "vermilion": "#cc5716",
     "green": "#17916b",
-    "purple": "#a565a3",
-    "ochre": "#a27a09",
+    "purple": "#b06baa",
+    "ochre": "#b18b3d",
     "grey": "#7b8289",
 }
 
 #: Shapes of the four kinds of number, as the legend under each chart draws them.
+_RING = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0ZM-.6,0A.6,.6,0,1,0,.6,0A.6,.6,0,1,0,-.6,0Z"
 SHAPES = {
     "reported": "circle",
     "recomputed": "diamond",
-    "reconstructed": "circle",
+    "reconstructed": _RING,
     "assumed": "triangle-up",
 }
 
