@@ -32,26 +32,6 @@ def test_each_fault_is_one_line_and_the_command_fails(capsys, monkeypatch):
     assert capsys.readouterr().out.splitlines() == [str(FAULT)] * 2
 
 
-def test_the_faults_of_another_folder_are_those_of_its_tables(little):
-    little.change("claims", 7, statement="")
-    little.forget()
-    (fault,) = cli.all_faults(little.folder)
-    assert (fault.row, fault.column) == (7, "statement")
-
-
-def test_a_sound_package_in_another_folder_has_no_faults(little):
-    assert cli.all_faults(little.folder) == []
-
-
-def test_a_check_that_cannot_be_made_in_another_folder_is_found(little):
-    # A claim without a number cannot be set beside a figure.
-    little.add("checks", claim="beta2021-theory", check="published", inputs="F1")
-    little.forget()
-    (fault,) = cli.all_faults(little.folder)
-    assert (fault.row, fault.column) == (5, "check")
-    assert fault.file == str(little.path("checks"))
-
-
 def on(package, *arguments: str):
     """Run the command in a process whose data are those of a package."""
     code = (
@@ -72,12 +52,6 @@ def test_the_command_names_file_row_and_column_and_shows_no_traceback(little):
     assert len(lines) == 2
     assert "claims.csv, row 7, column id: “beta2021-Spare” is malformed" in lines[0]
     assert "links.csv, row 2, column to: “beta2021-nothing” is not in the table" in lines[1]
-
-
-def test_the_command_on_a_sound_package_is_silent_but_for_one_line(little):
-    done = on(little, "check")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("All is well: 2 texts, 6 claims")
 
 
 def test_the_command_on_a_broken_check_names_the_claim(little):

@@ -6,6 +6,7 @@ The page's face is a Vega expression. Here Vega itself works it out, without a b
 from __future__ import annotations
 
 import math
+from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from types import SimpleNamespace
 
@@ -605,7 +606,13 @@ def test_every_slot_is_filled_and_nothing_else_is_touched(parts, last):
         row[f"x{index}"] = value
         spec = "" if isinstance(value, str) else ":,.3f"
         template += f"{text}{{x{index}{spec}}}"
-        expected += text + (value if isinstance(value, str) else f"{value:,.3f}")
+        # Halves go away from zero, as on the page; Python's own format lets them go to even.
+        exact = (
+            ""
+            if isinstance(value, str)
+            else Decimal(value).quantize(Decimal("0.001"), ROUND_HALF_UP)
+        )
+        expected += text + (value if isinstance(value, str) else f"{exact or abs(exact):,f}")
     assert fill(template + last, row) == expected + last
 
 

@@ -8,10 +8,12 @@ construction, and a test holds them to it.
 
 from __future__ import annotations
 
-import math
+import html
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +54,8 @@ def _function(name: str) -> Callable[[Any], Any]:
         import numpy as np
 
         with np.errstate(divide="ignore", invalid="ignore"):
-            return getattr(np, name)(value)
+            result = getattr(np, name)(value)
+        return result.item() if np.ndim(result) == 0 else result
 
     apply.__name__ = name
     apply.__doc__ = f"Apply ``{name}``; on numbers and on symbols."
@@ -171,6 +174,8 @@ class Explorer:
         ------
         KeyError
             If a setting names no control.
+        ValueError
+            If the formula derives a column that the rows or settings have.
         """
         chosen = {**self.defaults, **(settings or {})}
         if unknown := set(chosen) - set(self.defaults):
@@ -181,7 +186,13 @@ class Explorer:
         if self.keep is not None:
             rows = rows[self.keep(values, rows)]
         rows = rows.reset_index(drop=True).assign(**chosen)
-        return rows.assign(**dict(self.derive(values, rows)))
+        derived = dict(self.derive(values, rows))
+        if clash := set(derived) & {*self.base.columns, *chosen}:
+            raise ValueError(
+                f"the explorer “{self.name}” derives {', '.join(sorted(clash))}, "
+                "which it has already"
+            )
+        return rows.assign(**derived)
 
     def sentence(self, settings: Settings | None = None) -> str:
         """Say the result in words."""
@@ -257,7 +268,7 @@ class Explorer:
 
         def update(_: object = None) -> None:
             settings = {name: control.value for name, control in controls.items()}
-            said.value = self.sentence(settings)
+            said.value = html.escape(self.sentence(settings))
             with picture:
                 picture.clear_output(wait=True)
                 display({VEGALITE: self.specification(WIDE, settings)}, raw=True)
@@ -270,7 +281,7 @@ class Explorer:
             control.observe(update, names="value")
         reset.on_click(restore)
         update()
-        heading = widgets.HTML(f"<b>{self.title}</b>")
+        heading = widgets.HTML(f"<b>{html.escape(self.title)}</b>")
         return widgets.VBox([heading, *controls.values(), reset, said, picture])
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
@@ -304,8 +315,9 @@ def _inheriting(spec: Any) -> Any:
 
 def _expression(value: object) -> str:
     if _symbolic(value):
-        return repr(value)
-    return f"'{value}'" if isinstance(value, str) else repr(value)
+        # NumPy's numbers are numbers here too, but their repr is no expression.
+        return re.sub(r"np\.\w+\(([^()]*)\)", r"\1", repr(value))
+    return json.dumps(value.item() if hasattr(value, "item") else value)
 
 
 def _described(control: Control) -> dict[str, Any]:
@@ -343,6 +355,23 @@ def _widget(control: Control) -> ipywidgets.Widget:
     )  # fmt: skip
 
 
+_FIXED = re.compile(r"(\+?,?)\.(\d+)([f%])")
+
+
+def _formatted(value: Any, spec: str) -> str:
+    """Format a number as d3 does: halves away from zero, and no sign on a rounded zero."""
+    number = cell(value)
+    if number is None:
+        return "–"
+    fixed = _FIXED.fullmatch(spec)
+    if fixed is None:
+        return f"{number:{spec}}"
+    flags, places, kind = fixed.groups()
+    exact = Decimal(number * 100 if kind == "%" else number)
+    exact = exact.quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP)
+    return f"{exact if exact else abs(exact):{flags}f}" + kind.replace("f", "")
+
+
 _SLOT = re.compile(r"\{(\w+)(?::([^}]+))?\}")
 
 
@@ -363,8 +392,6 @@ def fill(template: str, row: Mapping[str, Any]) -> str:
         value = row[name]
         if spec is None:
             return str(value)
-        if not math.isfinite(value):
-            return "–"
-        return f"{value:{spec}}"
+        return _formatted(value, spec)
 
     return _SLOT.sub(put, template)

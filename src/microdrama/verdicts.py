@@ -254,6 +254,7 @@ def published(reported: Quantity, others: list[Quantity], note: str) -> Finding:
 
 def growth(reported: Quantity, others: list[Quantity], note: str) -> Finding:
     """Recompute a printed percentage of growth from the two numbers it is about."""
+    _values(reported)
     if reported.unit != "%":
         raise ValueError(f"{reported.unit} and % of growth cannot be compared")
     _need(others[0] if others else reported, others, 2, 2)
@@ -279,6 +280,8 @@ def repeated(reported: Quantity, others: list[Quantity], note: str) -> Finding:
 
 def exceeds(reported: Quantity, others: list[Quantity], note: str) -> Finding:
     """Check that the first quantity is larger than each of the others."""
+    for other in others:
+        _values(other)
     others = [in_unit(other, others[0].unit) for other in others]
     _need(others[0] if others else reported, others, 2)
     left, *rest = others
@@ -360,12 +363,16 @@ def _outcomes() -> tuple[tuple[str, str, Finding | Exception], ...]:
     return tuple(outcomes)
 
 
+def _reason(error: Exception) -> str:
+    return str(error) or type(error).__name__
+
+
 @remembered
 def _findings() -> Mapping[str, tuple[Finding, ...]]:
     found: dict[str, tuple[Finding, ...]] = {}
     for claim_id, _, outcome in _outcomes():
         if isinstance(outcome, Exception):
-            outcome = Finding("not checkable", f"The check cannot be made: {outcome}.")
+            outcome = Finding("not checkable", f"The check cannot be made: {_reason(outcome)}.")
         found[claim_id] = (*found.get(claim_id, ()), outcome)
     return found
 
@@ -433,7 +440,7 @@ def faults() -> list[Fault]:
     """
     place = shown(DATA / "evidence" / "checks.csv")
     return [
-        Fault(place, row, "check", f"“{check}” of {claim_id} cannot be made: {outcome!s}.")
+        Fault(place, row, "check", f"“{check}” of {claim_id} cannot be made: {_reason(outcome)}.")
         for row, (claim_id, check, outcome) in enumerate(_outcomes(), start=2)
         if isinstance(outcome, Exception)
     ]
