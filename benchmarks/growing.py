@@ -49,9 +49,8 @@ def main() -> None:
         with copy_of_the_book() as book:
             _copies(book, count)
             seconds = build(book)
-            print(
-                f"  {count:6,} copies of a chapter  {seconds:7.1f} s  = {seconds / count:6.2f} s a copy"
-            )
+            each = seconds / count
+            print(f"  {count:6,} copies of a chapter  {seconds:7.1f} s  = {each:6.2f} s a copy")
     for count in CLAIMS:
         with copy_of_the_book() as book:
             _claims(book, count)
@@ -63,6 +62,7 @@ def main() -> None:
             )
             again = build(book)
             print(
-                f"  {count:6,} claims: check {checking:5.1f} s = {checking / count * 1000:5.2f} ms a claim, "
+                f"  {count:6,} claims: check {checking:5.1f} s "
+                f"= {checking / count * 1000:5.2f} ms a claim; "
                 f"ledger built again {again:5.1f} s = {again / count * 1000:5.2f} ms a claim"
             )

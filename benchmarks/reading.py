@@ -34,7 +34,9 @@ _MOVE = """async ([selector, moves]) => {
   const times = [];
   for (let move = 0; move < moves; move++) {
     slider.value = String((move * 7.3) % 100);
-    const answered = new Promise((done) => figure.addEventListener("explored", done, { once: true }));
+    const answered = new Promise((done) => {
+      figure.addEventListener("explored", done, { once: true });
+    });
     const started = performance.now();
     slider.dispatchEvent(new Event("input", { bubbles: true }));
     await answered;
@@ -71,6 +73,5 @@ def main() -> None:
     late = statistics.quantiles(times, n=20)[-1]
     print(f"  first visit, before a chart moves  {before / 1000:7.0f} kB compressed")
     print(f"  … and once the first chart moves   {after / 1000:7.0f} kB compressed")
-    print(
-        f"  control to redraw, 95th percentile {late:7.1f} ms (median {statistics.median(times):.1f})"
-    )
+    middle = statistics.median(times)
+    print(f"  control to redraw, 95th percentile {late:7.1f} ms (median {middle:.1f})")

@@ -235,7 +235,10 @@ class Explorer:
         params = [{"name": name, "value": value} for name, value in self.defaults.items()]
         return {
             **spec,
-            "data": {"name": BASE, "values": _records(self.base)},
+            "data": {
+                "name": BASE,
+                "values": _records(self.base.assign(base_row=range(len(self.base)))),
+            },
             "transform": [_vegalite(step) for step in self.transforms()],
             "params": params,
         }

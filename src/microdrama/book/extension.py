@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import shutil
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
 
 THEME = Path(__file__).parent / "theme"
 LEDGER = "chapters/ledger"
+
+#: Changes with the book's style and script, so that no browser shows an old one.
+EDITION = sha256(
+    b"".join(path.read_bytes() for path in sorted((THEME / "static").iterdir()))
+).hexdigest()[:12]
 
 
 class BookError(SphinxError):
@@ -130,6 +136,10 @@ def page_context(
     ledger = app.builder.get_relative_uri(page, LEDGER)
     context["claim_cards"] = "".join(cards.card(claim(claim_id), ledger) for claim_id in cited)
     context["tagline"] = _tagline
+    context["book_edition"] = EDITION
+    # Sphinx's role for an entry of a bibliography is deprecated in ARIA.
+    if "body" in context:
+        context["body"] = context["body"].replace(' role="doc-biblioentry"', "")
 
 
 def copy_drawings(app: Sphinx, error: Exception | None) -> None:

@@ -23,22 +23,32 @@ if TYPE_CHECKING:
     from myst_nb.core.render import MimeData, NbElementRenderer
 
 #: Below this page width the phone's drawing is used.
-PHONE = "(max-width: 640px)"
-DARK = "(prefers-color-scheme: dark)"
+PHONE = "(max-width: 719px)"
+
+#: Paper is white, whatever the reader's screen is.
+DARK = "screen and (prefers-color-scheme: dark)"
+
+#: Headings whose numbers are years and take no comma.
+YEARS = {"Year", "From", "To"}
 
 
 def _table(table: Mapping[str, Any], label: str) -> str:
     body = "".join(
-        "<tr>" + "".join(_cell(value) for value in row) + "</tr>" for row in table["rows"]
+        "<tr>" + "".join(map(_cell, table["columns"], row)) + "</tr>" for row in table["rows"]
     )
     return scrolling(table["columns"], body, label)
 
 
-def _cell(value: object) -> str:
+def _cell(column: object, value: object) -> str:
     if value is None:
         return "<td>–</td>"
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return f'<td class="numeric">{Decimal(repr(value)):,f}</td>'
+        number = Decimal(repr(value))
+        return (
+            f'<td class="numeric">{number:f}</td>'
+            if column in YEARS
+            else f'<td class="numeric">{number:,f}</td>'
+        )
     return f"<td>{html.escape(str(value))}</td>"
 
 
@@ -53,7 +63,7 @@ def _picture(root: str, alt: str, sizes: Mapping[str, list[int]]) -> str:
     width, height = sizes["wide"]
     return (
         "<picture>"
-        + source("narrow", "dark", f"{PHONE} and {DARK}")
+        + source("narrow", "dark", f"{DARK} and {PHONE}")
         + source("wide", "dark", DARK)
         + source("narrow", "light", PHONE)
         + f'<img src="{root}/wide-light.svg" alt="{html.escape(alt)}" '
@@ -108,6 +118,7 @@ def markup(payload: Payload, static: str) -> str:
         parts.append(_controls(explorer, payload["name"], title))
         parts.append(
             f'<p class="explorer-says" role="status">{html.escape(explorer["sentence"])}</p>'
+            f'<p class="explorer-print">{html.escape(explorer["sentence"])}</p>'
         )
     parts.append(f'<div class="chart-area">{_picture(root, payload["alt"], sizes)}</div>')
     sources = "; ".join(html.escape(source) for source in payload["sources"])

@@ -3,7 +3,7 @@
 (() => {
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const phone = matchMedia("(max-width: 640px)");
+  const phone = matchMedia("(max-width: 719px)");
   const isDark = () => root.dataset.scheme === "dark" || (root.dataset.scheme === "auto" && dark.matches);
 
   /* ---- light and dark -------------------------------------------------------------- */
@@ -14,7 +14,8 @@
     const forced = root.dataset.scheme !== "auto";
     for (const source of document.querySelectorAll("picture source")) {
       source.dataset.media ??= source.media;
-      const width = source.dataset.media.includes("max-width") ? "(max-width: 640px)" : "all";
+      const where = source.dataset.scheme === "dark" ? "screen" : "all";
+      const width = source.dataset.media.includes("max-width") ? `${where} and (max-width: 719px)` : where;
       if (!forced) source.media = source.dataset.media;
       else source.media = source.dataset.scheme === root.dataset.scheme ? width : "not all";
     }
@@ -73,7 +74,7 @@
     });
     document.addEventListener("pointerdown", (event) => { if (open && !inside(event.target)) closeCard(false); });
     document.addEventListener("focusin", (event) => { if (open && !inside(event.target)) closeCard(false); });
-    document.addEventListener("keydown", (event) => { if (event.key === "Escape" && open) closeCard(open.card.contains(document.activeElement)); });
+    document.addEventListener("keydown", (event) => { touched = false; if (event.key === "Escape" && open) closeCard(open.card.contains(document.activeElement)); });
   }
 
   /* ---- charts ---------------------------------------------------------------------- */
@@ -150,6 +151,10 @@
       Object.assign(state, { view, finalize });
       for (const [name, value] of Object.entries(settings)) view.signal(name, value);
       await view.runAsync();
+      /* Exactly the place of the picture, so that nothing moves. */
+      const layout = phone.matches ? picture.querySelector("source[srcset*=narrow]") : picture.querySelector("img");
+      place.style.maxWidth = `${layout.getAttribute("width")}px`;
+      place.style.aspectRatio = `${layout.getAttribute("width")} / ${layout.getAttribute("height")}`;
       const drawn = place.querySelector("svg");
       drawn.setAttribute("aria-hidden", "true");
       figure.dataset.live = "yes";
@@ -167,11 +172,14 @@
   const fill = (template, row, format) =>
     template.replace(/\{(\w+)(?::([^}]+))?\}/g, (_, name, spec) => format(row[name], spec));
 
+  const years = new Set(["Year", "From", "To"]);  /* headings whose numbers are no amounts */
+
   function control(figure, explorer, state, settings) {
     const form = figure.querySelector("form.controls");
     const says = figure.querySelector(".explorer-says");
     const body = figure.querySelector(".chart-table tbody");
     const count = figure.querySelector(".chart-table summary");
+    const download = figure.querySelector(".chart-table a[download]");
     let running = false, again = false;
 
     /* Python and d3 share these specifications; only the minus sign differs. */
@@ -181,7 +189,8 @@
     };
 
     function show() {
-      const rows = state.view.data("explorer");
+      /* A filter that lets rows back in adds them at the end; the table keeps the book's order. */
+      const rows = [...state.view.data("explorer")].sort((one, other) => one.base_row - other.base_row);
       says.textContent = rows.length ? fill(explorer.sentences[rows[0].case], rows[0], format) : "Nothing is left to show.";
       const lines = rows.map((row) => {
         const line = document.createElement("tr");
@@ -189,12 +198,20 @@
           const cell = document.createElement("td");
           const value = row[name];
           if (typeof value === "number") cell.className = "numeric";
-          cell.textContent = typeof value === "number" ? Number(value.toPrecision(10)).toLocaleString("en", { maximumFractionDigits: 6 }) : value ?? "–";
+          const grouping = !years.has(explorer.columns[name]);
+          cell.textContent = typeof value === "number"
+            ? Number(value.toPrecision(10)).toLocaleString("en", { maximumFractionDigits: 6, useGrouping: grouping })
+            : value ?? "–";
           line.append(cell);
         }
         return line;
       });
       body.replaceChildren(...lines);
+      const names = Object.keys(explorer.columns);
+      const quoted = (value) => `"${String(value ?? "").replaceAll('"', '""')}"`;
+      const csv = [names.map((name) => explorer.columns[name]), ...rows.map((row) => names.map((name) => row[name]))]
+        .map((line) => line.map(quoted).join(",")).join("\n");
+      download.href = `data:text/csv;charset=utf-8,\ufeff${encodeURIComponent(`${csv}\n`)}`;
       count.textContent = `Table (${rows.length.toLocaleString("en")} rows)`;
     }
 
@@ -236,7 +253,6 @@
   }
 
   if (button) {
-    button.hidden = false;
     button.addEventListener("click", () => {
       const names = Object.keys(schemes);
       root.dataset.scheme = names[(names.indexOf(root.dataset.scheme) + 1) % names.length];
