@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import altair as alt
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_output
 
@@ -446,6 +446,7 @@ texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_
 
 
 @given(texts, texts, texts)
+@example('"><b>', '" onload="x', "&amp; <i>")
 @settings(max_examples=20)
 def test_any_words_come_out_as_they_went_in(title, alternative, note):
     # Drawn already, whatever the words: the key follows the chart only.

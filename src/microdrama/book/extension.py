@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import shutil
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,10 +31,16 @@ if TYPE_CHECKING:
 THEME = Path(__file__).parent / "theme"
 LEDGER = "chapters/ledger"
 
+
+def _edition(paths: Iterable[Path]) -> str:
+    return sha256(b"".join(path.read_bytes() for path in sorted(paths))).hexdigest()[:12]
+
+
 #: Changes with the book's style and script, so that no browser shows an old one.
-EDITION = sha256(
-    b"".join(path.read_bytes() for path in sorted((THEME / "static").iterdir()))
-).hexdigest()[:12]
+EDITION = _edition((THEME / "static").iterdir())
+
+#: Changes with the code that makes pages, so that Sphinx makes all of them again.
+MAKING = _edition([*SOURCE.glob("*.py"), *Path(__file__).parent.glob("*.py")])
 
 
 class BookError(SphinxError):
@@ -165,6 +172,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     publish.stage(app)
     # Jupyter Book always sets this one, for an extension that the book does without.
     app.add_config_value("comments_config", {}, "", dict)
+    app.add_config_value("microdrama_making", MAKING, "env", str)
     app.add_html_theme("microdrama", str(THEME))
     app.add_role("claim", ClaimRole())
     directives.add_to(app)
