@@ -16,7 +16,7 @@ SMALLEST = 11
 
 #: Widths of the screen at which the drawing is scaled: phones, both sides of the change from
 #: the narrow to the wide drawing, tablets, laptops.
-SCREENS = (360, 414, 640, 641, 768, 1024, 1280)
+SCREENS = (360, 414, 640, 641, 719, 720, 768, 1024, 1280)
 
 TABLE = """(figure) => ({
   heads: [...figure.querySelectorAll(".chart-table th")].map((cell) => cell.textContent),

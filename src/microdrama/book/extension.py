@@ -146,7 +146,7 @@ def page_context(
     context["book_edition"] = EDITION
     # Sphinx's role for an entry of a bibliography is deprecated in ARIA.
     if "body" in context:
-        context["body"] = context["body"].replace(' role="doc-biblioentry"', "")
+        context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
 
 
 def copy_drawings(app: Sphinx, error: Exception | None) -> None:
@@ -173,6 +173,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Jupyter Book always sets this one, for an extension that the book does without.
     app.add_config_value("comments_config", {}, "", dict)
     app.add_config_value("microdrama_making", MAKING, "env", str)
+    app.add_config_value("microdrama_look", EDITION, "html", str)
     app.add_html_theme("microdrama", str(THEME))
     app.add_role("claim", ClaimRole())
     directives.add_to(app)
