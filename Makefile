@@ -11,7 +11,7 @@ book: $(READY)
 
 test: $(READY) browser
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --exitfirst
 
 lab: $(LAB)
 	@$(BIN)/jupyter lab chapters
