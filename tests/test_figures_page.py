@@ -345,8 +345,9 @@ def test_a_figure_has_title_picture_caption_and_table_without_any_script(page):
 
 
 def test_the_picture_has_its_alternative_text_and_its_size(page):
-    (image,) = page.all("img")
-    assert image["alt"] == "Two points, the second higher."
+    image, paper = page.all("img")
+    assert paper["alt"] == image["alt"] == "Two points, the second higher."
+    assert (paper["class"], paper["src"]) == ("paper", image["src"])
     assert int(image["width"]) > int(image["height"]) > 0
     assert image["src"].startswith(f"{STATIC}/")
     assert image["src"].endswith("/wide-light.svg")
@@ -355,7 +356,8 @@ def test_the_picture_has_its_alternative_text_and_its_size(page):
 def test_every_picture_that_the_markup_names_is_drawn(page, drawn):
     named = [source["srcset"] for source in page.all("source")]
     named += [image["src"] for image in page.all("img")]
-    assert len(named) == 4
+    # The picture on paper is the light one for a laptop, once more.
+    assert len(named) == 5
     assert len(set(named)) == 4
     for address in named:
         assert (drawn / address.removeprefix(f"{STATIC}/")).is_file()
@@ -415,7 +417,8 @@ def test_a_script_in_an_explorer_is_harmless_text():
     )
     made = Outline(markup(definition.figure().payload(), STATIC))
     assert made.all("script") == []
-    assert made.text.count(ATTACK) == 4
+    # Two labels, an option, and the sentence on the screen and on paper.
+    assert made.text.count(ATTACK) == 5
 
 
 @pytest.mark.parametrize(

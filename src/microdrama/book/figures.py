@@ -68,9 +68,9 @@ def _picture(root: str, alt: str, sizes: Mapping[str, list[int]]) -> str:
         + source("narrow", "light", PHONE)
         + f'<img src="{root}/wide-light.svg" alt="{html.escape(alt)}" '
         f'width="{width}" height="{height}" decoding="async"></picture>'
-        # Loaded beforehand, because a page that goes to paper waits for no picture.
+        # Hidden on a screen, and so not loaded there; a browser loads it when it prints.
         f'<img class="paper" src="{root}/wide-light.svg" alt="{html.escape(alt)}" '
-        f'width="{width}" height="{height}" decoding="async">'
+        f'width="{width}" height="{height}" loading="lazy" decoding="async">'
     )
 
 
