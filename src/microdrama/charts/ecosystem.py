@@ -1,0 +1,238 @@
+"""Charts of the ecosystem chapter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+
+from microdrama.charts.theme import PALETTE, kind_shape
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LAYER_COLOURS = {
+    "environment": PALETTE["blue"],
+    "behaviour": PALETTE["green"],
+    "outcome": PALETTE["purple"],
+}
+
+#: Room for labels on the left of a chart of rows.
+_LABELS = 176
+
+
+def _zero(vertical: bool = True) -> alt.Chart:
+    """Draw the level at which there is no effect."""
+    encoding = {"x" if vertical else "y": alt.datum(0)}
+    return alt.Chart(alt.Data(values=[{}])).mark_rule(strokeDash=[4, 3]).encode(**encoding)
+
+
+#: Half the width and height of a box, in columns and rows of the path diagram.
+_BOX = (0.42, 0.36)
+
+#: Pixels of a row of boxes and of a line of text in a box.
+_ROW, _LINE = 66, 14
+
+
+def paths(nodes: pd.DataFrame, edges: pd.DataFrame, width: int) -> alt.LayerChart:
+    """Draw the hypotheses as arrows between boxes in three layers.
+
+    Parameters
+    ----------
+    nodes : pandas.DataFrame
+        ``label``, ``layer``, ``column`` (from 0) and ``row`` (from 0, top down).
+    edges : pandas.DataFrame
+        ``id``, ``x``, ``y``, ``x2``, ``y2`` (columns and rows of both ends), ``sign``, ``note``.
+    width : int
+        Width in pixels.
+    """
+    wide, high = _BOX
+    across = alt.Scale(domain=[-0.5, float(nodes["column"].max()) + 0.5], nice=False)
+    down = alt.Scale(domain=[float(nodes["row"].max()) + 0.5, -0.5], nice=False)
+    hidden = {"axis": None, "title": None}
+    boxes = nodes.assign(
+        left=nodes["column"] - wide, right=nodes["column"] + wide,
+        top=nodes["row"] - high, bottom=nodes["row"] + high,
+        # Lines of text run down from their place, so the first is set higher.
+        text=nodes["row"] - nodes["label"].str.count("\n") * _LINE / 2 / _ROW,
+    )  # fmt: skip
+    # Arrows go from side to side, or straight down within a layer.
+    below = edges["x"] == edges["x2"]
+    ends = edges.assign(
+        x=edges["x"].where(below, edges["x"] + wide),
+        x2=edges["x2"].where(below, edges["x2"] - wide),
+        y=edges["y"].where(~below, edges["y"] + high),
+        y2=edges["y2"].where(~below, edges["y2"] - high),
+        points=below.map({True: 180, False: 90}),
+    )
+    arrows = alt.Chart(ends).encode(
+        strokeDash=alt.condition("datum.sign === '−'", alt.value([5, 3]), alt.value([1, 0])),
+        tooltip=[alt.Tooltip("id:N", title="Hypothesis"), alt.Tooltip("note:N", title="Says")],
+    )
+    lines = arrows.mark_rule(strokeWidth=1.5, color=PALETTE["grey"]).encode(
+        alt.X("x:Q", scale=across, **hidden), alt.Y("y:Q", scale=down, **hidden),
+        alt.X2("x2:Q"), alt.Y2("y2:Q"),
+    )  # fmt: skip
+    heads = (
+        alt.Chart(ends)
+        .mark_point(shape="triangle-up", filled=True, size=70, color=PALETTE["grey"])
+        .encode(
+            alt.X("x2:Q", scale=across, **hidden), alt.Y("y2:Q", scale=down, **hidden),
+            angle=alt.Angle("points:Q", scale=None),
+        )
+    )  # fmt: skip
+    scale = alt.Scale(domain=list(LAYER_COLOURS), range=list(LAYER_COLOURS.values()))
+    colour = alt.Color("layer:N", scale=scale, legend=alt.Legend(title=None, symbolType="square"))
+    frames = (
+        alt.Chart(boxes)
+        .mark_rect(cornerRadius=4, fillOpacity=0.08, strokeWidth=1.5)
+        .encode(
+            alt.X("left:Q", scale=across, **hidden), alt.X2("right:Q"),
+            alt.Y("top:Q", scale=down, **hidden), alt.Y2("bottom:Q"),
+            color=colour, stroke=alt.Stroke("layer:N", scale=scale, legend=None),
+        )
+    )  # fmt: skip
+    names = (
+        alt.Chart(boxes)
+        .mark_text(lineBreak="\n", baseline="middle", lineHeight=_LINE, fontSize=11)
+        .encode(
+            alt.X("column:Q", scale=across, **hidden),
+            alt.Y("text:Q", scale=down, **hidden),
+            alt.Text("label:N"),
+        )
+    )
+    height = _ROW * (int(nodes["row"].max()) + 1)
+    return alt.layer(lines, heads, frames, names).properties(width=width - 12, height=height)
+
+
+def distributions(table: pd.DataFrame, width: int) -> alt.LayerChart:
+    """Draw how scores are spread, one row a construct, its mean as a mark.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        ``construct``, ``low``, ``high`` (of a bar), ``share`` (in percent), ``mean``, ``kind``.
+    width : int
+        Width in pixels.
+    """
+    order = list(dict.fromkeys(table["construct"]))
+    base = alt.Chart(table)
+    y = alt.Y(
+        "construct:N", sort=order, title=None,
+        axis=alt.Axis(ticks=False, domain=False, labelLimit=_LABELS),
+    )  # fmt: skip
+    x = alt.X(
+        "low:Q", title="Points of the scale",
+        scale=alt.Scale(domain=[float(table["low"].min()), float(table["high"].max())], nice=False),
+        axis=alt.Axis(values=[1, 2, 3, 4, 5]),
+    )  # fmt: skip
+    bars = base.mark_bar(cornerRadius=1).encode(
+        x, alt.X2("high:Q"), y,
+        opacity=alt.Opacity("share:Q", scale=alt.Scale(range=[0.06, 0.9]), legend=None),
+        tooltip=[
+            alt.Tooltip("construct:N", title="Construct"),
+            alt.Tooltip("low:Q", title="From", format=".1f"),
+            alt.Tooltip("high:Q", title="To", format=".1f"),
+            alt.Tooltip("share:Q", title="Respondents, %", format=".1f"),
+        ],
+    )  # fmt: skip
+    firsts = base.transform_filter("datum.first")
+    marks = firsts.mark_point(size=80, filled=True, color=PALETTE["vermilion"]).encode(
+        alt.X("mean:Q"), y, kind_shape()
+    )
+    numbers = firsts.mark_text(dy=-14, fontWeight=600).encode(
+        alt.X("mean:Q"), y, alt.Text("mean:Q", format=".2f")
+    )
+    return alt.layer(bars, marks, numbers).properties(width=width - _LABELS, height=alt.Step(34))
+
+
+def intervals(
+    width: int, label: str, order: list[str], title: str, *, value: str = "estimate"
+) -> alt.LayerChart:
+    """Draw estimates with their intervals, one row each; data come later.
+
+    Parameters
+    ----------
+    width : int
+        Width in pixels.
+    label : str
+        Column that names the rows.
+    order : list of str
+        Names from top to bottom.
+    title : str
+        What the axis shows.
+    value : str
+        Column with the estimate; ``low`` and ``high`` have the ends.
+    """
+    base = alt.Chart()
+    y = alt.Y(
+        f"{label}:N", sort=order, title=None,
+        axis=alt.Axis(ticks=False, domain=False, orient="left", labelLimit=_LABELS),
+    )  # fmt: skip
+    x = alt.X(f"{value}:Q", title=title, scale=alt.Scale(nice=True))
+    lines = base.mark_rule(strokeWidth=2, color=PALETTE["blue"]).encode(
+        alt.X("low:Q", title=title), alt.X2("high:Q"), y
+    )
+    marks = base.mark_point(size=90, filled=True, color=PALETTE["blue"]).encode(
+        x, y, tooltip=[
+            alt.Tooltip(f"{label}:N", title="Of"),
+            alt.Tooltip(f"{value}:Q", title="Estimate", format=".3f"),
+            alt.Tooltip("low:Q", title="At least", format=".3f"),
+            alt.Tooltip("high:Q", title="At most", format=".3f"),
+        ],
+    )  # fmt: skip
+    numbers = base.mark_text(dy=-12).encode(x, y, alt.Text(f"{value}:Q", format=".2f"))
+    return alt.layer(_zero(), lines, marks, numbers).properties(
+        width=width - _LABELS, height=alt.Step(40)
+    )
+
+
+def slope(width: int) -> alt.LayerChart:
+    """Draw a slope by level of the moderator in its band; data come later."""
+    base = alt.Chart()
+    x = alt.X(
+        "level:Q", title="Algorithmic adaptability (points of the scale)",
+        scale=alt.Scale(domain=[1, 5]),
+    )  # fmt: skip
+    title = "Slope of technology"
+    band = base.mark_area(opacity=0.25, color=PALETTE["blue"]).encode(
+        x, alt.Y("low:Q", title=title), alt.Y2("high:Q")
+    )
+    line = base.mark_line(color=PALETTE["blue"]).encode(x, alt.Y("value:Q", title=title))
+    apart = (
+        base.transform_filter("datum.apart !== 'may be zero'")
+        .mark_point(size=18, filled=True, color=PALETTE["blue"])
+        .encode(
+            x,
+            alt.Y("value:Q", title=title),
+            tooltip=[
+                alt.Tooltip("level:Q", title="Level", format=".1f"),
+                alt.Tooltip("value:Q", title="Slope", format=".2f"),
+                alt.Tooltip("apart:N", title="Compared with zero"),
+            ],
+        )
+    )
+    return alt.layer(_zero(vertical=False), band, line, apart).properties(
+        width=width - 64, height=240
+    )
+
+
+def histogram(width: int) -> alt.LayerChart:
+    """Draw the surveys that agree with the text, by one quantity; data come later."""
+    base = alt.Chart()
+    bars = base.mark_bar(color=PALETTE["grey"]).encode(
+        alt.X("start:Q", bin="binned", title="Size of the quantity",
+              axis=alt.Axis(tickCount=width // 80)),
+        alt.X2("end:Q"),
+        alt.Y("share:Q", title="Surveys, in %"),
+        tooltip=[
+            alt.Tooltip("start:Q", title="At least", format=".2f"),
+            alt.Tooltip("end:Q", title="Below", format=".2f"),
+            alt.Tooltip("share:Q", title="Surveys, %", format=".1f"),
+        ],
+    )  # fmt: skip
+    ours = base.mark_rule(strokeWidth=3, color=PALETTE["vermilion"]).encode(alt.X("ours:Q"))
+    ends = base.mark_rule(strokeDash=[4, 3], strokeWidth=1.5)
+    return alt.layer(
+        bars, ends.encode(alt.X("low:Q")), ends.encode(alt.X("high:Q")), ours
+    ).properties(width=width - 60, height=220)

@@ -1,0 +1,1 @@
+"""The survey: its instrument, its models, its reconstruction, and what else is compatible."""

@@ -1,0 +1,153 @@
+"""The command ``microdrama survey``: an empty survey to fill in, a filled one checked, a report."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from microdrama.ecosystem.many import SEED
+from microdrama.ecosystem.reading import DECLARED, Survey, SurveyError, read
+from microdrama.ecosystem.report import DRAWS
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+#: Languages of the questionnaire; naming them here spares the command line the tables.
+LANGUAGES = ("en", "zh")
+
+
+def add_to(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add ``survey`` with its own commands; each sets ``run`` to a function that returns 0 or 1."""
+    survey = commands.add_parser(
+        "survey", help="a survey of your own: an empty one, a check, a report"
+    )
+    own = survey.add_subparsers(dest="survey_command", required=True)
+
+    empty = own.add_parser("template", help="write an empty survey for a spreadsheet")
+    empty.add_argument(
+        "file", type=Path, nargs="?", default=Path("survey.csv"), help="default: survey.csv"
+    )
+    empty.add_argument("--language", choices=LANGUAGES, default="en", help="default: en")
+    empty.add_argument("--form", type=Path, metavar="FORM.html", help="also write a form to print")
+    empty.add_argument("--force", action="store_true", help="replace files that are there")
+    empty.set_defaults(
+        run=lambda chosen: template(chosen.file, chosen.language, chosen.form, chosen.force)
+    )
+
+    checked = own.add_parser("check", help="say what is wrong with a survey and what can be used")
+    add_file(checked)
+    checked.set_defaults(run=lambda chosen: check(chosen.file, chosen.missing or DECLARED))
+
+    reported = own.add_parser("report", help="print the analysis of a survey")
+    add_file(reported)
+    reported.add_argument("--json", action="store_true", help="for machines; see the README")
+    reported.add_argument(
+        "--draws", type=int, default=DRAWS, help=f"of the bootstrap; default: {DRAWS}"
+    )
+    reported.add_argument(
+        "--seed", type=int, default=SEED, help=f"where random numbers start; default: {SEED}"
+    )
+    reported.add_argument(
+        "--scheduler", metavar="ADDRESS", help="Dask scheduler that carries the bootstrap"
+    )
+    reported.set_defaults(run=report)
+
+
+def add_file(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments that name a survey and what stands for a missing answer in it."""
+    parser.add_argument("file", type=Path, help="CSV or Excel file with one row a respondent")
+    parser.add_argument(
+        "--missing",
+        action="append",
+        metavar="CODE",
+        help=f"stands for a missing answer; may be given several times; default: "
+        f"{' '.join(DECLARED)}",
+    )
+
+
+def template(file: Path, language: str, form: Path | None, force: bool) -> int:
+    """Write an empty survey, and perhaps a form to print; return 1 if they were not written."""
+    from microdrama.ecosystem import template as empty
+
+    # The mark at the start tells Excel that the file is UTF-8.
+    texts = [(file, "\ufeff" + empty.template(language))]
+    if form:
+        texts.append((form, empty.form(language)))
+    if form and form.absolute() == file.absolute():
+        print(f"{file} cannot be both the table and the form; give the form another name.")
+        return 1
+    for path, _ in texts:
+        if path.exists() and not force:
+            print(f"{path} is there already; give another name, or --force to replace it.")
+            return 1
+    for path, text in texts:
+        try:
+            path.write_text(text, "utf-8", newline="")
+        except OSError as error:
+            print(f"{path} cannot be written ({error.strerror}); check its folder.")
+            return 1
+    print(f"{file} is written: one row for each respondent goes below its two rows of headings.")
+    if form:
+        print(f"{form} is written: open it in a browser and print it.")
+    print(f"When it is filled in: microdrama survey check {file}")
+    return 0
+
+
+def check(file: Path, missing: list[str] | tuple[str, ...] = DECLARED) -> int:
+    """Print what is wrong with a survey and what can be used; return 1 if anything is wrong."""
+    try:
+        survey = read(file, missing)
+    except SurveyError as error:
+        print(error)
+        return 1
+    for fault in survey.faults:
+        print(fault)
+    for note in survey.notes:
+        print(f"Note: {note}")
+    for line in _usable(survey):
+        print(line)
+    return int(bool(survey.faults))
+
+
+def report(chosen: argparse.Namespace) -> int:
+    """Print the analysis of a survey; return 1 if nothing of it can be used.
+
+    What is wrong with the file goes to the standard error, so that ``--json`` stays JSON.
+    """
+    import json
+
+    from microdrama.ecosystem.report import analyse, as_json
+    from microdrama.ecosystem.words import as_text
+
+    try:
+        survey = read(chosen.file, chosen.missing or DECLARED)
+        found = analyse(survey, chosen.draws, chosen.seed, chosen.scheduler)
+    except (SurveyError, ConnectionError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    for line in (*survey.faults, *(f"Note: {note}" for note in survey.notes)):
+        print(line, file=sys.stderr)
+    if chosen.json:
+        print(json.dumps(as_json(found), ensure_ascii=False, indent=1))
+    else:
+        print(as_text(found), end="")
+    return 0
+
+
+def _usable(survey: Survey) -> Iterator[str]:
+    """Say what can be used: respondents, and answers by construct."""
+    from microdrama.ecosystem import instrument
+
+    n, counts = len(survey.answers), survey.answers.count()
+    yield f"What can be used: {n:,} {'respondent' if n == 1 else 'respondents'}"
+    for construct, ids in instrument.by_construct():
+        here = [item for item in ids if item in counts]
+        yield (
+            f"  {construct['title']} ({construct['code']}): {int(counts[here].sum()):,} of "
+            f"{n * len(here):,} answers, {len(here)} of {len(ids)} items"
+        )
+    for question in survey.people:
+        yield f"  {question}: {survey.people[question].count():,} of {n:,} answers"

@@ -1,0 +1,479 @@
+"""And if …? Four questions to the survey's models, each a formula in closed form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from microdrama.ecosystem.reconstruction import assumptions
+from microdrama.evidence import claim, short
+from microdrama.explore import Choice, Explorer, Slider, log, normal_cdf, sqrt, where
+
+if TYPE_CHECKING:
+    import altair as alt
+    import pandas as pd
+
+    from microdrama.ecosystem.models import Moderation, Paths
+    from microdrama.ecosystem.source import Source
+
+Chart = Callable[[int], "alt.TopLevelMixin"]
+
+
+def _text() -> str:
+    return short("wang2026")
+
+
+#: 97.5% quantile of the standard normal distribution, for 95% intervals.
+_Z = 1.959963984540054
+
+
+def critical(freedom: Any) -> Any:
+    """Return the 97.5% quantile of Student's t; on numbers and on symbols.
+
+    The expansion of Cornish and Fisher to the fourth order [1]_; within 0.001 from 4 degrees
+    of freedom on.
+
+    References
+    ----------
+    .. [1] M. Abramowitz and I. A. Stegun, *Handbook of Mathematical Functions*, 1964, 26.7.5.
+    """
+    first = (_Z**3 + _Z) / 4
+    second = (5 * _Z**5 + 16 * _Z**3 + 3 * _Z) / 96
+    third = (3 * _Z**7 + 19 * _Z**5 + 17 * _Z**3 - 15 * _Z) / 384
+    fourth = (79 * _Z**9 + 776 * _Z**7 + 1482 * _Z**5 - 1920 * _Z**3 - 945 * _Z) / 92160
+    return _Z + (first + (second + (third + fourth / freedom) / freedom) / freedom) / freedom
+
+
+def two_sided(t: Any, freedom: Any) -> Any:
+    """Return the two-sided p-value of a t-value; on numbers and on symbols.
+
+    The normal approximation of Wallace [1]_; within 0.001 from 4 degrees of freedom on.
+
+    References
+    ----------
+    .. [1] D. L. Wallace, "Bounds on normal approximations to Student's and the chi-square
+       distributions", *Annals of Mathematical Statistics* 30 (1959) 1121-1130.
+    """
+    size = sqrt(freedom * log(1 + t * t / freedom))
+    return 2 * (1 - normal_cdf(size * (8 * freedom + 1) / (8 * freedom + 3)))
+
+
+def _respondents(default: float) -> Slider:
+    low, high = min(20, default), max(2000, default)
+    return Slider("respondents", "Respondents", "people", low, high, 1, default, ",.0f")
+
+
+def _path(name: str, label: str, found: float) -> Slider:
+    # With a path of one there is nothing left that an error could be computed from.
+    default = round(max(-0.99, min(0.99, found)), 2)
+    low, high = min(-0.9, default), max(0.9, default)
+    return Slider(name, label, "standard deviations", low, high, 0.01, default, ".2f")
+
+
+# ---- (a) the regression ----------------------------------------------------------------------
+
+
+def regression_estimates(settings: Any, row: Any) -> dict[str, Any]:
+    """Compute what a regression on three predictors shows; on numbers and on symbols.
+
+    All predictors correlate alike and every score has the same reliability. Noise in the
+    scores shrinks each correlation by the reliability, as Spearman showed; the coefficients
+    follow from the shrunk correlations.
+    """
+    rho, reliable = settings.overlap, settings.reliability
+    total = row.beta_sum
+    seen = reliable * rho
+    # With equal correlations the inverse of the correlation matrix has a closed form.
+    own = reliable * (row.beta + rho * (total - row.beta))
+    every = reliable * total * (1 + 2 * rho)
+    estimate = (own - seen / (1 + 2 * seen) * every) / (1 - seen)
+    inflated = (1 + seen) / ((1 - seen) * (1 + 2 * seen))
+    # Explained variance: coefficients times correlations, summed over the predictors.
+    squares = (
+        reliable * reliable
+        * (
+            (1 - rho) * (1 - rho) * row.square_sum
+            + (2 * rho * (1 - rho) + 3 * rho * rho) * total * total
+        )
+    )  # fmt: skip
+    explained = (squares - seen / (1 + 2 * seen) * every * every) / (1 - seen)
+    freedom = settings.respondents - 4
+    error = sqrt((1 - explained) * inflated / freedom)
+    t = estimate / error
+    p = two_sided(t, freedom)
+    return {
+        "estimate": estimate,
+        "low": estimate - critical(freedom) * error,
+        "high": estimate + critical(freedom) * error,
+        "p": p,
+        "inflated": inflated,
+        "explained": explained,
+        "case": where(p < 0.001, "below", "above"),
+    }
+
+
+_COMES_OUT = (
+    "The coefficient of policy support comes out at {estimate:.2f}, between {low:.2f} and "
+    "{high:.2f}; "
+)
+_EXPLAINS = "The model explains {explained:.0%} of the differences."
+
+
+#: Rows of the regression explorer, from top to bottom.
+PREDICTORS = ["Policy support", "Technological maturity", "Market competition"]
+
+
+def regression_explorer(chart: Chart) -> Explorer:
+    """Return the explorer of the regression.
+
+    The default has the printed coefficient, the printed number of respondents, and scores
+    without noise.
+    """
+    import pandas as pd
+
+    assumed = assumptions()
+    printed = claim("wang2026-policy-beta")
+    betas = [
+        printed.interval.middle,
+        assumed["technology-industry"],
+        assumed["competition-industry"],
+    ]
+    base = pd.DataFrame(
+        {
+            "predictor": PREDICTORS,
+            "beta": betas,
+            "beta_sum": sum(betas),
+            "square_sum": sum(beta**2 for beta in betas),
+            "kind": ["reported", "assumed", "assumed"],
+        }
+    )
+    return Explorer(
+        name="regression",
+        title="What would the regression show?",
+        alt=(
+            "Three predictors of industry performance, each with its coefficient as a mark and "
+            "its interval as a line; a level line stands at zero. In the default policy support "
+            "lies well to the right of zero, competition to the left."
+        ),
+        controls=(
+            _respondents(claim("wang2026-sample-n").interval.middle),
+            Slider("overlap", "Correlation among the predictors", "correlation", 0, 0.9, 0.01,
+                   0, ".2f"),
+            Slider("reliability", "Reliability of every score", "share", 0.4, 1, 0.01, 1, ".2f"),
+        ),
+        base=base,
+        derive=regression_estimates,
+        chart=chart,
+        sentences={
+            "below": _COMES_OUT + "its p-value is below 0.001, as printed. " + _EXPLAINS,
+            "above": _COMES_OUT + "its p-value is {p:.3f}, not below 0.001. " + _EXPLAINS,
+        },
+        columns={
+            "predictor": "Predictor", "estimate": "Coefficient", "low": "From", "high": "To",
+            "p": "p-value", "inflated": "Variance inflation", "kind": "Kind of number",
+        },
+        sources=[f"{_text()} for the coefficient of policy support; the other two are assumed"],
+        kinds=("reported", "recomputed", "assumed"),
+        note="True coefficients as in the default; intervals at 95%.",
+    )  # fmt: skip
+
+
+# ---- (b) technology and algorithm ------------------------------------------------------------
+
+
+def slopes(settings: Any, row: Any) -> dict[str, Any]:
+    """Compute the slope of technology at each level of adaptability; numbers or symbols."""
+    shrink = row.n / settings.respondents
+
+    def at(level: Any) -> tuple[Any, Any]:
+        away = level - row.centre
+        variance = row.slope_variance + 2 * away * row.covariance + away * away * row.steep_variance
+        return row.slope + away * row.interaction, sqrt(variance * shrink)
+
+    width = critical(settings.respondents - 4)
+    slope, error = at(row.level)
+    chosen, chosen_error = at(settings.chosen_level)
+    low, high = slope - width * error, slope + width * error
+    chosen_low, chosen_high = chosen - width * chosen_error, chosen + width * chosen_error
+    return {
+        "value": slope,
+        "low": low,
+        "high": high,
+        "apart": where(low > 0, "above zero", where(high < 0, "below zero", "may be zero")),
+        "chosen": chosen,
+        "chosen_low": chosen_low,
+        "chosen_high": chosen_high,
+        "case": where(chosen_low > 0, "apart", where(chosen_high < 0, "apart", "open")),
+    }
+
+
+def slope_explorer(found: Moderation, whose: Source, chart: Chart) -> Explorer:
+    """Return the explorer of technology's slope by algorithmic adaptability.
+
+    Parameters
+    ----------
+    found : Moderation
+        The fitted moderation.
+    whose : Source
+        Whose survey it is.
+    chart : callable
+        From a width to a chart.
+    """
+    import numpy as np
+    import pandas as pd
+
+    base = pd.DataFrame({"level": np.round(np.arange(1, 5.01, 0.1), 1)}).assign(
+        n=found.n, centre=found.mean, slope=found.slope, interaction=found.interaction,
+        slope_variance=found.slope_se**2, steep_variance=found.interaction_se**2,
+        covariance=found.covariance,
+    )  # fmt: skip
+    return Explorer(
+        name="technology-slope",
+        title="How much does technology pay at which level of algorithmic adaptability?",
+        alt=(
+            "A rising line: the slope of technology by level of algorithmic adaptability, in a "
+            "band that is its interval. A level line stands at zero. At low levels the band "
+            "reaches zero or goes below; at high levels it lies above."
+        ),
+        controls=(
+            Slider("chosen_level", "Level of algorithmic adaptability", "points of the scale", 1, 5,
+                   0.05, round(found.mean * 20) / 20, ".2f"),
+            _respondents(found.n),
+        ),
+        base=base,
+        derive=slopes,
+        chart=chart,
+        sentences={
+            "apart": "At this level one more point of technology goes with {chosen:.2f} points of "
+            "economic performance, between {chosen_low:.2f} and {chosen_high:.2f}.",
+            "open": "At this level one more point of technology goes with {chosen:.2f} points of "
+            "economic performance, between {chosen_low:.2f} and {chosen_high:.2f}: it may be zero.",
+        },
+        columns={
+            "level": "Adaptability", "value": "Slope of technology", "low": "At least",
+            "high": "At most", "apart": "Compared with zero",
+        },
+        sources=[whose.label],
+        kinds=(whose.kind, "assumed"),
+        note=whose.caption,
+    )  # fmt: skip
+
+
+# ---- (c) mediation ---------------------------------------------------------------------------
+
+
+def mediated(settings: Any, row: Any) -> dict[str, Any]:
+    """Compute the indirect effect of standardised paths; on numbers and on symbols.
+
+    Standard errors follow from the paths and the number of respondents; that of the product
+    is Sobel's [1]_, which is symmetric where a bootstrap is not.
+
+    References
+    ----------
+    .. [1] M. E. Sobel, "Asymptotic confidence intervals for indirect effects in structural
+       equation models", *Sociological Methodology* 13 (1982) 290-312.
+    """
+    a, b, direct, n = settings.a, settings.b, settings.direct, settings.respondents
+    explained = b * b + direct * direct + 2 * a * b * direct
+    possible = explained < 1
+    left = where(possible, 1 - explained, 0.0001)
+    a_error = sqrt((1 - a * a) / (n - 2))
+    b_error = sqrt(left / ((1 - a * a) * (n - 3)))
+    indirect_error = sqrt(a * a * b_error * b_error + b * b * a_error * a_error)
+    beyond = 1 - (direct + a * b) * (direct + a * b)
+    total_error = sqrt(where(beyond > 0, beyond, 0.0001) / (n - 2))
+    value = where(
+        row.path == "a", a,
+        where(row.path == "b", b, where(row.path == "direct", direct,
+              where(row.path == "indirect", a * b, direct + a * b))),
+    )  # fmt: skip
+    error = where(
+        row.path == "a", a_error,
+        where(row.path == "indirect", indirect_error,
+              where(row.path == "total", total_error, b_error)),
+    )  # fmt: skip
+    total = direct + a * b
+    low = a * b - _Z * indirect_error
+    high = a * b + _Z * indirect_error
+    return {
+        "value": value,
+        "low": value - _Z * error,
+        "high": value + _Z * error,
+        "indirect": a * b,
+        "indirect_low": low,
+        "indirect_high": high,
+        "share": where(total == 0, 0, a * b / where(total == 0, 1, total)),
+        "case": where(
+            possible,
+            where((low > 0) | (high < 0), where(a * b * direct < 0, "against", "mediated"), "open"),
+            "impossible",
+        ),
+    }
+
+
+#: Rows of the mediation explorer, from top to bottom.
+PATHS = [
+    "Policy → symbols",
+    "Symbols → culture",
+    "Policy → culture directly",
+    "Policy → symbols → culture",
+    "Policy → culture in all",
+]
+
+
+def mediation_explorer(found: Paths, whose: Source, chart: Chart) -> Explorer:
+    """Return the explorer of the mediation, from the standardised paths of a survey.
+
+    Parameters
+    ----------
+    found : Paths
+        All paths at once.
+    whose : Source
+        Whose survey it is.
+    chart : callable
+        From a width to a chart.
+    """
+    import pandas as pd
+
+    beta = found.paths.set_index(["outcome", "cause"])["beta"]
+    a = float(beta["symbolic_narrative", "policy_support"])
+    b = float(beta["cultural_influence", "symbolic_narrative"])
+    direct = float(beta["cultural_influence", "policy_support"])
+    base = pd.DataFrame({"path": ["a", "b", "direct", "indirect", "total"], "label": PATHS})
+    said = (
+        "Of one standard deviation more policy support {indirect:.2f} standard deviations of "
+        "cultural influence arrive by way of symbols, between {indirect_low:.2f} and "
+        "{indirect_high:.2f}"
+    )
+    return Explorer(
+        name="mediation",
+        title="How much of policy reaches culture by way of symbols?",
+        alt=(
+            "Five paths, each with its size as a mark and its interval as a line; a level line "
+            "stands at zero. In the default all lie above zero, the indirect path lowest."
+        ),
+        controls=(
+            _path("a", "Policy to symbols (a)", a),
+            _path("b", "Symbols to culture (b)", b),
+            _path("direct", "Policy to culture directly (c′)", direct),
+            _respondents(found.n),
+        ),
+        base=base,
+        derive=mediated,
+        chart=chart,
+        sentences={
+            "mediated": said + ": {share:.0%} of the whole effect.",
+            "against": said + ", against a direct effect the other way.",
+            "open": said + ": it may be zero.",
+            "impossible": "No survey can have these three paths: they would explain more than "
+            "all there is.",
+        },
+        columns={
+            "label": "Path", "value": "Size", "low": "At least", "high": "At most",
+        },
+        sources=[f"{whose.label} for the default", "the text prints none of these paths"],
+        kinds=(whose.kind, "assumed"),
+        note=f"{whose.caption} Intervals by the delta method; the tables use the bootstrap.",
+    )  # fmt: skip
+
+
+# ---- (d) compatible surveys ------------------------------------------------------------------
+
+#: The ways of drawing correlations, in few words.
+BELIEFS = {
+    "uniform": "any, all alike",
+    "weak": "of either sign, mostly weak",
+    "positive": "moderate and positive",
+}
+
+#: Bars of a histogram.
+BINS = 40
+
+
+def histograms(
+    frames: Mapping[str, pd.DataFrame], quantities: Mapping[str, tuple[str, str]]
+) -> pd.DataFrame:
+    """Count compatible surveys by quantity and prior.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``quantity``, ``prior``, ``start``, ``end``, ``share`` (of surveys, in percent), and
+        ``low``, ``middle``, ``high``: 2.5%, 50% and 97.5% of the quantity under that prior.
+    """
+    import numpy as np
+    import pandas as pd
+
+    parts = []
+    for quantity in quantities:
+        everything = np.concatenate([frame[quantity].dropna() for frame in frames.values()])
+        ends = np.linspace(*np.quantile(everything, (0.001, 0.999)), BINS + 1)
+        for prior, frame in frames.items():
+            values = frame[quantity].dropna().to_numpy()
+            counts, _ = np.histogram(values, ends)
+            low, middle, high = np.quantile(values, (0.025, 0.5, 0.975))
+            bars = pd.DataFrame({"start": ends[:-1], "end": ends[1:]})
+            parts.append(
+                bars.assign(
+                    quantity=quantity, prior=prior, share=100 * counts / len(values),
+                    low=low, middle=middle, high=high,
+                )
+            )  # fmt: skip
+    return pd.concat(parts, ignore_index=True)
+
+
+def compatible_explorer(
+    counted: pd.DataFrame,
+    quantities: Mapping[str, tuple[str, str]],
+    ours: Mapping[str, float],
+    chart: Chart,
+    whose: str = "The reconstructed survey",
+) -> Explorer:
+    """Return the explorer of compatible surveys.
+
+    Parameters
+    ----------
+    counted : pandas.DataFrame
+        What :func:`histograms` returns.
+    quantities : mapping
+        Names and descriptions, as in :mod:`microdrama.ecosystem.compatible`.
+    ours : mapping of str to float
+        Where a survey sits, by quantity; those it lacks are left out.
+    chart : callable
+        From a width to a chart.
+    whose : str
+        Which survey that is.
+    """
+    shown = {name: words for name, words in quantities.items() if name in ours}
+    base = counted[counted["quantity"].isin(shown)].assign(
+        whose=whose,
+        ours=lambda rows: rows["quantity"].map(ours),
+        title=lambda rows: rows["quantity"].map({name: words[0] for name, words in shown.items()}),
+    )
+    return Explorer(
+        name="compatible",
+        title="What else could the survey have shown?",
+        alt=(
+            "A histogram of one quantity over all surveys that agree with the text, with a mark "
+            "where one survey sits. In the default the quantity is the explained "
+            "variance of industry performance, and the histogram is wide."
+        ),
+        controls=(
+            Choice("wanted", "Quantity", tuple((name, words[0]) for name, words in shown.items())),
+            Choice("belief", "Correlations among the causes", tuple(BELIEFS.items())),
+        ),
+        base=base.reset_index(drop=True),
+        keep=lambda settings, row: (
+            (row.quantity == settings.wanted) & (row.prior == settings.belief)
+        ),
+        derive=lambda settings, row: {"case": "shown"},
+        chart=chart,
+        sentences={
+            "shown": "{title}: in 95% of the surveys that agree with the text it lies between "
+            "{low:.2f} and {high:.2f}. {whose} has {ours:.2f}.",
+        },
+        columns={"start": "At least", "end": "Below", "share": "Share of surveys, %"},
+        sources=[f"surveys drawn to agree with everything that {_text()} prints"],
+        kinds=("reconstructed",),
+        note="Drawn, not collected. Each bar is a share of the surveys that agree.",
+    )  # fmt: skip

@@ -1,0 +1,68 @@
+"""From answers to scores: reverse-coded items turned round, items averaged to constructs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from microdrama.ecosystem import instrument
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: A construct counts for a respondent who answered at least this share of its items.
+ENOUGH = 0.5
+
+
+def turned(answers: pd.DataFrame) -> pd.DataFrame:
+    """Return the answers with reverse-coded items turned round.
+
+    Parameters
+    ----------
+    answers : pandas.DataFrame
+        One row a respondent, one column an item, missing answers as NaN.
+    """
+    low, high = instrument.scale()
+    items = instrument.items().set_index("id")
+    reverse = [item for item in answers if items.loc[item, "reverse"]]
+    return answers.assign(**{item: low + high - answers[item] for item in reverse})
+
+
+def by_construct(answers: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return the turned answers of each construct that has an item, in the instrument's order.
+
+    An item that nobody answered is left out as if it had no column, unless nobody answered any
+    item of its construct.
+    """
+    items, right = instrument.items(), turned(answers)
+    grouped = {
+        construct: right[[item for item in rows["id"] if item in right]]
+        for construct, rows in items.groupby("construct", sort=False)
+    }
+    return {
+        construct: rows.dropna(axis="columns", how="all") if rows.notna().any(axis=None) else rows
+        for construct, rows in grouped.items()
+        if rows.shape[1]
+    }
+
+
+def scores(answers: pd.DataFrame) -> pd.DataFrame:
+    """Average the items of each construct.
+
+    Parameters
+    ----------
+    answers : pandas.DataFrame
+        As in :func:`turned`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a respondent, one column a construct that has an item; missing where fewer
+        than half of its items are answered.
+    """
+    import pandas as pd
+
+    means = {}
+    for construct, items in by_construct(answers).items():
+        answered = items.notna().mean(axis="columns")
+        means[construct] = items.mean(axis="columns").where(answered >= ENOUGH)
+    return pd.DataFrame(means, index=answers.index, dtype="float64")

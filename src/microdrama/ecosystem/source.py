@@ -1,0 +1,61 @@
+"""Whose survey the chapter shows: the reconstructed one, or the reader's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from microdrama import own
+from microdrama.numbers import Kind
+
+if TYPE_CHECKING:
+    from microdrama.ecosystem.reading import Survey
+
+
+@dataclass(frozen=True)
+class Source:
+    """A survey with the words that every figure says about it.
+
+    Parameters
+    ----------
+    survey : Survey
+        The answers.
+    kind : Kind
+        ``reconstructed``, or ``recomputed`` for answers that people gave.
+    label : str
+        Whose it is, as a source.
+    caption : str
+        One sentence for every figure.
+    """
+
+    survey: Survey
+    kind: Kind
+    label: str
+    caption: str
+
+
+def source() -> Source:
+    """Return the reader's survey if there is one, else the reconstructed one.
+
+    Raises
+    ------
+    microdrama.ecosystem.reading.SurveyError
+        If nothing in the reader's file can be used.
+    """
+    path = own.kept("survey")
+    if path is None:
+        from microdrama.ecosystem.reconstruction import reconstructed
+
+        return Source(
+            reconstructed(),
+            "reconstructed",
+            "the reconstructed survey",
+            "Reconstructed: made to agree with everything the text prints, not collected.",
+        )
+    from microdrama.ecosystem.reading import read
+
+    survey = read(path)
+    n = len(survey.answers)
+    return Source(
+        survey, "recomputed", path.name, f"Your survey: {n:,} respondents from {path.name}."
+    )

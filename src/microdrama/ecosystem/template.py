@@ -1,0 +1,244 @@
+"""An empty survey to fill in: a table for a spreadsheet, and a form for paper."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from html import escape
+from string import Template
+
+from microdrama.ecosystem import instrument
+
+#: What the table and the form say besides the questionnaire.
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "lang": "en",
+        "title": "Working on micro-dramas: a questionnaire",
+        "purpose": "This questionnaire asks people who make, distribute or market micro-dramas in "
+        "Shanghai how they see their work. The answers are used for research and teaching.",
+        "voluntary": "Taking part is voluntary. You can stop at any time and leave out any "
+        "question. Please do not write your name on this form.",
+        "statements": "Your work",
+        "how": "How far do you agree with each statement? Mark one box in each line. If you "
+        "cannot answer, leave the line empty. There are no right or wrong answers.",
+        "scale": "What the numbers mean:",
+        "people": "About you",
+        "one": "Mark one box for each question.",
+        "number": "Number of this form",
+        "thanks": "Thank you.",
+        "origin": "For those who enter the answers: write the number of the box into the column "
+        "that has the same name as the statement, as marked. For the questions about the person "
+        "the number of the box or the words will do. Nothing that is filled in on a screen is sent "
+        "or kept.",
+        "ours": "The statements were written for the microdrama book. The study by Wang and "
+        "Srijinda that it reads prints none of its own.",
+    },
+    "zh": {
+        "lang": "zh-Hans",
+        "title": "微短剧从业者问卷",
+        "purpose": "本问卷面向在上海从事微短剧创作、发行或营销的人员，了解您对工作的看法。"
+        "您的回答将用于研究和教学。",
+        "voluntary": "参与完全自愿。您可以随时停止，也可以跳过任何一题。"
+        "请不要在问卷上写下您的姓名。",
+        "statements": "关于您的工作",
+        "how": "您在多大程度上同意下列说法？每行只选一格。如果无法回答，请留空。答案没有对错之分。",
+        "scale": "数字的含义：",
+        "people": "关于您",
+        "one": "每题请选一格。",
+        "number": "问卷编号",
+        "thanks": "谢谢您的参与。",
+        "origin": "录入说明：请把所选方格的数字原样填入与题号同名的一列；"
+        "个人情况可填方格的数字或文字。"
+        "在屏幕上填写的内容不会被发送，也不会被保存。",
+        "ours": "题目由 microdrama 一书编写。该书所读的 Wang 与 Srijinda 的研究没有公布任何题目。",
+    },
+}
+
+
+def template(language: str = "en") -> str:
+    """Return an empty survey as a table with commas.
+
+    Parameters
+    ----------
+    language : str
+        ``en`` or ``zh``.
+
+    Returns
+    -------
+    str
+        A row with the names of the columns and a row with the wordings; answers go below.
+
+    Raises
+    ------
+    ValueError
+        If the questionnaire is not written in this language.
+    """
+    items = instrument.items()
+    asked = list(_questions(language))
+    names = [instrument.RESPONDENT, *(name for name, _, _ in asked), *items["id"]]
+    wordings = [
+        instrument.RESPONDENT_WORDS[language],
+        *(f"{wording} ({' / '.join(options)})" for _, wording, options in asked),
+        *instrument.worded(items, "wording", language),
+    ]
+    text = io.StringIO()
+    csv.writer(text).writerows([names, wordings])
+    return text.getvalue()
+
+
+def _questions(language: str) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield the questions about the respondent: name, wording, answers in order."""
+    rows = instrument.questions()
+    rows = rows.assign(
+        wording=instrument.worded(rows, "wording", language),
+        option=instrument.worded(rows, "option", language),
+    )
+    for question, group in rows.groupby("question", sort=False):
+        group = group.sort_values("order")
+        yield str(question), group["wording"].iloc[0], group["option"].to_list()
+
+
+def form(language: str = "en") -> str:
+    """Return the questionnaire as a page for printing on A4.
+
+    Parameters
+    ----------
+    language : str
+        ``en`` or ``zh``.
+
+    Returns
+    -------
+    str
+        A complete HTML page that asks nothing from elsewhere.
+
+    Raises
+    ------
+    ValueError
+        If the questionnaire is not written in this language.
+    """
+    items = instrument.items()
+    wordings = dict(zip(items["id"], instrument.worded(items, "wording", language), strict=True))
+    low, _ = instrument.scale()
+    labels = list(enumerate(instrument.LABELS[language], start=low))
+    asked = "".join(
+        _asked(name, wording, list(enumerate(options, start=1)))
+        for name, wording, options in _questions(language)
+    )
+    title = {"en": "title", "zh": "title_zh"}[language]
+    # Every sheet of paper needs the scale; who listens hears it with each box.
+    ends = " … ".join(f"{number} {escape(label)}" for number, label in (labels[0], labels[-1]))
+    sections = "".join(
+        f'<section><div class="head"><h3>{escape(construct[title])}</h3>'
+        f'<span aria-hidden="true">{ends}</span></div>'
+        + "".join(_rated(item, wordings[item], labels) for item in ids)
+        + "</section>\n"
+        for construct, ids in instrument.by_construct()
+    )
+    key = "".join(f"<li><b>{number}</b> {escape(label)}</li>" for number, label in labels)
+    words = {name: escape(text) for name, text in _WORDS[language].items()}
+    return _PAGE.substitute(words, key=key, asked=asked, sections=sections)
+
+
+def _rated(item: str, wording: str, labels: list[tuple[int, str]]) -> str:
+    """Return a statement with its boxes; the words of a number are there for who listens."""
+    boxes = "".join(
+        f'<label><input type="radio" name="{item}" value="{number}">{number}'
+        f'<span class="heard"> {escape(label)}</span></label>'
+        for number, label in labels
+    )
+    return (
+        f'<fieldset class="item"><legend><b>{item}</b> {escape(wording)}</legend>'
+        f'<div class="boxes">{boxes}</div></fieldset>\n'
+    )
+
+
+def _asked(name: str, wording: str, options: list[tuple[int, str]]) -> str:
+    """Return a question about the respondent with its boxes."""
+    boxes = "".join(
+        f'<label><input type="radio" name="{name}" value="{number}">{number}. '
+        f"{escape(option)}</label>"
+        for number, option in options
+    )
+    return (
+        f"<fieldset><legend><b>{escape(wording)}</b></legend>"
+        f'<div class="options">{boxes}</div></fieldset>\n'
+    )
+
+
+_PAGE = Template("""<!DOCTYPE html>
+<html lang="$lang">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>$title</title>
+<style>
+@page { size: A4; margin: 16mm 16mm 18mm; }
+body {
+  font: 10.5pt/1.4 system-ui, "Segoe UI", "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei",
+    sans-serif;
+  color: #111; background: #fff; max-width: 178mm; margin: 0 auto; padding: 1rem;
+}
+h1 { font-size: 16pt; margin: 0 0 0.6rem; }
+h2 { font-size: 12.5pt; margin: 1.1rem 0 0.3rem; break-after: avoid; }
+h3 { font-size: 10.5pt; margin: 0; }
+.head {
+  display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline;
+  margin: 0.9rem 0 0.2rem; break-after: avoid;
+}
+.head span { font-size: 8.5pt; color: #333; }
+p { margin: 0 0 0.5rem; }
+fieldset { border: 0; margin: 0; padding: 0; min-width: 0; break-inside: avoid; }
+legend { padding: 0; }
+.item { position: relative; border-top: 0.5pt solid #999; padding: 1.6mm 0; }
+.item legend { float: left; width: calc(100% - 66mm); }
+.boxes { float: right; display: flex; gap: 4mm; }
+.item::after { content: ""; display: block; clear: both; }
+.options { display: flex; flex-wrap: wrap; gap: 1mm 6mm; margin: 0.5mm 0 2mm; }
+label { display: inline-flex; align-items: center; gap: 1.2mm; white-space: nowrap; }
+.boxes label { min-height: 7mm; }
+input[type="radio"] {
+  appearance: none; width: 4.4mm; height: 4.4mm; margin: 0; flex: none;
+  border: 0.8pt solid #111; border-radius: 0.6mm; background: #fff;
+}
+input[type="radio"]:checked { background: #111; box-shadow: inset 0 0 0 0.7mm #fff; }
+input:focus-visible { outline: 2px solid #0b57d0; outline-offset: 2px; }
+.key {
+  display: flex; flex-wrap: wrap; gap: 0 6mm; list-style: none; margin: 0 0 0.5rem; padding: 0;
+}
+.line { display: inline-block; width: 45mm; border-bottom: 0.5pt solid #111; }
+.small { font-size: 9pt; color: #333; border-top: 0.5pt solid #999; padding-top: 2mm; }
+.heard {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap;
+}
+@media (max-width: 34rem) {
+  .item legend { width: 100%; }
+  .boxes { float: left; clear: both; }
+}
+@media print {
+  body { max-width: none; padding: 0; }
+  input[type="radio"] { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+}
+</style>
+</head>
+<body>
+<main>
+<h1>$title</h1>
+<p>$number <span class="line"></span></p>
+<p>$purpose</p>
+<p>$voluntary</p>
+<section><h2>$people</h2>
+<p>$one</p>
+$asked</section>
+<h2>$statements</h2>
+<p>$how</p>
+<p>$scale</p>
+<ul class="key">$key</ul>
+$sections<p>$thanks</p>
+<p class="small">$origin</p>
+<p class="small">$ours</p>
+</main>
+</body>
+</html>
+""")

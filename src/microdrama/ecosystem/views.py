@@ -1,0 +1,273 @@
+"""The analysis as tables that a chapter shows: headings and words for readers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from microdrama.ecosystem import instrument
+from microdrama.ecosystem.scores import scores
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from microdrama.ecosystem.models import Mediation, Moderation, Paths, Regression
+    from microdrama.ecosystem.report import Report
+
+
+def titles() -> dict[str, str]:
+    """Return the title of each construct."""
+    rows = instrument.constructs()
+    return dict(zip(rows["name"], rows["title"], strict=True))
+
+
+_COLUMNS = {"environment": 0, "behaviour": 1, "outcome": 2}
+
+#: Rows of the path diagram, chosen so that no arrow crosses another or a box.
+_ROWS = {
+    "technological_maturity": 0,
+    "market_competition": 1,
+    "policy_support": 2,
+    "algorithmic_adaptability": 0.5,
+    "symbolic_narrative": 2.5,
+    "economic_performance": 0,
+    "industry_performance": 1,
+    "cultural_influence": 2,
+    "cross_boundary_integration": 3,
+    "innovation_performance": 4,
+}
+
+
+def diagram() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Lay out the hypotheses in the three layers of the text.
+
+    Returns
+    -------
+    nodes, edges : pandas.DataFrame
+        ``name``, ``label``, ``layer``, ``column``, ``row``; and ``id``, ``x``, ``y``, ``x2``,
+        ``y2``, ``sign``, ``note``. A mediation is two arrows; a moderation is an arrow from
+        the moderator to the outcome.
+    """
+    import pandas as pd
+
+    nodes = instrument.constructs().assign(
+        column=lambda rows: rows["layer"].map(_COLUMNS),
+        row=lambda rows: rows["name"].map(_ROWS),
+        label=lambda rows: rows["title"].str.replace(" ", "\n"),
+    )
+    at = nodes.set_index("name")[["column", "row"]]
+    edges = []
+    for row in instrument.hypotheses().to_dict("records"):
+        steps = {
+            "effect": [(row["cause"], row["outcome"])],
+            "moderation": [(row["through"], row["outcome"])],
+            "mediation": [(row["cause"], row["through"]), (row["through"], row["outcome"])],
+        }[row["kind"]]
+        edges += [
+            {
+                "id": row["id"], "x": at.loc[one, "column"], "y": at.loc[one, "row"],
+                "x2": at.loc[other, "column"], "y2": at.loc[other, "row"],
+                "sign": row["sign"], "note": row["statement"],
+            }
+            for one, other in steps
+        ]  # fmt: skip
+    return nodes[["name", "label", "layer", "column", "row"]], pd.DataFrame(edges)
+
+
+def constructs(report: Report) -> pd.DataFrame:
+    """Return the description of each construct as the field prints it."""
+    rows = report.constructs.reset_index(names="name")
+    return rows.assign(name=rows["name"].map(titles())).rename(
+        columns={
+            "name": "Construct", "items": "Items", "n": "Respondents", "mean": "Mean",
+            "sd": "Standard deviation", "alpha": "Alpha", "omega": "Omega",
+        }
+    )  # fmt: skip
+
+
+#: Width of a bar in points of the scale.
+_STEP = 0.25
+
+
+def distributions(report: Report, answers: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """Count scores of each construct in steps of a quarter point, each bar around its score.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``construct``, ``low``, ``high``, ``share`` (in percent), ``mean``, ``kind``, ``first``
+        (of its construct).
+    """
+    import numpy as np
+    import pandas as pd
+
+    low, high = instrument.scale()
+    ends = np.arange(low - _STEP / 2, high + _STEP, _STEP)
+    parts = []
+    for name, values in scores(answers).items():
+        counts, _ = np.histogram(values.dropna(), ends)
+        bars = pd.DataFrame({"low": ends[:-1], "high": ends[1:]})
+        parts.append(
+            bars.assign(
+                construct=titles()[name], share=100 * counts / max(1, counts.sum()),
+                mean=report.constructs.loc[name, "mean"], kind=kind, first=bars.index == 0,
+            )
+        )  # fmt: skip
+    return pd.concat(parts, ignore_index=True)
+
+
+def regression(fit: Regression) -> pd.DataFrame:
+    """Return a regression as the field prints it, one row a predictor."""
+    import pandas as pd
+
+    rows = [
+        {
+            "Predictor": titles()[name], "Beta": term.beta, "B": term.b,
+            "SE": term.se, "Robust SE": term.robust_se, "t": term.t,
+            "p": p_words(term.p), "From": term.ci_low, "To": term.ci_high,
+            "VIF": term.vif,
+        }
+        for name, term in fit.terms.items()
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def p_words(p: float) -> str:
+    """Say a p-value as journals do."""
+    return "< 0.001" if p < 0.001 else f"{p:.3f}"
+
+
+def simple_slopes(found: Moderation) -> pd.DataFrame:
+    """Return the slope one standard deviation below, at and above the moderator's mean."""
+    import pandas as pd
+    from scipy.stats import t as student
+
+    from microdrama.numbers import CONFIDENCE
+
+    width = float(student.isf((1 - CONFIDENCE) / 2, found.freedom))
+    rows = []
+    for words, away in (("low (−1 SD)", -1), ("at the mean", 0), ("high (+1 SD)", 1)):
+        level = found.mean + away * found.sd
+        slope, error = found.slope_at(level)
+        rows.append(
+            {
+                "Adaptability": words, "Level": level, "Slope of technology": slope,
+                "Standard error": error, "At least": slope - width * error,
+                "At most": slope + width * error,
+            }
+        )  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def mediation(found: Mediation) -> pd.DataFrame:
+    """Return the paths of a mediation with the two bootstrap intervals."""
+    import pandas as pd
+
+    return pd.DataFrame(
+        [
+            {"Path": "a: policy to narrative", "Size": found.a},
+            {"Path": "b: narrative to culture, policy held equal", "Size": found.b},
+            {"Path": "c′: policy to culture, narrative held equal", "Size": found.direct},
+            {"Path": "c: policy to culture, in all", "Size": found.total},
+            {
+                "Path": "a · b: by way of narrative, percentile interval",
+                "Size": found.indirect, "At least": found.ci_low, "At most": found.ci_high,
+            },
+            {
+                "Path": "a · b: the same, bias-corrected interval", "Size": found.indirect,
+                "At least": found.corrected_low, "At most": found.corrected_high,
+            },
+        ]
+    )  # fmt: skip
+
+
+def path_table(found: Paths) -> pd.DataFrame:
+    """Return all paths at once as the field prints them."""
+    names = titles()
+
+    def words(cause: str) -> str:
+        return " × ".join(names[part] for part in cause.split(":"))
+
+    rows = found.paths
+    return rows.assign(
+        outcome=rows["outcome"].map(names), cause=rows["cause"].map(words), p=rows["p"].map(p_words)
+    )[["outcome", "cause", "beta", "se", "z", "p"]].rename(
+        columns={
+            "outcome": "Outcome", "cause": "Cause", "beta": "Beta", "se": "Standard error",
+        }
+    )  # fmt: skip
+
+
+def agreement(held: pd.DataFrame) -> pd.DataFrame:
+    """Return what the text prints beside what a survey gives."""
+    from microdrama.evidence import claim
+
+    given = [_said(row["statistic"], row["obtained"]) for row in held.to_dict("records")]
+    return held.assign(
+        statement=[claim(claim_id).statement for claim_id in held["claim"]],
+        obtained=given,
+        agrees=held["agrees"].map({True: "yes", False: "no"}),
+    )[["statement", "printed", "basis", "obtained", "agrees"]].rename(
+        columns={
+            "statement": "The text", "printed": "Asks for", "basis": "Printed or read",
+            "obtained": "The survey gives", "agrees": "Agrees",
+        }
+    )  # fmt: skip
+
+
+def _said(statistic: str, value: float | None) -> str | None:
+    """Say a statistic with the digits that it is usually printed with."""
+    if value is None or value != value:
+        return None
+    if statistic.endswith(".p"):
+        return p_words(value)
+    return (
+        f"{value:,.0f}"
+        if statistic == "n"
+        else f"{value:.1f}%"
+        if "people" in statistic
+        else f"{value:.2f}"
+    )
+
+
+def position(report: Report, answers: pd.DataFrame) -> dict[str, float]:
+    """Return where a survey sits among all that are compatible with the text.
+
+    Returns
+    -------
+    dict
+        By the quantities of :mod:`microdrama.ecosystem.compatible`; those that the answers
+        cannot carry are left out.
+    """
+    found = scores(answers)
+    standard = (found - found.mean()) / found.std()
+    seen: dict[str, float] = {}
+    industry = report.regressions.get("industry_performance")
+    if industry is not None:
+        seen["r2_industry"] = industry.r2
+        seen["vif_policy"] = industry.terms["policy_support"].vif
+        seen["beta_competition"] = industry.terms["market_competition"].beta
+        seen["beta_technology_industry"] = industry.terms["technological_maturity"].beta
+        for name, pair in {
+            "r_policy_industry": ("policy_support", "industry_performance"),
+            "r_competition_industry": ("market_competition", "industry_performance"),
+            "r_policy_competition": ("policy_support", "market_competition"),
+        }.items():
+            seen[name] = float(standard[pair[0]].corr(standard[pair[1]]))
+    if report.moderation is not None:
+        r2, steep = report.moderation.r2, report.moderation
+        t = steep.interaction / steep.interaction_se
+        seen["r2_economic"] = r2
+        seen["interaction"] = steep.beta
+        seen["f2_interaction"] = t**2 / steep.freedom
+    if report.mediation is not None:
+        names = ["policy_support", "symbolic_narrative", "cultural_influence"]
+        spread = found[names].dropna().std()
+        scale = float(spread["policy_support"] / spread["cultural_influence"])
+        seen["indirect"] = report.mediation.indirect * scale
+        seen["total_effect"] = report.mediation.total * scale
+        if report.mediation.direct * report.mediation.indirect > 0:
+            seen["share_mediated"] = report.mediation.indirect / report.mediation.total
+        seen["r_policy_culture"] = float(
+            standard["policy_support"].corr(standard["cultural_influence"])
+        )
+    return seen

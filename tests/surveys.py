@@ -1,0 +1,85 @@
+"""What the tests of the survey's rooms share: the rebuilt survey, analysed once, and its parts."""
+
+from __future__ import annotations
+
+import csv
+import logging
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from microdrama.ecosystem.reading import Survey
+from microdrama.ecosystem.reconstruction import reconstructed
+from microdrama.ecosystem.report import Report, analyse
+from microdrama.paths import DATA
+
+# semopy logs what it thinks of a matrix; the tests look at numbers.
+logging.getLogger("root").setLevel(logging.ERROR)
+
+
+@lru_cache
+def questionnaire() -> dict[str, list[tuple[str, bool]]]:
+    """Return the items of each construct with whether they are reversed, read from the file."""
+    found: dict[str, list[tuple[str, bool]]] = {}
+    with (DATA / "ecosystem" / "items.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found.setdefault(row["construct"], []).append((row["id"], row["reverse"] == "true"))
+    return found
+
+
+ITEMS = tuple(item for items in questionnaire().values() for item, _ in items)
+
+
+def ids(*constructs: str) -> list[str]:
+    """Return the items of some constructs."""
+    return [item for construct in constructs for item, _ in questionnaire()[construct]]
+
+
+@lru_cache
+def ours() -> Survey:
+    """Return the reconstructed survey, made once for all tests."""
+    return reconstructed()
+
+
+@lru_cache
+def ours_analysed(draws: int = 1000) -> Report:
+    """Return its analysis, done once; a thousand draws are enough for any test."""
+    return analyse(ours(), draws)
+
+
+def answers(respondents: int | None = None) -> pd.DataFrame:
+    """Return a copy of the first answers of the reconstructed survey."""
+    return ours().answers.head(respondents or len(ours().answers)).copy()
+
+
+def survey(given: pd.DataFrame, people: pd.DataFrame | None = None, name: str = "class.csv"):
+    """Return answers as somebody's survey."""
+    nobody = pd.DataFrame(index=given.index)
+    return Survey(name, given.astype("float32"), nobody if people is None else people, (), ())
+
+
+def plain_scores(given: pd.DataFrame) -> pd.DataFrame:
+    """Average the items of each construct in double precision, without the book's code."""
+    columns = {}
+    for construct, items in questionnaire().items():
+        turned = [6 - given[item] if reverse else given[item] for item, reverse in items]
+        columns[construct] = sum(column.astype(float) for column in turned) / len(items)
+    return pd.DataFrame(columns)
+
+
+def copied(given: pd.DataFrame, one: str, other: str) -> pd.DataFrame:
+    """Let everybody answer about one construct exactly as about another."""
+    changed = given.copy()
+    pairs = zip(questionnaire()[one], questionnaire()[other], strict=True)
+    for (item, reverse), (copy, copy_reverse) in pairs:
+        changed[copy] = given[item] if reverse == copy_reverse else 6 - given[item]
+    return changed
+
+
+def shaped(correlations: np.ndarray, respondents: int = 60, seed: int = 0) -> np.ndarray:
+    """Return numbers whose sample correlations are exactly as given, with mean 0 and variance 1."""
+    drawn = np.random.default_rng(seed).normal(size=(respondents, len(correlations)))
+    drawn -= drawn.mean(axis=0)
+    white = drawn @ np.linalg.inv(np.linalg.cholesky(np.cov(drawn, rowvar=False))).T
+    return white @ np.linalg.cholesky(correlations).T

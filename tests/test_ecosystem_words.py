@@ -1,0 +1,132 @@
+"""The report as text: whose survey it is, a sentence beside each model, nothing broken."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from microdrama.ecosystem.report import analyse
+from microdrama.ecosystem.words import QUESTIONS, as_text
+from microdrama.tables import table
+from surveys import answers, ours_analysed, survey
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    return as_text(ours_analysed())
+
+
+def term(name: str, **cells):
+    """Return the report with one coefficient of the first regression changed."""
+    report = ours_analysed()
+    fit = report.regressions["industry_performance"]
+    changed = replace(fit, terms={**fit.terms, name: replace(fit.terms[name], **cells)})
+    return replace(report, regressions={**report.regressions, "industry_performance": changed})
+
+
+def test_the_first_line_says_whose_survey_it_is_and_how_many_answered(text):
+    assert text.splitlines()[0] == "the reconstructed survey: 428 respondents"
+    own = as_text(analyse(survey(answers(30), name="class of 2026.csv"), draws=10))
+    assert own.splitlines()[0] == "class of 2026.csv: 30 respondents"
+    assert "Careful: With 30 respondents" in own.splitlines()[1]
+
+
+def test_every_model_stands_under_its_question_with_its_sentence(text):
+    for title in (
+        "What goes with industry performance (428 respondents)",
+        "What goes with economic performance (428 respondents)",
+        "What goes with innovation performance (428 respondents)",
+        "Technological maturity at three levels of algorithmic adaptability",
+        "Policy, symbols, culture",
+        "All paths at once",
+    ):
+        assert f"\n{title}\n" in text
+    fit = ours_analysed().regressions["industry_performance"]
+    assert f"Together these explain {fit.r2:.0%} of the differences." in text
+    beta = fit.terms["policy_support"].beta
+    assert f"Policy support goes with more, others held equal (beta {beta:.2f}, p < 0.001)" in text
+    assert "Market competition goes with less, others held equal" in text
+
+
+def test_every_construct_has_a_row_with_its_name_for_people(text):
+    for title in table("constructs")["title"]:
+        assert re.search(rf"^ +{re.escape(title)} +4 +428 ", text, re.MULTILINE)
+
+
+def test_nothing_in_the_text_is_a_name_from_the_code(text):
+    assert not re.findall(r"\b[a-z]+_[a-z_]+\b", text)
+    for broken in ("nan", "None", "NaN", "inf"):
+        assert not re.search(rf"\b{broken}\b", text)
+
+
+@pytest.mark.parametrize(
+    ("p", "said"),
+    [
+        (0.0004, "p < 0.001)."),
+        (0.0123, "p = 0.012)."),
+        (0.049, "p = 0.049)."),
+        (0.051, "no effect can be told from none (p = 0.051)."),
+        (0.9, "no effect can be told from none (p = 0.900)."),
+    ],
+)
+def test_an_effect_is_called_one_only_below_the_usual_level(p, said):
+    line = next(
+        line
+        for line in as_text(term("policy_support", p=p)).splitlines()
+        if line.startswith(("  Policy support goes", "  Policy support: no"))
+    )
+    assert line.endswith(said)
+
+
+def test_an_indirect_effect_whose_interval_holds_zero_may_be_zero():
+    report = ours_analysed()
+    for low, high, said in ((0.1, 0.2, "that is not zero"), (-0.2, -0.1, "that is not zero"),
+                            (-0.1, 0.2, "that may be zero")):  # fmt: skip
+        mediation = replace(report.mediation, ci_low=low, ci_high=high)
+        assert said in as_text(replace(report, mediation=mediation))
+
+
+def test_levels_at_which_a_slope_starts_to_differ_are_said_or_that_there_are_none():
+    report = ours_analysed()
+    moderation = replace(report.moderation, jn_low=2.5, jn_high=3.25)
+    assert "from zero at 2.50 and 3.25 points" in as_text(replace(report, moderation=moderation))
+    moderation = replace(report.moderation, jn_low=None, jn_high=None)
+    assert "There is no level at which" in as_text(replace(report, moderation=moderation))
+
+
+def test_a_level_off_the_scale_is_not_named():
+    # Nobody can have 0.97 on a scale from 1 to 5.
+    report = ours_analysed()
+    for low, high, named, left_out in (
+        (0.97, 3.3, "3.30", "0.97"), (2.5, 6.1, "2.50", "6.10"),
+    ):  # fmt: skip
+        moderation = replace(report.moderation, jn_low=low, jn_high=high)
+        said = as_text(replace(report, moderation=moderation))
+        assert f"differ from zero at {named} points" in said
+        assert left_out not in said.partition("three levels")[2].partition("Policy, symbols")[0]
+    moderation = replace(report.moderation, jn_low=-3.0, jn_high=9.0)
+    assert "There is no level" in as_text(replace(report, moderation=moderation))
+
+
+def test_a_slope_that_falls_is_not_said_to_grow():
+    report = ours_analysed()
+    moderation = replace(report.moderation, interaction=-0.3, interaction_p=0.2)
+    said = as_text(replace(report, moderation=moderation))
+    assert "The slope shrinks by 0.30" in said
+    assert "which may be chance" in said
+
+
+def test_every_part_that_can_fail_has_a_question_for_the_reader():
+    assert set(table("models")["name"]) | {"paths"} <= set(QUESTIONS)
+
+
+def test_what_failed_is_said_with_its_reason():
+    report = replace(
+        ours_analysed(), failed={"industry": "nobody answered policy support."}, regressions={}
+    )
+    assert (
+        "What goes with industry performance: cannot be computed, because nobody answered policy "
+        "support."
+    ) in as_text(report)
