@@ -2,9 +2,14 @@
 
 import sys
 
-from benchmarks import building, growing, reading
+from benchmarks import building, ecosystem, growing, reading
 
-ALL = {"building": building.main, "reading": reading.main, "growing": growing.main}
+ALL = {
+    "building": building.main,
+    "reading": reading.main,
+    "growing": growing.main,
+    "ecosystem": ecosystem.main,
+}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or ALL:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import shutil
 import statistics
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-from benchmarks.workshop import build, copy_of_the_book
+from benchmarks.workshop import build, chromium, copy_of_the_book
 
 PAGE = "chapters/evolution.html"
 EXPLORER = "#passing-100-billion"
@@ -50,12 +49,10 @@ _MOVE = """async ([selector, moves]) => {
 def main() -> None:
     from playwright.sync_api import sync_playwright
 
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    program = next(path for name in names if (path := shutil.which(name)))
     with copy_of_the_book() as book, sync_playwright() as playwright:
         build(book)
         server = _serve(book / "_build" / "html")
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         moved: list[int] = []
         page.on("response", lambda response: moved.append(len(gzip.compress(response.body()))))

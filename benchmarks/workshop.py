@@ -50,3 +50,9 @@ def run(book: Path, *command: str) -> float:
 def build(book: Path) -> float:
     """Build the copy; return the wall time in seconds."""
     return run(book, "-m", "microdrama.cli", "build")
+
+
+def chromium() -> str:
+    """Return the path of the browser that the tests use."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    return next(path for name in names if (path := shutil.which(name)))

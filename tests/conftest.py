@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from helpers import BIBLIOGRAPHY, LITTLE, Package
-from microdrama import evidence, tables, verdicts
+from microdrama import checks, evidence, quantities, tables, verdicts
 from microdrama.paths import DATA
 
 # The same examples on every machine and no deadline: no test depends on the clock.
@@ -46,29 +46,21 @@ def copied(tmp_path: Path) -> Package:
 def judged(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Package], None]]:
     """Return a function that has verdicts computed on another package."""
 
-    def forget() -> None:
-        for cached in (
-            verdicts.figures,
-            verdicts.exchange_rates,
-            verdicts._outcomes,
-            verdicts._findings,
-        ):
-            cached.cache_clear()
-
     def use(package: Package) -> None:
         package.forget()
-        forget()
-        for name in ("table", "printed"):
-            read = getattr(tables, name)
-            monkeypatch.setattr(
-                verdicts, name, lambda table, read=read: read(table, package.folder)
-            )
-        monkeypatch.setattr(verdicts, "claims", lambda: evidence.claims(package.folder))
-        monkeypatch.setattr(verdicts, "claim", lambda i: evidence.claim(i, package.folder))
         known = evidence.texts(package.folder)
-        monkeypatch.setattr(verdicts, "short", lambda key: known[key]["short"])
-        monkeypatch.setattr(verdicts, "DATA", package.folder)
+        replaced = {
+            "table": lambda name: tables.table(name, package.folder),
+            "printed": lambda name: tables.printed(name, package.folder),
+            "claims": lambda: evidence.claims(package.folder),
+            "claim": lambda claim_id: evidence.claim(claim_id, package.folder),
+            "short": lambda key: known[key]["short"],
+            "DATA": package.folder,
+        }
+        for module in (quantities, checks, verdicts):
+            for name in replaced.keys() & vars(module).keys():
+                monkeypatch.setattr(module, name, replaced[name])
 
-    forget()
+    tables.forget()
     yield use
-    forget()
+    tables.forget()

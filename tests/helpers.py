@@ -10,13 +10,39 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 from microdrama import evidence, tables
+from microdrama.numbers import read
 from microdrama.paths import DATA, ROOT
+from microdrama.quantities import Quantity
 from microdrama.tables import Fault
+
+
+def quantity(printed: str, unit: str = "titles", comparator: str = "=", **more: Any) -> Quantity:
+    """Return a number of nobody's, as printed; ``year``, ``label`` and ``id`` may be given."""
+    shown = f"{'' if comparator == '=' else f'{comparator} '}{printed} {unit}".strip()
+    label = more.pop("label", "Someone")
+    return Quantity(more.pop("id", printed), label, shown, read(printed, comparator), unit, **more)
+
+
+#: What a claim without a number is.
+NOTHING = Quantity("a2020-b", "Someone", "", None, "")
+
+
+def rounded(value: Fraction, places: int, up: bool = True) -> str:
+    """Print a number as a text does, by exact arithmetic; halves go away from zero or towards it.
+
+    Rounding halves to even is one of the two in every case.
+    """
+    units, rest = divmod(abs(value.numerator) * 10**places, value.denominator)
+    units += 2 * rest > value.denominator or (up and 2 * rest == value.denominator)
+    digits = f"{units:0{places + 1}d}"
+    body = f"{digits[:-places]}.{digits[-places:]}" if places else digits
+    return f"-{body}" if value < 0 and units else body
 
 
 class Package:
@@ -123,9 +149,10 @@ LITTLE: dict[str, list[dict[str, str]]] = {
     ],
     "checks": [
         {"claim": "alpha2020-growth", "check": "growth",
-         "inputs": "alpha2020-before alpha2020-after", "note": "One year."},
-        {"claim": "beta2021-after", "check": "texts", "inputs": "alpha2020-after", "note": ""},
-        {"claim": "alpha2020-after", "check": "published", "inputs": "F1", "note": ""},
+         "inputs": "alpha2020-before alpha2020-after", "chapter": "evolution", "note": "One year."},
+        {"claim": "beta2021-after", "check": "texts", "inputs": "alpha2020-after",
+         "chapter": "evolution"},
+        {"claim": "alpha2020-after", "check": "published", "inputs": "F1", "chapter": "evolution"},
     ],
     "figures": [
         _figure("F1", "2775", "titles", "2022"),

@@ -8,7 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import Outline
-from microdrama.blocks import Glance, Scorecard, Table, ledger_link, legend, status_html
+from microdrama.blocks import (
+    Glance,
+    Pairs,
+    Scorecard,
+    Table,
+    Wants,
+    ledger_link,
+    legend,
+    status_html,
+)
+from microdrama.coverage import contradictions, needs
+from microdrama.evidence import Claim, claims, short
+from microdrama.evidence import texts as texts_of_the_book
 from microdrama.numbers import MARKS, MEANINGS
 from microdrama.verdicts import STATUSES, scorecard
 
@@ -154,3 +166,128 @@ def test_the_legend_has_the_four_kinds_in_their_order_with_their_meanings():
     assert len(page.all("li")) == 4
     places = [page.text.index(f"{kind}: {MEANINGS[kind]}") for kind in MARKS]
     assert places == sorted(places)
+
+
+# ---- two claims side by side ---------------------------------------------------------------
+
+
+def a_claim(claim_id: str, **cells: str) -> Claim:
+    source = claim_id.partition("-")[0]
+    parts = {"section": "Results", "kind": "finding", "statement": "It is.", "quote": "it is"}
+    return Claim(claim_id, source, **{**parts, **cells})
+
+
+NAMES = {"a2020": "Alpha 2020", "b2021": "Beta & Co. 2021"}
+ONE = a_claim("a2020-grows", statement="It grows.", quote="growing, at \\$5", section="Market")
+OTHER = a_claim("b2021-shrinks", statement="It shrinks.", quote="shrinking")
+
+
+def test_a_pair_shows_both_claims_with_quote_text_section_and_why():
+    page = Outline(Pairs([(ONE, OTHER, "Both ways.")], NAMES)._repr_html_())
+    assert len(page.all("ol")) == len(page.all("li")) == 1
+    assert page.text == (
+        "Both ways."
+        "It grows.“growing, at $5”Alpha 2020, Market"
+        "It shrinks.“shrinking”Beta & Co. 2021, Results"
+    )
+    assert len(page.all("blockquote")) == len(page.all("footer")) == len(page.all("cite")) == 2
+
+
+def test_both_sides_of_a_pair_lead_to_their_claims_in_the_ledger():
+    page = Outline(Pairs([(ONE, OTHER, "Both ways.")], NAMES)._repr_html_())
+    assert page.all("a") == [
+        {"href": "ledger.html#a2020-grows"},
+        {"href": "ledger.html#b2021-shrinks"},
+    ]
+
+
+def test_pairs_keep_their_order():
+    page = Outline(Pairs([(ONE, OTHER, "First."), (OTHER, ONE, "Second.")], NAMES)._repr_html_())
+    assert [link["href"].partition("#")[2] for link in page.all("a")] == [
+        ONE.id, OTHER.id, OTHER.id, ONE.id,
+    ]  # fmt: skip
+    assert page.text.index("First.") < page.text.index("Second.")
+
+
+def test_a_script_in_a_pair_is_harmless_text():
+    cells = dict.fromkeys(("statement", "quote", "section"), ATTACK)
+    pair = (a_claim("a2020-x", **cells), a_claim("b2021-x"), ATTACK)
+    page = Outline(Pairs([pair], {"a2020": ATTACK, "b2021": "B"})._repr_html_())
+    assert page.all("script") == []
+    # Statement, quote, section, name of the text, and why.
+    assert page.text.count(ATTACK) == 5
+
+
+@given(texts, texts, texts)
+def test_any_words_of_a_pair_are_shown_as_they_are(statement, quote, why):
+    one = a_claim("a2020-x", statement=statement, quote=quote)
+    page = Outline(Pairs([(one, OTHER, why)], NAMES)._repr_html_())
+    for words in (statement, quote.replace("\\$", "$"), why):
+        assert words in page.text
+
+
+def test_no_pairs_are_an_empty_list():
+    page = Outline(Pairs([], NAMES)._repr_html_())
+    assert (page.text, page.all("li")) == ("", [])
+
+
+def test_every_contradiction_of_the_book_can_be_shown():
+    names = {key: short(key) for key in texts_of_the_book()}
+    found = contradictions()
+    page = Outline(Pairs(found, names)._repr_html_())
+    assert len(page.all("blockquote")) == 2 * len(found)
+    linked = {link["href"].removeprefix("ledger.html#") for link in page.all("a")}
+    assert linked == {claim.id for one, other, _ in found for claim in (one, other)}
+
+
+# ---- what one would have to print ----------------------------------------------------------
+
+
+def test_wants_are_listed_by_text_with_the_claims_they_would_make_checkable():
+    wanted = {
+        "b2021": {"the year": ["b2021-shrinks"]},
+        "a2020": {"the count": ["a2020-grows", "a2020-more-titles"], "the date": ["a2020-begins"]},
+    }
+    page = Outline(Wants(wanted, NAMES)._repr_html_())
+    assert len(page.all("dt")) == len(page.all("dd")) == 2
+    assert len(page.all("li")) == 3
+    assert page.text == (
+        "Beta & Co. 2021the year, to check shrinks"
+        "Alpha 2020the count, to check grows and more-titlesthe date, to check begins"
+    )
+    assert [link["href"] for link in page.all("a")] == [
+        "ledger.html#b2021-shrinks",
+        "ledger.html#a2020-grows",
+        "ledger.html#a2020-more-titles",
+        "ledger.html#a2020-begins",
+    ]
+
+
+def test_a_script_in_a_want_is_harmless_text():
+    page = Outline(Wants({"a2020": {ATTACK: ["a2020-x"]}}, {"a2020": ATTACK})._repr_html_())
+    assert page.all("script") == []
+    assert page.text.count(ATTACK) == 2
+
+
+@given(st.dictionaries(texts, st.lists(st.just("a2020-x"), min_size=1, max_size=3), max_size=4))
+def test_any_want_is_shown_as_it_is(wanted):
+    page = Outline(Wants({"a2020": wanted}, NAMES)._repr_html_())
+    assert len(page.all("li")) == len(wanted)
+    for want in wanted:
+        assert f"{want}, to check x" in page.text
+
+
+def test_a_claim_that_lacks_the_same_thing_for_two_checks_is_named_once_in_the_book():
+    for wanted in needs().values():
+        for ids in wanted.values():
+            assert len(ids) == len(set(ids))
+
+
+def test_every_want_of_the_book_names_its_text_and_leads_to_known_claims():
+    names = {key: short(key) for key in texts_of_the_book()}
+    page = Outline(Wants(needs(), names)._repr_html_())
+    linked = [link["href"].removeprefix("ledger.html#") for link in page.all("a")]
+    assert linked
+    assert set(linked) <= set(claims())
+    for source in needs():
+        assert names[source] in page.text

@@ -1,7 +1,9 @@
 """The book as a whole: built from nothing, built again, and built from faulty parts."""
 
 import hashlib
+import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -111,6 +113,10 @@ def restored(book):
             path.write_bytes(content)
 
 
+#: Chapters that show a verdict, and so rest on every table that a check reads.
+JUDGING = {"chapters/evolution.md", "chapters/ecosystem.md", "chapters/evidence.md"}
+
+
 def ran(said: str) -> set[str]:
     return {line.split()[1] for line in said.splitlines() if line.startswith("  ran ")}
 
@@ -119,7 +125,8 @@ def test_a_strict_build_from_nothing_publishes_every_page(book):
     pages = {path.relative_to(book.html).as_posix() for path in book.html.rglob("*.html")}
     assert pages == {
         "index.html", "search.html", "chapters/index.html", "chapters/evolution.html",
-        "chapters/ledger.html", "chapters/small.html",
+        "chapters/ecosystem.html", "chapters/evidence.html", "chapters/ledger.html",
+        "chapters/small.html",
     }  # fmt: skip
     assert "5 texts" in (book.html / "chapters/small.html").read_text("utf-8")
 
@@ -158,7 +165,8 @@ def test_a_changed_table_runs_exactly_the_chapters_that_read_it(restored):
     )
     code, said = restored.build()
     assert code == 0, said
-    assert ran(said) == {"chapters/evolution.md"}
+    # An event can be what a claim is checked with.
+    assert ran(said) == JUDGING
     assert "Licence begins" in (restored.html / "chapters/evolution.html").read_text("utf-8")
 
 
@@ -173,7 +181,7 @@ def test_a_helper_that_all_chapters_use_runs_them_all(restored):
     restored.edit("src/microdrama/tables.py", lambda text: text + "\n# a remark\n")
     code, said = restored.build()
     assert code == 0, said
-    assert ran(said) == {"chapters/evolution.md", "chapters/small.md"}
+    assert ran(said) == {*JUDGING, "chapters/small.md"}
 
 
 def test_a_changed_claim_reaches_notes_and_ledger_without_running_a_chapter_that_ignores_it(
@@ -189,6 +197,48 @@ def test_a_changed_claim_reaches_notes_and_ledger_without_running_a_chapter_that
     assert code == 0, said
     assert "chapters/small.md" not in ran(said)
     assert "It runs six years." in (restored.html / "chapters/ledger.html").read_text("utf-8")
+
+
+def cited_in(book: Book, claim: str) -> dict[str, str]:
+    """Return which pages the ledger names for a claim: address and title."""
+    page = (book.html / "chapters/ledger.html").read_text("utf-8")
+    row = re.search(rf'<tr role="row" id="{claim}".*?</tr>', page, re.DOTALL)[0]
+    named = dict(re.findall(r'cited in <a href="([^"]+)">([^<]+)</a>', row))
+    records = json.loads((book.html / "_static/ledger.json").read_text("utf-8"))
+    assert next(r["cited_in"] for r in records if r["id"] == claim) == list(named)
+    return named
+
+
+def test_the_ledger_names_the_chapters_whose_prose_or_code_cites_a_claim(book):
+    # In the prose of one chapter and in the scorecards of others.
+    assert set(cited_in(book, "wang2026-policy-beta")) == {"ecosystem.html", "evidence.html"}
+    assert cited_in(book, "zhejiang2025-main-table") == {}
+
+
+def test_a_chapter_that_cites_another_claim_stands_with_it_in_the_ledger(restored):
+    claim, small = "zhejiang2025-main-table", "chapters/small.md"
+    before = (restored.folder / small).read_text("utf-8")
+    assert cited_in(restored, claim) == {}
+    restored.edit(small, lambda text: text + f"\nSee {{claim}}`the main table <{claim}>`.\n")
+    code, said = restored.build()
+    assert code == 0, said
+    assert ran(said) == set()
+    assert cited_in(restored, claim) == {"small.html": "A small chapter"}
+    restored.write(small, before)
+    code, said = restored.build()
+    assert code == 0, said
+    assert ran(said) == set()
+    assert cited_in(restored, claim) == {}
+
+
+def test_a_new_title_of_a_citing_chapter_reaches_the_ledger(restored):
+    restored.edit(
+        "chapters/evidence.md", lambda text: text.replace("# What can be checked", "# Checked", 1)
+    )
+    code, said = restored.build()
+    assert code == 0, said
+    assert ran(said) == set()
+    assert cited_in(restored, "wang2026-policy-beta")["evidence.html"] == "Checked"
 
 
 def test_a_chapter_that_leaves_the_contents_leaves_the_book(restored):

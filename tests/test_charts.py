@@ -17,11 +17,14 @@ import vl_convert
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from microdrama import evolution
+from microdrama import coverage, evolution
 from microdrama.charts import argument as draw_argument
+from microdrama.charts import evidence as draw_evidence
 from microdrama.charts import evolution as draw
 from microdrama.charts.argument import RELATION_COLOURS
-from microdrama.charts.theme import INKS, PALETTE, SHAPES, config, kind_shape
+from microdrama.charts.evidence import FIRMNESS, STATUS_COLOURS, stacks
+from microdrama.charts.theme import INKS, PALETTE, SHAPES, config, ink_on, kind_shape
+from microdrama.checks import STATUSES
 from microdrama.evidence import argument, argument_rows
 from microdrama.figure import NARROW, WIDE
 from microdrama.numbers import MARKS
@@ -98,7 +101,14 @@ def lab(colour: str, seen: list[list[float]]) -> list[float]:
     return [116 * y - 16, 500 * (x - y), 200 * (y - z)]
 
 
-GROUPS = {"lanes": list(draw.LANE_COLOURS.values()), "relations": list(RELATION_COLOURS.values())}
+GROUND_COLOURS = dict(zip(coverage.GROUNDS, FIRMNESS, strict=True))
+
+GROUPS = {
+    "lanes": list(draw.LANE_COLOURS.values()),
+    "relations": list(RELATION_COLOURS.values()),
+    "verdicts": list(STATUS_COLOURS.values()),
+    "grounds": list(GROUND_COLOURS.values()),
+}
 
 
 @pytest.mark.parametrize("group", GROUPS)
@@ -116,6 +126,14 @@ def test_every_relation_and_every_lane_has_a_colour_of_its_own():
     assert len(set(RELATION_COLOURS.values())) == len(RELATION_COLOURS)
     fields = {f["name"]: f for f in description()["events"]["schema"]["fields"]}
     assert set(draw.LANE_COLOURS) == set(fields["lane"]["constraints"]["enum"])
+
+
+def test_every_verdict_of_a_check_has_a_colour_and_every_ground_too():
+    # In their order, which is that of the legend; a claim without a check is not drawn.
+    assert [*STATUS_COLOURS, "not checked"] == list(STATUSES)
+    assert list(GROUND_COLOURS) == list(coverage.GROUNDS)
+    for colours in (STATUS_COLOURS, GROUND_COLOURS):
+        assert len(set(colours.values())) == len(colours)
 
 
 # ---- the theme -----------------------------------------------------------------------------
@@ -184,6 +202,15 @@ def growth_rows() -> pd.DataFrame:
     return steps.assign(value=steps["times"], label=years + " " + series)
 
 
+def grounds_rows() -> pd.DataFrame:
+    """Count the recommendations as the chapter does."""
+    frame = coverage.grounds().rename(columns={"rests": "status"})
+    counts = frame.groupby(["text", "status"], as_index=False).size()
+    place = counts["status"].map(list(coverage.GROUNDS).index)
+    counts = counts.rename(columns={"size": "claims"}).assign(place=place, label=counts["text"])
+    return counts.sort_values(["text", "place"])
+
+
 CHARTS = {
     "timeline": lambda width: evolution.event_lanes(
         lambda w: draw.timeline(evolution.stage_bars(), w)
@@ -202,6 +229,16 @@ CHARTS = {
     "hub": lambda width: draw.monthly_users(
         evolution.published(["monthly users, Hongguo"], unit="million people"), width
     ).to_dict(),
+    "by text": lambda width: stacks(
+        coverage.checked_by("text"), width, STATUS_COLOURS, "Claims with a check"
+    ).to_dict(),
+    "by kind": lambda width: stacks(
+        coverage.checked_by("kind"), width, STATUS_COLOURS, "Claims with a check"
+    ).to_dict(),
+    "grounds": lambda width: stacks(
+        grounds_rows(), width, GROUND_COLOURS, "Recommendations"
+    ).to_dict(),
+    "refutable": lambda width: coverage.refuting(draw_evidence.refutable).specification(width),
     "argument": lambda width: draw_argument.argument_map(
         *argument_rows(argument(IDS)), width
     ).to_dict(),
@@ -274,7 +311,7 @@ def test_no_chart_computes(name):
     banned = {"aggregate", "bin", "regression", "loess", "density", "quantile", "joinaggregate",
               "window", "impute", "stack"}  # fmt: skip
     for part in parts(CHARTS[name](WIDE)):
-        if name == "projection" and set(part) == {"calculate", "as"}:
+        if name in ("projection", "refutable") and set(part) == {"calculate", "as"}:
             continue  # the explorer's own formula
         assert not [key for key in banned & set(part) if part[key]]
 
@@ -291,7 +328,9 @@ def test_every_colour_of_a_chart_is_of_the_palette(svgs, name):
     known = {colour.lower() for colour in PALETTE.values()} | ink
     drawn = [tag for tag in re.findall(r"<[^>]+>", svgs[name, WIDE]) if '-opacity="0"' not in tag]
     used = {c.lower() for c in re.findall(r'(?:fill|stroke)="(#[0-9a-fA-F]{6})"', "".join(drawn))}
-    assert used <= known | {"#000000"}, used - known
+    # Black and white of the numbers that stand on a colour.
+    known |= {"#000000", *map(ink_on, PALETTE.values())}
+    assert used <= known, used - known
 
 
 def test_every_row_of_a_table_is_one_mark_with_its_label(svgs):
@@ -326,6 +365,175 @@ def test_the_time_axis_is_the_same_in_every_time_zone():
     for part in parts(CHARTS["timeline"](WIDE)):
         if part.get("field") in ("begin", "start"):
             assert part["scale"]["type"] == "utc"
+
+
+# ---- stacked bars --------------------------------------------------------------------------
+
+COUNTS = pd.DataFrame(
+    [
+        # Group, verdict, place of the verdict, claims.
+        ("Alpha 2020: 100 of 200 claims", "inconsistent", 0, 3),
+        ("Alpha 2020: 100 of 200 claims", "disputed", 1, 4),
+        ("Alpha 2020: 100 of 200 claims", "not checkable", 4, 93),
+        ("Beta 2021: 30 of 40 claims", "reproduced", 2, 10),
+        ("Beta 2021: 30 of 40 claims", "not checkable", 4, 20),
+    ],
+    columns=["label", "status", "place", "claims"],
+)
+
+
+def stacked(width: int = WIDE, counts: pd.DataFrame = COUNTS) -> str:
+    spec = stacks(counts, width, STATUS_COLOURS, "Claims with a check").to_dict()
+    return vl_convert.vegalite_to_svg(dressed(spec, width), vl_version="5.20")
+
+
+def segments(svg: str) -> list[tuple[str, str, float, float, float, str]]:
+    """Return group, verdict, left edge, width, top and colour of each segment as drawn."""
+    drawn = re.findall(
+        r'<path aria-label="[^"]*?Of: ([^;"]+); Verdict: ([^;"]+); [^"]*"[^>]*?'
+        r'd="M(-?[\d.]+),(-?[\d.]+)h(-?[\d.]+)[^"]*" fill="(#\w+)"',
+        svg,
+    )
+    return [(group, status, float(x), float(w), float(y), c) for group, status, x, y, w, c in drawn]
+
+
+def numbers_in(svg: str) -> list[tuple[str, str, str, float]]:
+    """Return each number in a segment: verdict, number, its colour and the segment's width.
+
+    A number belongs to the segment in which its middle stands.
+    """
+    drawn = re.findall(
+        r'<text aria-label="[^"]*" role="graphics-symbol"[^>]*text-anchor="middle" '
+        r'transform="translate\((-?[\d.]+),(-?[\d.]+)\)"[^>]*fill="(#\w+)"[^>]*>(\d+)</text>',
+        svg,
+    )
+    found = []
+    for x, y, ink, number in drawn:
+        (around,) = [
+            (status, number, ink, width)
+            for _, status, left, width, top, _ in segments(svg)
+            if left <= float(x) <= left + width and top <= float(y) <= top + 18
+        ]
+        found.append(around)
+    return found
+
+
+def words_of(svg: str) -> list[str]:
+    return [html.unescape(text) for text in re.findall(r"<text[^>]*>([^<]*)</text>", svg)]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_segments_are_as_long_as_their_counts_and_follow_each_other(width):
+    found = segments(stacked(width))
+    assert [(group, status) for group, status, *_ in found] == [
+        (row.label, row.status) for row in COUNTS.itertuples()
+    ]
+    # All 103 claims of nobody's are 100 of one text and 30 of the other.
+    unit = found[0][3] / 3
+    assert unit * 100 == pytest.approx(sum(part[3] for part in found[:3]))
+    for part, row in zip(found, COUNTS.itertuples(), strict=True):
+        assert part[3] == pytest.approx(unit * row.claims, abs=0.01)
+    for group in (found[:3], found[3:]):
+        assert group[0][2] == pytest.approx(found[0][2])
+        for one, other in pairwise(group):
+            assert one[2] + one[3] == pytest.approx(other[2], abs=0.01)
+            assert one[4] == other[4]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_bars_stand_in_the_order_of_the_rows_each_under_its_name(width):
+    svg = stacked(width)
+    tops = {group: top for group, *_, top, _ in segments(svg)}
+    assert list(tops.values()) == sorted(tops.values())
+    assert list(tops) == list(dict.fromkeys(COUNTS["label"]))
+    said = words_of(svg)
+    for label in tops:
+        assert said.count(label) == 1
+    assert stacked(width, COUNTS.iloc[::-1]) != svg
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_segment_with_room_for_it_has_its_own_number(width):
+    # 10 and more of 100 have room in any case.
+    found = [(status, number) for status, number, *_ in numbers_in(stacked(width))]
+    counts = COUNTS[COUNTS["claims"] >= 10]
+    wide = [(row.status, str(row.claims)) for row in counts.itertuples()]
+    assert [pair for pair in found if int(pair[1]) >= 10] == wide
+
+
+#: A digit of a system font is at least half its size wide.
+DIGIT = 12 * 0.55
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("most", [30, 100, 300, 3000])
+def test_no_number_is_wider_than_its_segment(width, most):
+    # Segments of every width, as a ledger that grows will have them.
+    for share in (1, 2, 3, 4, 5, 10):
+        least = max(1, most * share // 100)
+        counts = pd.DataFrame(
+            [("Alpha", "reproduced", 2, least), ("Alpha", "not checkable", 4, most - least)],
+            columns=COUNTS.columns,
+        )
+        for _, number, _, segment in numbers_in(stacked(width, counts)):
+            assert len(number) * DIGIT <= segment, (number, segment)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_legend_names_the_verdicts_that_are_met_the_strongest_first(width):
+    said = words_of(stacked(width))
+    assert [text for text in said if text in STATUS_COLOURS] == [
+        "inconsistent", "disputed", "reproduced", "not checkable",
+    ]  # fmt: skip
+
+
+def test_every_verdict_has_its_colour_whichever_others_are_met():
+    svg = stacked(counts=COUNTS[COUNTS["status"] == "not checkable"])
+    assert {colour for *_, colour in segments(svg)} == {PALETTE["grey"]}
+
+
+@pytest.mark.parametrize("colours", [STATUS_COLOURS, GROUND_COLOURS], ids=["status", "ground"])
+def test_the_number_in_a_segment_of_any_colour_can_be_read(colours):
+    # WCAG 2.1, 1.4.3: text of this size needs 4.5:1.
+    counts = pd.DataFrame(
+        [(f"Group {n}", status, n, 10) for n, status in enumerate(colours)],
+        columns=COUNTS.columns,
+    )
+    spec = stacks(counts, WIDE, colours, "Claims").to_dict()
+    svg = vl_convert.vegalite_to_svg(dressed(spec, WIDE), vl_version="5.20")
+    found = numbers_in(svg)
+    assert len(found) == len(colours)
+    pale = {
+        status: round(contrast(ink, colours[status]), 2)
+        for status, _, ink, _ in found
+        if contrast(ink, colours[status]) < 4.5
+    }
+    assert pale == {}
+
+
+# ---- means that can be refuted -------------------------------------------------------------
+
+
+def refutable_bars(width: int, **chosen) -> list[float]:
+    """Return how long the ten bars are as drawn."""
+    spec = coverage.refuting(draw_evidence.refutable).specification(width, chosen)
+    svg = vl_convert.vegalite_to_svg(dressed(spec, width), vl_version="5.20")
+    found = re.findall(r'<path aria-label="[^"]*Items[^"]*"[^>]*? d="M[^h]*h(-?[\d.]+)', svg)
+    return [float(length) for length in found]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_bars_of_refutable_means_are_as_long_as_their_shares(width):
+    # With 10 people and two decimals: 90% for one item, 80% for two, … and 0% for ten.
+    lengths = refutable_bars(width, respondents=10, decimals="2")
+    assert len(lengths) == 10
+    unit = lengths[0] / 90
+    assert unit * 100 <= width
+    assert lengths == pytest.approx([unit * share for share in range(90, -1, -10)], abs=0.05)
+
+
+def test_the_bars_of_the_texts_own_survey_are_empty():
+    assert refutable_bars(WIDE, respondents=428, decimals="2") == [0] * 10
 
 
 # ---- the map of an argument ----------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from types import ModuleType
 
@@ -10,7 +11,7 @@ import pytest
 from helpers import run_python
 from microdrama import cli
 from microdrama.evidence import claims, texts
-from microdrama.tables import Fault
+from microdrama.tables import Fault, table
 
 FAULT = Fault("data/evidence/claims.csv", 3, "id", "is empty; fill it in.")
 
@@ -24,6 +25,39 @@ def test_a_sound_book_is_well_and_says_how_much_it_has(capsys):
     assert said.startswith("All is well: ")
     assert f"{len(claims()):,} claims" in said
     assert "5 texts" in said
+
+
+def test_a_sound_book_says_what_is_covered_in_one_line_a_text(capsys):
+    assert cli.main(["check"]) == 0
+    first, *lines = capsys.readouterr().out.splitlines()
+    assert first.startswith("All is well")
+    assert [line.partition(":")[0] for line in lines] == [f"  {source}" for source in texts()]
+    for line, source in zip(lines, texts(), strict=True):
+        own = [claim for claim in claims().values() if claim.source == source]
+        with_check = {row["claim"] for row in table("checks").to_dict("records")}
+        checked = sum(claim.id in with_check for claim in own)
+        assert f": {len(own):,} claims, {checked:,} with a check (" in line
+        for kind in {claim.kind for claim in own}:
+            of_kind = [claim.id in with_check for claim in own if claim.kind == kind]
+            assert re.search(rf"[(,] ?{sum(of_kind)} of {len(of_kind)} {kind}[,)]", line)
+
+
+def test_what_is_covered_is_said_of_the_package_in_question(little):
+    # 398 to 2,775 is a rise of nearly 600%; 2,775 is printed three times. The rest is unchecked.
+    for row in range(2, len(little.rows("checks")) + 2):
+        little.change("checks", row, chapter="evolution")
+    done = on(little, "check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[1:] == [
+        "  alpha2020: 3 claims, 2 with a check (2 of 3 statistic)",
+        "  beta2021: 3 claims, 1 with a check (0 of 1 finding, 1 of 1 statistic, 0 of 1 theory)",
+    ]
+
+
+def test_with_a_fault_nothing_is_said_of_what_is_covered(capsys, monkeypatch):
+    monkeypatch.setattr(cli, "all_faults", lambda: [FAULT])
+    assert cli.main(["check"]) == 1
+    assert "with a check" not in capsys.readouterr().out
 
 
 def test_each_fault_is_one_line_and_the_command_fails(capsys, monkeypatch):
@@ -55,7 +89,9 @@ def test_the_command_names_file_row_and_column_and_shows_no_traceback(little):
 
 
 def test_the_command_on_a_broken_check_names_the_claim(little):
-    little.add("checks", claim="beta2021-theory", check="published", inputs="F1")
+    little.add(
+        "checks", claim="beta2021-theory", check="published", inputs="F1", chapter="evolution"
+    )
     done = on(little, "check")
     assert (done.returncode, done.stderr) == (1, "")
     assert "checks.csv, row 5, column check" in done.stdout
@@ -99,6 +135,75 @@ def test_an_empty_folder_of_texts_names_each_text_once(capsys, tmp_path):
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == len(texts())
     assert all("there is no" in line for line in lines)
+
+
+# ---- numbers that no claim has -------------------------------------------------------------
+
+EVERY = "Every number in the bodies of the texts stands in the quote of a claim."
+
+
+def test_numbers_are_looked_for_only_if_asked_for(capsys, full_texts):
+    path = full_texts / "zhejiang2025.txt"
+    path.write_text(path.read_text("utf-8") + "\nThere are 77 more.", "utf-8")
+    assert cli.main(["quotes", str(full_texts)]) == 0
+    assert "77" not in capsys.readouterr().out
+
+
+def test_texts_whose_numbers_all_stand_in_quotes_are_well(capsys, full_texts):
+    assert cli.main(["quotes", str(full_texts), "--numbers"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines == [f"All {len(claims()):,} quotes stand in their texts.", EVERY]
+
+
+def test_each_number_that_is_left_is_one_line_with_its_words_and_the_command_fails(
+    capsys, full_texts
+):
+    for source in ("wang2026", "zhejiang2025"):
+        path = full_texts / f"{source}.txt"
+        path.write_text(path.read_text("utf-8") + "\nThere are 77 more.", "utf-8")
+    assert cli.main(["quotes", str(full_texts), "--numbers"]) == 1
+    said = capsys.readouterr().out
+    lines = said.splitlines()
+    assert len(lines) == 3
+    assert lines[0].startswith("All ")
+    for line, source in zip(lines[1:], ("wang2026", "zhejiang2025"), strict=True):
+        assert line.startswith(f"{source}: 77 in “…")
+        assert line.endswith("There are 77 more.…”")
+    assert EVERY not in said
+
+
+def test_a_missing_quote_and_a_number_that_is_left_are_both_said(capsys, full_texts):
+    path = full_texts / "zhejiang2025.txt"
+    quote = claims()["zhejiang2025-users"].quote
+    path.write_text(path.read_text("utf-8").replace(quote, "There are 77 more."), "utf-8")
+    assert cli.main(["quotes", str(full_texts), "--numbers"]) == 1
+    said = capsys.readouterr().out
+    assert "is not in zhejiang2025.txt" in said
+    assert "zhejiang2025: 77 in" in said
+
+
+def test_without_a_text_nothing_is_said_of_its_numbers(capsys, full_texts):
+    # “Every number in the bodies of the texts” would be said of a text that nobody has read.
+    (full_texts / "zhejiang2025.txt").unlink()
+    assert cli.main(["quotes", str(full_texts), "--numbers"]) == 1
+    said = capsys.readouterr().out
+    assert "there is no zhejiang2025.txt" in said
+    assert EVERY not in said
+
+
+def test_a_text_that_cannot_be_read_is_a_fault_and_no_traceback(capsys, full_texts):
+    (full_texts / "zhejiang2025.txt").write_bytes("Es gibt Löwen.".encode("latin-1"))
+    assert cli.main(["quotes", str(full_texts), "--numbers"]) == 1
+    said = capsys.readouterr().out
+    assert "zhejiang2025.txt is not UTF-8 text" in said
+    assert EVERY not in said
+
+
+def test_numbers_of_a_missing_folder_are_not_looked_for(capsys, tmp_path):
+    assert cli.main(["quotes", str(tmp_path / "nowhere"), "--numbers"]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith("There is no folder")
+    assert EVERY not in said
 
 
 # ---- the command itself --------------------------------------------------------------------

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from microdrama import evolution, verdicts
+from microdrama import evolution, quantities
 from microdrama.evidence import claim
 from microdrama.numbers import Interval
 from microdrama.tables import table
@@ -211,7 +211,7 @@ def test_an_unknown_measure_is_no_row_and_not_an_error():
     ("year", "nearest"), [(2023, 2023), (2024, 2024), (2000, 2023), (2022, 2023), (2090, 2028)]
 )
 def test_a_year_without_a_printed_pair_takes_the_nearest_rate(year, nearest):
-    assert evolution.rate_of(year) == verdicts.exchange_rates()[nearest]
+    assert evolution.rate_of(year) == quantities.exchange_rates()[nearest]
 
 
 def test_users_and_share_imply_the_netizens_that_the_official_count_has():
@@ -462,7 +462,7 @@ def test_more_than_an_amount_starts_at_the_amount():
 
 def test_the_range_of_the_exchange_rate_holds_every_implied_rate(explorer):
     slider = next(control for control in explorer.controls if control.name == "rate")
-    implied = [rate for year, rate in verdicts.exchange_rates().items() if year <= 2025]
+    implied = [rate for year, rate in quantities.exchange_rates().items() if year <= 2025]
     assert all(slider.low <= rate.low and rate.high <= slider.high for rate in implied)
 
 

@@ -16,7 +16,8 @@ HEAVY = ("pandas", "numpy", "altair", "statsmodels", "networkx", "frictionless",
          "matplotlib", "sphinx", "IPython", "ipywidgets", "pybtex", "dask")  # fmt: skip
 
 #: What rooms share; everything else of the name of a chapter or of a folder of data is a room.
-SHARED = {"paths", "numbers", "tables", "evidence", "verdicts", "figure", "explore", "blocks"}
+SHARED = {"paths", "own", "numbers", "possible", "tables", "evidence", "quantities", "checks",
+          "verdicts", "figure", "explore", "blocks", "coverage"}  # fmt: skip
 
 
 def parts() -> list[str]:
@@ -87,6 +88,24 @@ def test_evidence_and_explorers_rest_on_the_ground_only():
     assert "verdicts" not in looks_at("evidence")
 
 
+def test_a_verdict_rests_on_checks_checks_on_quantities_and_those_on_evidence():
+    # What a printed statistic can be is arithmetic: it knows no claim.
+    assert looks_at("possible") <= {"numbers"}
+    assert looks_at("quantities") <= {"numbers", "tables", "evidence"}
+    assert looks_at("checks") <= {"numbers", "evidence", "possible", "quantities"}
+    assert looks_at("verdicts") <= {"paths", "tables", "evidence", "quantities", "checks"}
+
+
+def test_a_readers_own_files_are_kept_without_a_look_at_what_they_hold():
+    assert looks_at("own") <= {"paths"}
+
+
+def test_nothing_in_the_house_computes_with_what_is_covered():
+    # It looks at everything that the ledger says; only the page and the command look at it.
+    for part in set(parts()) - {"cli", "book"}:
+        assert "coverage" not in looks_at(part), part
+
+
 def test_charts_draw_and_never_compute():
     # What to draw comes as a table; only names, marks and widths are shared.
     assert looks_at("charts") <= {"numbers", "figure"}
@@ -141,4 +160,6 @@ def test_every_room_has_its_charts_its_data_its_chapter_and_its_tests():
         assert (DATA / room).is_dir(), room
         assert list(CHAPTERS.rglob(f"{room}.md")), room
         assert (SOURCE / "charts" / f"{room}.py").is_file(), room
-        assert (here / f"test_{room}.py").is_file(), room
+        # A large room has its tests in several files: test_ROOM_something.py.
+        tests = [path.stem for path in here.glob(f"test_{room}*.py")]
+        assert any(f"{name}_".startswith(f"test_{room}_") for name in tests), room

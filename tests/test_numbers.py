@@ -306,6 +306,57 @@ def test_the_top_of_more_than_is_what_is_printed():
     assert read("42.5").printed_top == pytest.approx(42.55)
 
 
+@pytest.mark.parametrize(
+    ("interval", "finite"),
+    [
+        (Interval(1, 4), True),
+        (Interval(-4, -4), True),
+        (Interval(5, math.inf), False),
+        (Interval(-math.inf, 5), False),
+        (Interval(-math.inf, math.inf), False),
+        (read("4.12"), True),
+        (read("600", "≈"), True),
+        (read("0", "<"), False),
+        (read("0", "≥"), False),
+    ],
+)
+def test_an_interval_is_finite_if_both_ends_are_numbers(interval, finite):
+    assert interval.finite is finite
+
+
+@pytest.mark.parametrize(
+    ("interval", "size"),
+    [
+        (Interval(2, 3), 2),
+        (Interval(-3, -2), 2),
+        (Interval(-1, 2), 0),
+        (Interval(0, 2), 0),
+        (Interval(-2, 0), 0),
+        (Interval(5, math.inf), 5),
+        (Interval(-math.inf, -5), 5),
+        (Interval(-math.inf, 5), 0),
+        (Interval(-math.inf, math.inf), 0),
+    ],
+)
+def test_the_least_size_of_an_interval_is_its_distance_from_zero(interval, size):
+    assert interval.least_size == size
+
+
+def test_the_least_size_of_a_printed_coefficient_counts_its_rounding():
+    assert read("0.38").least_size == pytest.approx(0.375)
+    assert read("-0.38").least_size == pytest.approx(0.375)
+    assert read("0.00").least_size == 0
+
+
+@given(intervals(), shares)
+def test_no_point_of_an_interval_is_nearer_to_zero_than_its_least_size(interval, share):
+    assert abs(at(interval, share)) >= interval.least_size
+    # And it is reached: at an end, or at zero inside.
+    ends = (abs(interval.low), abs(interval.high))
+    assert interval.least_size in (*ends, 0)
+    assert (interval.least_size == 0) == (interval.low <= 0 <= interval.high)
+
+
 # ---- numbers in prose ---------------------------------------------------------------------
 
 

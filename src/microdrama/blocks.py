@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,8 @@ from microdrama.numbers import MEANINGS, mark_html
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from microdrama.evidence import Claim
 
 
 def status_html(status: str) -> str:
@@ -49,7 +51,9 @@ class Table:
 
         if value is None or (not isinstance(value, str) and pd.isna(value)):
             return "<td>–</td>"
-        text = f"{value:{self.formats[column]}}" if column in self.formats else str(value)
+        text = str(value)
+        if column in self.formats:
+            text = f"{value:{self.formats[column]}}".replace("-", "\N{MINUS SIGN}")
         mark = mark_html(self.kinds[column]) if column in self.kinds else ""
         numeric = ' class="numeric"' if column in self.formats else ""
         return f"<td{numeric}>{html.escape(text)}{mark}</td>"
@@ -60,7 +64,7 @@ class Table:
             "<tr>" + "".join(self._cell(c, v) for c, v in zip(columns, row, strict=True)) + "</tr>"
             for row in self.frame.itertuples(index=False)
         )
-        return scrolling(columns, body, self.label)
+        return scrolling(columns, body, self.label, self.formats)
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,9 @@ def legend(kinds: Sequence[str]) -> str:
     return f'<ul class="kinds">{items}</ul>' if items else ""
 
 
-def scrolling(columns: Sequence[object], body: str, label: str) -> str:
+def scrolling(
+    columns: Sequence[object], body: str, label: str, numeric: Container[object] = ()
+) -> str:
     """Return a table that scrolls by itself, so that the page never does sideways.
 
     Parameters
@@ -129,9 +135,74 @@ def scrolling(columns: Sequence[object], body: str, label: str) -> str:
         The rows as HTML.
     label : str
         What the table shows, for those who do not see it.
+    numeric : container
+        Headings that stand over numbers.
     """
-    head = "".join(f'<th scope="col">{html.escape(str(column))}</th>' for column in columns)
+    kinds = {column: ' class="numeric"' if column in numeric else "" for column in columns}
+    head = "".join(
+        f'<th scope="col"{kinds[column]}>{html.escape(str(column))}</th>' for column in columns
+    )
     return (
         f'<div class="table-scroll" role="region" tabindex="0" aria-label="{html.escape(label)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Two claims side by side, each in the words of its text.
+
+    Parameters
+    ----------
+    pairs : sequence of (Claim, Claim, str)
+        What :func:`microdrama.coverage.contradictions` returns.
+    names : mapping of str to str
+        How each text is called, by its key.
+    """
+
+    pairs: Sequence[tuple[Claim, Claim, str]]
+    names: Mapping[str, str]
+
+    def _side(self, claim: Claim) -> str:
+        return (
+            f"<div><p>{ledger_link(claim.id, claim.statement)}</p>"
+            f"<blockquote><p>“{html.escape(claim.words)}”</p><footer>"
+            f"{html.escape(self.names[claim.source])}, <cite>{html.escape(claim.section)}</cite>"
+            "</footer></blockquote></div>"
+        )
+
+    def _repr_html_(self) -> str:
+        items = "".join(
+            f'<li><p>{html.escape(why)}</p><div class="sides">{self._side(one)}{self._side(other)}'
+            "</div></li>"
+            for one, other, why in self.pairs
+        )
+        return f'<ol class="pairs">{items}</ol>'
+
+
+@dataclass(frozen=True)
+class Wants:
+    """What each text would have had to print, as a list that an editor could use.
+
+    Parameters
+    ----------
+    needs : mapping
+        By text, then by what is needed: the claims it would make checkable; see
+        :func:`microdrama.coverage.needs`.
+    names : mapping of str to str
+        How each text is called, by its key.
+    """
+
+    needs: Mapping[str, Mapping[str, Sequence[str]]]
+    names: Mapping[str, str]
+
+    def _repr_html_(self) -> str:
+        parts = []
+        for source, wanted in self.needs.items():
+            items = "".join(
+                f"<li>{html.escape(need)}, to check "
+                f"{' and '.join(ledger_link(i, i.partition('-')[2]) for i in ids)}</li>"
+                for need, ids in wanted.items()
+            )
+            parts.append(f"<dt>{html.escape(self.names[source])}</dt><dd><ul>{items}</ul></dd>")
+        return f'<dl class="wants">{"".join(parts)}</dl>'

@@ -1,8 +1,10 @@
-"""The command ``microdrama``: check the data, check the quotes, build the book."""
+"""The command ``microdrama``: check the data and the quotes, read a survey, build the book."""
 
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -23,8 +25,8 @@ def all_faults() -> list[Fault]:
 
 
 def check() -> int:
-    """Print each fault of the data package; return 1 if there is one."""
-    from microdrama import tables
+    """Print each fault of the data package, else what it covers; return 1 if there is a fault."""
+    from microdrama import coverage, tables
 
     faults = all_faults()
     for fault in faults:
@@ -32,11 +34,17 @@ def check() -> int:
     if not faults:
         rows = {name: len(tables.table(name)) for name in tables.description()}
         print("All is well:", ", ".join(f"{count:,} {name}" for name, count in rows.items()))
+        for line in coverage.coverage_lines():
+            print(f"  {line}")
     return int(bool(faults))
 
 
-def quotes(directory: Path) -> int:
-    """Print each quote that its text does not have; return 1 if there is one."""
+def quotes(directory: Path, numbers: bool = False) -> int:
+    """Print each quote that its text does not have; return 1 if there is one.
+
+    With ``numbers`` also print each number of a text that stands in the quote of no claim.
+    """
+    from microdrama.coverage import uncoded_numbers
     from microdrama.evidence import claims, quote_faults
 
     if not directory.is_dir():
@@ -49,13 +57,23 @@ def quotes(directory: Path) -> int:
         print(fault)
     if not faults:
         print(f"All {len(claims()):,} quotes stand in their texts.")
-    return int(bool(faults))
+    left = list(uncoded_numbers(directory)) if numbers else []
+    for number in left:
+        print(number)
+    if numbers and not left and not faults:
+        print("Every number in the bodies of the texts stands in the quote of a claim.")
+    return int(bool(faults or left))
 
 
-def build() -> int:
-    """Build the book; return 1 if it was not published."""
+def build(survey: Path | None = None) -> int:
+    """Build the book, perhaps with a reader's survey; return 1 if it was not published."""
     from jupyter_book.sphinx import build_sphinx
 
+    from microdrama import own
+
+    if survey is not None and not _usable(survey):
+        return 1
+    own.keep("survey", survey)
     started = time.monotonic()
     result = build_sphinx(
         str(ROOT),
@@ -79,6 +97,20 @@ def build() -> int:
     return 0
 
 
+def _usable(survey: Path) -> bool:
+    """Tell whether a survey can be read, and say what is wrong with it."""
+    from microdrama.ecosystem.reading import SurveyError, read
+
+    try:
+        found = read(survey)
+    except SurveyError as error:
+        print(error, file=sys.stderr)
+        return False
+    for fault in found.faults:
+        print(fault, file=sys.stderr)
+    return True
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
@@ -92,24 +124,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         0 if all is well, 1 if something is wrong with what was checked or built.
     """
+    from microdrama.ecosystem import commands as survey
+
+    # A name that the terminal cannot show is no reason to stop.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     parser = argparse.ArgumentParser(
-        prog="microdrama", description="Check the data, look up the quotes, build the book."
+        prog="microdrama",
+        description="Check the data, look up the quotes, read a survey, build the book.",
     )
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("check", help="say what is wrong with the tables in data/")
+    check_parser = commands.add_parser("check", help="say what is wrong with the tables in data/")
+    check_parser.set_defaults(run=lambda chosen: check())
     quotes_parser = commands.add_parser("quotes", help="look up every quote in the full texts")
     quotes_parser.add_argument(
         "directory", type=Path, help="folder with one <source>.txt for each text"
     )
-    commands.add_parser("build", help="build the book into _build/html")
+    quotes_parser.add_argument(
+        "--numbers", action="store_true", help="also list numbers of the texts that no claim has"
+    )
+    quotes_parser.set_defaults(run=lambda chosen: quotes(chosen.directory, chosen.numbers))
+    survey.add_to(commands)
+    build_parser = commands.add_parser("build", help="build the book into _build/html")
+    build_parser.add_argument(
+        "--survey", type=Path, metavar="FILE", help="a survey of your own, for the survey's chapter"
+    )
+    build_parser.set_defaults(run=lambda chosen: build(chosen.survey))
     chosen = parser.parse_args(arguments)
-    match chosen.command:
-        case "check":
-            return check()
-        case "quotes":
-            return quotes(chosen.directory)
-        case _:
-            return build()
+    try:
+        result = chosen.run(chosen)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads the output, such as ``head``, has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return result
 
 
 if __name__ == "__main__":

@@ -65,6 +65,17 @@ def _function(name: str) -> Callable[[Any], Any]:
 log, ceil, floor, exp, sqrt = (_function(name) for name in ("log", "ceil", "floor", "exp", "sqrt"))
 
 
+def normal_cdf(value: Any) -> Any:
+    """Return the standard normal distribution function; on numbers and on symbols."""
+    if _symbolic(value):
+        import altair as alt
+
+        return alt.expr.cumulativeNormal(value, 0, 1)
+    from scipy.special import ndtr
+
+    return ndtr(value)
+
+
 @dataclass(frozen=True)
 class Slider:
     """A number to move.
@@ -151,6 +162,20 @@ class Explorer:
     sources: Sequence[str] = ()
     kinds: Sequence[Kind] = ("reported", "assumed")
     note: str = ""
+
+    def __post_init__(self) -> None:
+        # A choice may be named after the column that it picks rows by; a slider may not.
+        sliders = {control.name for control in self.controls if isinstance(control, Slider)}
+        if clash := sliders & set(self.base.columns):
+            raise ValueError(
+                f"the explorer “{self.name}” has both a slider and a column {', '.join(clash)}"
+            )
+        # A formula asks for a column by attribute, and a table has attributes of its own.
+        if taken := [name for name in self.base.columns if hasattr(type(self.base), str(name))]:
+            raise ValueError(
+                f"the explorer “{self.name}” cannot name a column {', '.join(taken)}: "
+                "tables use that name themselves"
+            )
 
     @property
     def defaults(self) -> dict[str, float | str]:

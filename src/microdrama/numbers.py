@@ -32,6 +32,9 @@ MEANINGS: dict[str, str] = {
     "assumed": "ours, adjustable",
 }
 
+#: Confidence level of every interval in the book.
+CONFIDENCE = 0.95
+
 COMPARATORS = ("=", "≈", "<", "≤", ">", "≥")
 
 _PRINTED = re.compile(r"[-−+]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")
@@ -75,13 +78,25 @@ class Interval:
         return self.high if math.isinf(self.low) else (self.low + self.high) / 2
 
     @property
+    def finite(self) -> bool:
+        """Whether both ends are numbers."""
+        return math.isfinite(self.low) and math.isfinite(self.high)
+
+    @property
+    def least_size(self) -> float:
+        """The smallest absolute value in it."""
+        return max(0.0, self.low, -self.high)
+
+    @property
     def printed_top(self) -> float:
         """The upper end, or for *more than* the printed amount itself."""
         return self.low if math.isinf(self.high) else self.high
 
     def meets(self, other: Interval) -> bool:
-        """Tell whether some value lies in both."""
-        return self.low <= other.high and other.low <= self.high
+        """Tell whether some value lies in both; binary fractions of one end may differ a bit."""
+        ends = (self.low, self.high, other.low, other.high)
+        slack = 1e-12 * max((abs(end) for end in ends if math.isfinite(end)), default=0.0)
+        return self.low <= other.high + slack and other.low <= self.high + slack
 
     def __add__(self, other: Interval | float) -> Interval:
         other = _interval(other)

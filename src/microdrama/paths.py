@@ -7,6 +7,7 @@ SOURCE = ROOT / "src" / "microdrama"
 DATA = ROOT / "data"
 CHAPTERS = ROOT / "chapters"
 BUILD = ROOT / "_build"
+OWN = BUILD / "own"
 
 DATAPACKAGE = "datapackage.json"
 REFERENCES = "references.bib"

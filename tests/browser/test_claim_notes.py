@@ -132,7 +132,7 @@ def test_a_click_with_the_mouse_leads_to_the_ledger(visit, cited):
     key = link.get_attribute("data-claim")
     link.click()
     page.wait_for_url(f"**#{key}")
-    assert page.query_selector(f"section#{key}").is_visible()
+    assert page.query_selector(f"tr#{key}").is_visible()
 
 
 def test_a_tap_opens_a_note_and_another_tap_closes_it(visit, cited):

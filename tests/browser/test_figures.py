@@ -72,7 +72,7 @@ def _matches(table, text):
         for (said, numeric), value in zip(seen, kept, strict=True):
             if numeric:
                 number = float(said.replace(",", "").replace("−", "-"))
-                assert math.isclose(number, float(value), rel_tol=1e-9, abs_tol=6e-7)
+                assert math.isclose(number, float(value), rel_tol=5e-6)
             else:
                 assert " ".join(said.split()) in ([" ".join(value.split())] if value else ["", "–"])
 

@@ -57,7 +57,9 @@ def test_without_scripts_an_explorer_says_its_default_and_shows_its_table(visit,
 
 def test_without_scripts_every_claim_link_leads_to_its_row_in_the_ledger(visit, pages):
     ledger = visit("chapters/ledger", scripts=False).page
-    rows = set(ledger.eval_on_selector_all(".ledger-row[id]", "rows => rows.map((row) => row.id)"))
+    lines = "table.ledger tbody tr[id]"
+    rows = set(ledger.eval_on_selector_all(lines, "rows => rows.map((row) => row.id)"))
+    assert rows
     cited = [name for name, text in pages.items() if 'class="claim ' in text]
     assert cited
     for name in cited:
@@ -143,6 +145,8 @@ def test_on_paper_an_explorer_says_what_its_picture_shows(visit, page_of):
     figure = seen.figure(name)
     says = figure.query_selector(".explorer-says")
     own = says.inner_text()
+    table = "figure => figure.querySelector('.chart-table tbody').textContent"
+    own_table = figure.evaluate(table)
     figure.query_selector("select").select_option(index=3)
     seen.page.wait_for_function("([e, own]) => e.innerText !== own", arg=[says, own])
     explored = says.inner_text()
@@ -151,6 +155,13 @@ def test_on_paper_an_explorer_says_what_its_picture_shows(visit, page_of):
     assert figure.query_selector(".chart-live").is_hidden()
     assert own in figure.inner_text()
     assert explored not in figure.inner_text()
+    explored_table = figure.evaluate(table)
+    assert explored_table != own_table
+    # What a browser sends before it prints and after it has printed.
+    seen.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert figure.evaluate(table) == own_table
+    seen.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert figure.evaluate(table) == explored_table
 
 
 def test_charts_come_alive_from_a_folder_on_disk(visit, page_name):

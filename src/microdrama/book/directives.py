@@ -1,4 +1,4 @@
-"""Parts of pages that come from the evidence: legends, the five texts, the ledger."""
+"""Parts of pages that come from the evidence: legends, the five texts, the place of the ledger."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from microdrama import blocks
-from microdrama.book import cards
+from microdrama.checks import STATUSES
 from microdrama.evidence import claims, texts
 from microdrama.numbers import MARKS
 from microdrama.paths import DATA
-from microdrama.verdicts import STATUSES, verdict
+from microdrama.tables import description
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,26 +49,8 @@ def five_texts() -> str:
     return f"<ul>{''.join(items)}</ul>"
 
 
-def ledger() -> str:
-    """Return every claim, each at a stable address."""
-    parts = []
-    for key, text in texts().items():
-        own = [claim for claim in claims().values() if claim.source == key]
-        parts.append(f'<h2 id="ledger-{key}">{html.escape(str(text["short"]))} {text["year"]}</h2>')
-        for claim in own:
-            found = verdict(claim.id)
-            number = (
-                f"<p>{html.escape(claim.number)}{blocks.mark_html('reported')}</p>"
-                if claim.number
-                else ""
-            )
-            parts.append(
-                f'<section class="ledger-row" id="{claim.id}">'
-                f"<h3>{html.escape(claim.statement)}</h3>{number}{cards.quote_html(claim)}"
-                f"<p>{blocks.status_html(found.status)} {html.escape(found.sentence)}</p>"
-                f'<p><a href="#{claim.id}"><code>{claim.id}</code></a>, {claim.kind}</p></section>'
-            )
-    return "".join(parts)
+class LedgerPlace(nodes.General, nodes.Element):
+    """Where the ledger goes, once it is known which pages cite which claim."""
 
 
 class _Generated(SphinxDirective):
@@ -77,15 +59,31 @@ class _Generated(SphinxDirective):
     make: Callable[[], str]
 
     def run(self) -> list[nodes.Node]:
-        for name in ("claims", "checks", "texts"):
-            self.env.note_dependency(str(DATA / "evidence" / f"{name}.csv"))
+        _depend_on_evidence(self)
         return [nodes.raw("", type(self).make(), format="html")]
+
+
+class LedgerDirective(SphinxDirective):
+    """Marks the place of the ledger."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the place, to be filled when all pages have been read."""
+        _depend_on_evidence(self)
+        return [LedgerPlace()]
+
+
+def _depend_on_evidence(directive: SphinxDirective) -> None:
+    """Have the page made again when a claim changes, or anything that a verdict rests on."""
+    for table in description().values():
+        directive.env.note_dependency(str(DATA / table["path"]))
 
 
 def add_to(app: Sphinx) -> None:
     """Register one directive for each part."""
-    parts = {"kinds": kinds, "verdicts": verdicts, "texts": five_texts, "ledger": ledger}
+    parts = {"kinds": kinds, "verdicts": verdicts, "texts": five_texts}
     for name, make in parts.items():
         app.add_directive(
             name, type(f"{name.title()}Directive", (_Generated,), {"make": staticmethod(make)})
         )
+    app.add_node(LedgerPlace)
+    app.add_directive("ledger", LedgerDirective)

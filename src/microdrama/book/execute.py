@@ -35,7 +35,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from sphinx_external_toc.parsing import parse_toc_yaml
 
 from microdrama.book import drawing, vega
-from microdrama.paths import BUILD, DATA, LOCK, ROOT, SOURCE, TOC, shown
+from microdrama.paths import BUILD, DATA, LOCK, OWN, ROOT, SOURCE, TOC, shown
 
 #: Run by the kernel, never imported here: it starts to watch as soon as it is loaded.
 _TRACE = Path(__file__).with_name("trace.py")
@@ -63,8 +63,9 @@ def _hash(path: Path) -> str:
 
 def _snapshot() -> dict[str, str]:
     """Fingerprint everything a chapter may use, before any chapter runs."""
+    tops = (DATA, SOURCE, OWN)
     return fingerprint(
-        path for top in (DATA, SOURCE) for path in (top, *top.rglob("*")) if path.suffix != ".pyc"
+        path for top in tops for path in (top, *top.rglob("*")) if path.suffix != ".pyc"
     )
 
 
@@ -227,12 +228,14 @@ def _failure(name: str, notebook: Any, error: Exception) -> str:
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     failed = next((i for i, cell in enumerate(code, 1) if _raised(cell)), len(code))
     source = code[failed - 1].source.strip() if code else ""
-    what = f"{getattr(error, 'ename', type(error).__name__)}: {getattr(error, 'evalue', error)}"
+    # What raises while it is shown is named by the cell's output alone.
+    raised = next(iter(_raised(code[failed - 1])), error) if code else error
+    what = f"{getattr(raised, 'ename', type(error).__name__)}: {getattr(raised, 'evalue', error)}"
     return f"{name}, code cell {failed}: {_ANSI.sub('', what)}\n    {source[:400]}"
 
 
-def _raised(cell: Any) -> bool:
-    return any(output.output_type == "error" for output in cell.get("outputs", []))
+def _raised(cell: Any) -> list[Any]:
+    return [output for output in cell.get("outputs", []) if output.output_type == "error"]
 
 
 def chapters() -> list[Path]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import html
 import json
+import re
 import shutil
 from collections.abc import Iterable
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +18,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.docutils import SphinxRole
 
 from microdrama import __doc__ as _tagline
-from microdrama.book import cards, directives, execute, publish, vega
+from microdrama.book import cards, directives, execute, ledger, publish, vega
 from microdrama.book.drawing import DRAWN
 from microdrama.evidence import UnknownClaimError, claim
 from microdrama.numbers import mark_html
@@ -32,12 +34,13 @@ THEME = Path(__file__).parent / "theme"
 LEDGER = "chapters/ledger"
 
 
-def _edition(paths: Iterable[Path]) -> str:
-    return sha256(b"".join(path.read_bytes() for path in sorted(paths))).hexdigest()[:12]
+def _edition(paths: Iterable[Path], more: str = "") -> str:
+    content = b"".join(path.read_bytes() for path in sorted(paths))
+    return sha256(content + more.encode()).hexdigest()[:12]
 
 
-#: Changes with the book's style and script, so that no browser shows an old one.
-EDITION = _edition((THEME / "static").iterdir())
+#: Changes with the book's style, its script and Vega, so that no browser shows an old one.
+EDITION = _edition((THEME / "static").iterdir(), version("vl-convert-python"))
 
 #: Changes with the code that makes pages, so that Sphinx makes all of them again.
 MAKING = _edition([*SOURCE.glob("*.py"), *Path(__file__).parent.glob("*.py")])
@@ -135,13 +138,80 @@ def _plain(text: str) -> nodes.raw:
     return nodes.raw("", text, format="latex text")
 
 
+_CITE = re.compile(r"(\{cite(?::\w+)?\})`([^`]+)`")
+
+
+def own_references(app: Sphinx, page: str, source: list[str]) -> None:
+    """Give each chapter a list of references of its own, which its citations lead to.
+
+    Two chapters that cite one work need different keys for it; authors need not know.
+    """
+    prefix = f"{page.rpartition('/')[2]}-"
+    bibliography = "```{bibliography}\n"
+    if bibliography not in source[0]:
+        return
+
+    def prefixed(match: re.Match[str]) -> str:
+        keys = ",".join(prefix + key.strip() for key in match[2].split(","))
+        return f"{match[1]}`{keys}`"
+
+    text = _CITE.sub(prefixed, source[0])
+    source[0] = text.replace(bibliography, f"{bibliography}:keyprefix: {prefix}\n")
+
+
+_CITED = re.compile(r'href="(?:[./\w]*/)?ledger\.html#([\w-]+)"')
+
+
+def note_citations(app: Sphinx, doctree: nodes.document) -> None:
+    """Remember which claims a page links to: by a role, or in what its code shows."""
+    links = (link for raw in doctree.findall(nodes.raw) for link in _CITED.findall(raw.astext()))
+    app.env.metadata[app.env.docname]["cited"] = list(dict.fromkeys(links))
+
+
+def citing_pages(env: BuildEnvironment) -> dict[str, list[str]]:
+    """Return the pages that cite each claim, in the order of the book."""
+    pages: dict[str, list[str]] = {}
+    for name in env.collect_relations():
+        for claim_id in env.metadata.get(name, {}).get("cited", []):
+            pages.setdefault(claim_id, []).append(name)
+    return pages
+
+
+def renew_ledger(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Have the ledger written again when other pages cite other claims than before."""
+    # With their titles, which the ledger shows.
+    titles = {name: title.astext() for name, title in env.titles.items()}
+    now, before = (citing_pages(env), titles), getattr(env, "ledger_cited", None)
+    env.ledger_cited = now
+    return [LEDGER] if LEDGER in env.all_docs and now != before else []
+
+
+def fill_ledger(app: Sphinx, doctree: nodes.document, page: str) -> None:
+    """Put the ledger in its place, and its files beside the book's own."""
+    builder = app.builder
+    for place in list(doctree.findall(directives.LedgerPlace)):
+        titles = {name: title.astext() for name, title in app.env.titles.items()}
+        cited = {
+            claim_id: {builder.get_relative_uri(page, name): titles[name] for name in names}
+            for claim_id, names in citing_pages(app.env).items()
+        }
+        rows = ledger.entries(cited)
+        static = "../" * page.count("/") + "_static"
+        content = ledger.page(rows, static, EDITION)
+        place.replace_self(nodes.raw("", content, format="html"))
+        folder = Path(app.outdir) / "_static"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "ledger.csv").write_text(ledger.as_csv(rows), "utf-8-sig")
+        (folder / "ledger.json").write_text(ledger.as_json(rows), "utf-8")
+
+
 def page_context(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Give each page the notes of the claims it cites and the address of the drawings."""
     cited = dict.fromkeys(app.env.metadata.get(page, {}).get("claims", []))
-    ledger = app.builder.get_relative_uri(page, LEDGER)
-    context["claim_cards"] = "".join(cards.card(claim(claim_id), ledger) for claim_id in cited)
+    target = app.builder.get_relative_uri(page, LEDGER)
+    context["claim_cards"] = "".join(cards.card(claim(claim_id), target) for claim_id in cited)
     context["tagline"] = _tagline
     context["book_edition"] = EDITION
     # Sphinx's role for an entry of a bibliography is deprecated in ARIA.
@@ -179,6 +249,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     directives.add_to(app)
     app.connect("builder-inited", check_and_run, priority=400)
     app.connect("env-get-outdated", reread_what_ran)
+    app.connect("source-read", own_references)
+    app.connect("doctree-read", note_citations)
+    app.connect("env-updated", renew_ledger)
+    app.connect("doctree-resolved", fill_ledger)
     app.connect("html-page-context", page_context)
     app.connect("build-finished", copy_drawings, priority=800)
     app.connect("build-finished", publish.publish, priority=900)

@@ -31,6 +31,9 @@ DARK = "screen and (prefers-color-scheme: dark)"
 #: Headings whose numbers are years and take no comma.
 YEARS = {"Year", "From", "To"}
 
+#: No source prints a number with more digits than this; a longer one was computed.
+PRINTED_DIGITS = 10
+
 
 def _table(table: Mapping[str, Any], label: str) -> str:
     body = "".join(
@@ -43,13 +46,17 @@ def _cell(column: object, value: object) -> str:
     if value is None:
         return "<td>–</td>"
     if isinstance(value, int | float) and not isinstance(value, bool):
-        number = Decimal(repr(value))
-        return (
-            f'<td class="numeric">{number:f}</td>'
-            if column in YEARS
-            else f'<td class="numeric">{number:,f}</td>'
-        )
+        grouping = "" if column in YEARS else ","
+        return f'<td class="numeric">{_readable(value):{grouping}f}</td>'
     return f"<td>{html.escape(str(value))}</td>"
+
+
+def _readable(value: float) -> Decimal:
+    """Round what was computed to six digits; what was printed or counted keeps all of its own."""
+    exact = Decimal(repr(value))
+    if len(exact.as_tuple().digits) <= PRINTED_DIGITS:
+        return exact
+    return round(exact, max(0, 5 - exact.adjusted())).normalize()
 
 
 def _picture(root: str, alt: str, sizes: Mapping[str, list[int]]) -> str:

@@ -14,7 +14,8 @@ from pathlib import Path
 
 def start(root: str, report: str) -> None:
     """Watch this process and write the files it used below ``root`` to ``report`` at exit."""
-    data, source = (os.path.join(root, folder) + os.sep for folder in ("data", "src"))  # noqa: PTH118
+    source = os.path.join(root, "src") + os.sep  # noqa: PTH118
+    files = tuple(os.path.join(root, folder) + os.sep for folder in ("data", "_build/own"))  # noqa: PTH118
     used: set[str] = set()
 
     def hook(event: str, args: tuple) -> None:
@@ -29,7 +30,7 @@ def start(root: str, report: str) -> None:
     def write() -> None:
         # Of code, what was imported; of data, what was opened or listed.
         modules = {getattr(module, "__file__", None) or "" for module in list(sys.modules.values())}
-        paths = {path for path in used if (path + os.sep).startswith(data)}
+        paths = {path for path in used if (path + os.sep).startswith(files)}
         paths |= {path for path in modules if path.startswith(source)}
         Path(report).write_text(json.dumps(sorted(paths)), encoding="utf-8")
 

@@ -82,6 +82,17 @@ def config(scheme: str = "light") -> dict[str, Any]:
     }
 
 
+def ink_on(colour: str) -> str:
+    """Return black or white, whichever is easier to read on a colour (WCAG 2.2).
+
+    A hair beside pure white, which is the ink of the light page and would turn in the dark.
+    """
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    light = sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return "#010101" if (light + 0.05) / 0.05 > 1.05 / (light + 0.05) else "#fefefe"
+
+
 def kind_shape(field: str = "kind") -> alt.Shape:
     """Encode the kind of a number as the shape of its mark."""
     scale = alt.Scale(domain=list(SHAPES), range=list(SHAPES.values()))

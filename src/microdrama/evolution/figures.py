@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from microdrama.evidence import claim, short
-from microdrama.numbers import Interval
+from microdrama.numbers import CONFIDENCE, Interval
+from microdrama.quantities import Quantity, exchange_rates, figures, from_claim
 from microdrama.tables import table
-from microdrama.verdicts import Quantity, exchange_rates, figures, from_claim
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -101,7 +101,7 @@ def doubling_time(measure: str) -> pd.Series:
     rows = published([measure])
     years = (rows["end"] - rows["end"].min()).dt.days / 365.25
     fit = OLS(np.log2(rows["value"].to_numpy()), add_constant(years.to_numpy())).fit()
-    low, high = fit.conf_int()[1]
+    low, high = fit.conf_int(1 - CONFIDENCE)[1]
     return pd.Series(
         {"months": 12 / fit.params[1], "low": 12 / high, "high": 12 / low, "n": len(rows)}
     )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from microdrama.evolution.stages import stage_of, stages
 from microdrama.numbers import Interval
+from microdrama.quantities import Quantity, figures
 from microdrama.tables import table
-from microdrama.verdicts import Quantity, figures
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,7 +10,7 @@ from microdrama.evidence import claim
 from microdrama.evolution.figures import published, rate_of
 from microdrama.evolution.growth import needed_growth
 from microdrama.explore import Choice, Explorer, Slider, ceil, log, where
-from microdrama.verdicts import Quantity, exchange_rates, figures, from_claim
+from microdrama.quantities import Quantity, exchange_rates, figures, from_claim
 
 if TYPE_CHECKING:
     import altair as alt

@@ -137,11 +137,11 @@ def event_lanes(chart: Callable[[int], alt.TopLevelMixin]) -> Explorer:
     rows = events()
     counts = rows["lane"].value_counts()
     base = rows.assign(
-        count=rows["lane"].map(counts),
+        in_lane=rows["lane"].map(counts),
         total=len(rows),
         when=[_when(row) for row in rows.to_dict("records")],
         start=rows["start"].dt.strftime("%Y-%m-%d"),
-    )[["start", "when", "event", "lane", "level", "source", "count", "total"]]
+    )[["start", "when", "event", "lane", "level", "source", "in_lane", "total"]]
     lanes = (("all", "All lanes"), *((lane, lane.capitalize()) for lane in LANES))
     return Explorer(
         name="time-axis",
@@ -162,7 +162,7 @@ def event_lanes(chart: Callable[[int], alt.TopLevelMixin]) -> Explorer:
         sentences={
             "all": "{total:.0f} dated events in three lanes; the first is of {when}: {event}.",
             "one": (
-                "{count:.0f} of {total:.0f} dated events are in the lane “{lane}”; "
+                "{in_lane:.0f} of {total:.0f} dated events are in the lane “{lane}”; "
                 "the first is of {when}: {event}."
             ),
         },

@@ -45,7 +45,9 @@
     link.after(card);
     card.hidden = false;
     link.setAttribute("aria-expanded", "true");
-    const at = link.getBoundingClientRect(), box = card.getBoundingClientRect();
+    const at = link.getBoundingClientRect();
+    card.style.maxHeight = `${Math.max(at.top, innerHeight - at.bottom) - 12}px`;
+    const box = card.getBoundingClientRect();
     const parent = card.offsetParent?.getBoundingClientRect() ?? { left: 0, top: 0 };
     const left = Math.max(16, Math.min(at.left, innerWidth - box.width - 16));
     const below = at.bottom + 6 + box.height < innerHeight || at.top < box.height;
@@ -78,6 +80,8 @@
   }
 
   /* ---- charts ---------------------------------------------------------------------- */
+  /* Vega is kept by browsers under the edition that this script came with. */
+  const edition = new URL(document.currentScript.src).search;
   const live = new Map(), specs = new Map(), waiting = new Map();
 
   const load = (address) => new Promise((done, fail) => {
@@ -93,7 +97,7 @@
 
   async function fetchChart(figure) {
     const { chart: name, root: address } = figure.dataset;
-    vegaLoading ??= load(`${address}/../vega.js`);
+    vegaLoading ??= load(`${address}/../vega.js${edition}`);
     if (!waiting.has(name)) waiting.set(name, load(`${address}/${name}/chart.js`));
     await Promise.all([vegaLoading, waiting.get(name)]);
     return specs.get(name);
@@ -174,6 +178,13 @@
 
   const years = new Set(["Year", "From", "To"]);  /* headings whose numbers are no amounts */
 
+  /* What was computed is rounded to six digits; what was printed or counted keeps all of its own. */
+  function readable(value) {
+    const [, whole, rest] = /^-?(\d+)\.?(\d*)/.exec(value);
+    const digits = (whole + rest).replace(/^0+/, "").length;
+    return digits > 10 ? Number(value.toPrecision(Math.max(6, whole.length))) : value;
+  }
+
   function control(figure, explorer, state, settings) {
     const form = figure.querySelector("form.controls");
     const says = figure.querySelector(".explorer-says");
@@ -198,9 +209,8 @@
           const cell = document.createElement("td");
           const value = row[name];
           if (typeof value === "number") cell.className = "numeric";
-          const grouping = !years.has(explorer.columns[name]);
           cell.textContent = typeof value === "number"
-            ? Number(value.toPrecision(10)).toLocaleString("en", { maximumFractionDigits: 6, useGrouping: grouping })
+            ? readable(value).toLocaleString("en", { maximumFractionDigits: 15, useGrouping: !years.has(explorer.columns[name]) })
             : value ?? "–";
           line.append(cell);
         }
@@ -232,6 +242,12 @@
       running = false;
       figure.dispatchEvent(new CustomEvent("explored"));
     }
+
+    /* Paper shows the picture of the text's own case, so its table must be that case too. */
+    const own = [...body.children].map((line) => line.cloneNode(true));
+    let explored = null;
+    addEventListener("beforeprint", () => { explored = [...body.children]; body.replaceChildren(...own); });
+    addEventListener("afterprint", () => { if (explored) body.replaceChildren(...explored); explored = null; });
 
     form.addEventListener("input", update);
     form.addEventListener("submit", (event) => event.preventDefault());

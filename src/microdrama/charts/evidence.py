@@ -1,0 +1,113 @@
+"""Charts of the page on what can be checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+
+from microdrama.charts.theme import PALETTE, ink_on
+from microdrama.figure import NARROW
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+STATUS_COLOURS = {
+    "inconsistent": PALETTE["vermilion"],
+    "disputed": PALETTE["ochre"],
+    "reproduced": PALETTE["green"],
+    "consistent": PALETTE["blue"],
+    "not checkable": PALETTE["grey"],
+}
+
+#: From what rests on firm ground to what rests on nothing.
+FIRMNESS = (PALETTE["green"], PALETTE["blue"], PALETTE["grey"], PALETTE["vermilion"])
+
+#: Pixels that a digit takes; letters that fit into half a phone.
+_DIGIT, _HALF = 7.5, 18
+
+#: Pixels beside the bars.
+_MARGIN = 24
+
+
+def stacks(
+    counts: pd.DataFrame, width: int, colours: Mapping[str, str], title: str
+) -> alt.LayerChart:
+    """Draw counts as one stacked bar a group, the group's name above its bar.
+
+    Parameters
+    ----------
+    counts : pandas.DataFrame
+        ``label`` (of the group, in order), ``status``, ``place`` (order in the bar), ``claims``.
+    width : int
+        Width in pixels.
+    colours : mapping of str to str
+        Colour by status, in the order of the legend.
+    title : str
+        What is counted.
+    """
+    order = list(dict.fromkeys(counts["label"]))
+    met = [status for status in colours if status in set(counts["status"])]
+    ends = counts.groupby("label", sort=False)["claims"].cumsum()
+    most = ends.max()
+    places = counts.assign(
+        end=ends, start=ends - counts["claims"], middle=ends - counts["claims"] / 2,
+        said=[_fitting(claims, claims / most * (width - _MARGIN)) for claims in counts["claims"]],
+    )  # fmt: skip
+    y = alt.Y("label:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0.5))
+    axis = alt.Axis(title=title, tickMinStep=1, tickCount=6)
+    scale = alt.Scale(domain=met, range=[colours[status] for status in met])
+    colour = alt.Color("status:N", scale=scale, legend=alt.Legend(columns=_columns(met, width)))
+    base = alt.Chart(places)
+    bars = base.mark_bar(height=18, yOffset=8).encode(
+        alt.X("start:Q", axis=axis), alt.X2("end:Q"), y, colour,
+        tooltip=[
+            alt.Tooltip("label:N", title="Of"),
+            alt.Tooltip("status:N", title="Verdict"),
+            alt.Tooltip("claims:Q", title="Claims"),
+        ],
+    )  # fmt: skip
+    inks = alt.Scale(domain=met, range=[ink_on(colours[status]) for status in met])
+    numbers = base.mark_text(yOffset=8, fontWeight=600).encode(
+        alt.X("middle:Q"), y, alt.Color("status:N", scale=inks, legend=None), text="said:N"
+    )
+    names = (
+        base.transform_filter("datum.start === 0")
+        .mark_text(align="left", dy=-12)
+        .encode(y, text="label:N", x=alt.value(0))
+    )
+    # Two scales of one field: the bar's colour, and the ink that can be read on it.
+    chart = alt.layer(bars, numbers, names).resolve_scale(color="independent")
+    return chart.properties(width=width - _MARGIN, height=alt.Step(46))
+
+
+def _fitting(number: int, pixels: float) -> str:
+    """Return a number if its segment has room for it."""
+    return str(number) if len(str(number)) * _DIGIT <= pixels else ""
+
+
+def _columns(names: list[str], width: int) -> int:
+    """Return the columns of a legend; 0 for a single row."""
+    if width > NARROW:
+        return 0
+    return 1 if max(map(len, names)) > _HALF else 2
+
+
+def refutable(width: int) -> alt.LayerChart:
+    """Draw the share of means that can be refuted, one bar for each number of items."""
+    base = alt.Chart().encode(
+        alt.Y(
+            "scale_items:O", title="Items in the scale", axis=alt.Axis(ticks=False, domain=False)
+        ),
+    )
+    x = alt.X(
+        "refutable:Q",
+        title="Printed means that no data set has, in %",
+        scale=alt.Scale(domain=[0, 100]),
+        axis=alt.Axis(tickCount=5),
+    )
+    bars = base.mark_bar(height=14).encode(x)
+    numbers = base.mark_text(align="left", dx=4).encode(x, alt.Text("refutable:Q", format=".0f"))
+    return alt.layer(bars, numbers).properties(width=width - 60, height=alt.Step(22))
