@@ -489,7 +489,7 @@ def test_a_class_and_a_city_can_be_explored(n):
     assert explorer.defaults["respondents"] == n
     assert explorer.kinds == ("recomputed", "assumed")
     assert explorer.sources == ["class.csv"]
-    assert explorer.sentence().startswith("At this level")
+    assert explorer.sentence().startswith(f"With {n:,} respondents and at level ")
 
 
 @pytest.mark.parametrize("agreed", [0.02, 0.2])

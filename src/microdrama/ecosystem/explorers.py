@@ -113,8 +113,8 @@ def regression_estimates(settings: Any, row: Any) -> dict[str, Any]:
 
 
 _COMES_OUT = (
-    "The coefficient of policy support comes out at {estimate:.2f}, between {low:.2f} and "
-    "{high:.2f}; "
+    "With {respondents:,.0f} respondents the coefficient of policy support comes out at "
+    "{estimate:.2f}, between {low:.2f} and {high:.2f}; "
 )
 _EXPLAINS = "The model explains {explained:.0%} of the differences."
 
@@ -227,6 +227,11 @@ def slope_explorer(found: Moderation, whose: Source, chart: Chart) -> Explorer:
         slope_variance=found.slope_se**2, steep_variance=found.interaction_se**2,
         covariance=found.covariance,
     )  # fmt: skip
+    said = (
+        "With {respondents:,.0f} respondents and at level {chosen_level:.2f}, one more point of "
+        "technology goes with {chosen:.2f} points of economic performance, between "
+        "{chosen_low:.2f} and {chosen_high:.2f}"
+    )
     return Explorer(
         name="technology-slope",
         title="How much does technology pay at which level of algorithmic adaptability?",
@@ -244,10 +249,8 @@ def slope_explorer(found: Moderation, whose: Source, chart: Chart) -> Explorer:
         derive=slopes,
         chart=chart,
         sentences={
-            "apart": "At this level one more point of technology goes with {chosen:.2f} points of "
-            "economic performance, between {chosen_low:.2f} and {chosen_high:.2f}.",
-            "open": "At this level one more point of technology goes with {chosen:.2f} points of "
-            "economic performance, between {chosen_low:.2f} and {chosen_high:.2f}: it may be zero.",
+            "apart": said + ".",
+            "open": said + ": it may be zero.",
         },
         columns={
             "level": "Adaptability", "value": "Slope of technology", "low": "At least",
@@ -342,8 +345,8 @@ def mediation_explorer(found: Paths, whose: Source, chart: Chart) -> Explorer:
     base = pd.DataFrame({"path": ["a", "b", "direct", "indirect", "total"], "label": PATHS})
     said = (
         "Of one standard deviation more policy support {indirect:.2f} standard deviations of "
-        "cultural influence arrive by way of symbols, between {indirect_low:.2f} and "
-        "{indirect_high:.2f}"
+        "cultural influence arrive by way of symbols; with {respondents:,.0f} respondents the "
+        "interval runs from {indirect_low:.2f} to {indirect_high:.2f}"
     )
     return Explorer(
         name="mediation",
@@ -362,9 +365,9 @@ def mediation_explorer(found: Paths, whose: Source, chart: Chart) -> Explorer:
         derive=mediated,
         chart=chart,
         sentences={
-            "mediated": said + ": {share:.0%} of the whole effect.",
-            "against": said + ", against a direct effect the other way.",
-            "open": said + ": it may be zero.",
+            "mediated": said + ". That is {share:.0%} of the whole effect.",
+            "against": said + ". The direct effect goes the other way.",
+            "open": said + ", so it may be zero.",
             "impossible": "No survey can have these three paths: they would explain more than "
             "all there is.",
         },
