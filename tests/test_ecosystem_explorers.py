@@ -152,7 +152,9 @@ def by_algebra(overlap: float, reliability: float, n: int, betas=BETAS) -> pd.Da
 
 def estimates(overlap: float, reliability: float, n: int, betas=BETAS) -> list[dict]:
     chosen = SimpleNamespace(overlap=overlap, reliability=reliability, respondents=n)
-    sums = {"beta_sum": sum(betas), "square_sum": sum(beta**2 for beta in betas)}
+    sums = {
+        "beta_sum": sum(betas), "square_sum": sum(beta**2 for beta in betas), "kind": "reported",
+    }  # fmt: skip
     return [
         regression_estimates(chosen, SimpleNamespace(beta=beta, **sums)) for beta in betas
     ]  # fmt: skip
@@ -298,7 +300,22 @@ KINDS = ("a", "b", "direct", "indirect", "total")
 
 def mediation_rows(a: float, b: float, direct: float, n: int) -> dict[str, dict]:
     chosen = SimpleNamespace(a=a, b=b, direct=direct, respondents=n)
-    return {kind: mediated(chosen, pd.Series({"path": kind})) for kind in KINDS}
+    own = {"own_a": 0.5, "own_b": 0.4, "own_direct": 0.2, "kind": "reconstructed"}
+    return {kind: mediated(chosen, pd.Series({"path": kind, **own})) for kind in KINDS}
+
+
+@pytest.mark.parametrize(
+    ("paths", "mark"),
+    [((0.5, 0.4, 0.2), "reconstructed"), ((0.5, 0.4, 0.21), "assumed"), ((0, 0, 0), "assumed")],
+)
+def test_a_path_that_a_reader_has_moved_is_marked_as_assumed(paths, mark):
+    assert {str(row["mark"]) for row in mediation_rows(*paths, 100).values()} == {mark}
+
+
+def test_a_coefficient_is_reported_in_the_texts_own_case_only():
+    assert {str(row["mark"]) for row in estimates(0, 1, 100)} == {"reported"}
+    assert {str(row["mark"]) for row in estimates(0.1, 1, 100)} == {"assumed"}
+    assert {str(row["mark"]) for row in estimates(0, 0.9, 100)} == {"assumed"}
 
 
 paths_ = st.floats(-0.9, 0.9)

@@ -162,19 +162,22 @@ def intervals(
     title : str
         What the axis shows.
     value : str
-        Column with the estimate; ``low`` and ``high`` have the ends.
+        Column with the estimate; ``low`` and ``high`` have the ends, ``mark`` the kind of number.
     """
     base = alt.Chart()
     y = alt.Y(
         f"{label}:N", sort=order, title=None,
         axis=alt.Axis(ticks=False, domain=False, orient="left", labelLimit=_LABELS),
     )  # fmt: skip
-    x = alt.X(f"{value}:Q", title=title, scale=alt.Scale(nice=True))
+    x = alt.X(
+        f"{value}:Q", title=title, scale=alt.Scale(nice=True),
+        axis=alt.Axis(tickCount=(width - _LABELS) // 60),
+    )  # fmt: skip
     lines = base.mark_rule(strokeWidth=2, color=PALETTE["blue"]).encode(
         alt.X("low:Q", title=title), alt.X2("high:Q"), y
     )
     marks = base.mark_point(size=90, filled=True, color=PALETTE["blue"]).encode(
-        x, y, tooltip=[
+        x, y, kind_shape("mark"), tooltip=[
             alt.Tooltip(f"{label}:N", title="Of"),
             alt.Tooltip(f"{value}:Q", title="Estimate", format=".3f"),
             alt.Tooltip("low:Q", title="At least", format=".3f"),
@@ -192,7 +195,7 @@ def slope(width: int) -> alt.LayerChart:
     base = alt.Chart()
     x = alt.X(
         "level:Q", title="Algorithmic adaptability (points of the scale)",
-        scale=alt.Scale(domain=[1, 5]),
+        scale=alt.Scale(domain=[1, 5]), axis=alt.Axis(values=[1, 2, 3, 4, 5]),
     )  # fmt: skip
     title = "Slope of technology"
     band = base.mark_area(opacity=0.25, color=PALETTE["blue"]).encode(

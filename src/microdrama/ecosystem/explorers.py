@@ -108,6 +108,8 @@ def regression_estimates(settings: Any, row: Any) -> dict[str, Any]:
         "p": p,
         "inflated": inflated,
         "explained": explained,
+        # Away from the text's own case every coefficient rests on what was assumed.
+        "mark": where((rho == 0) & (reliable == 1), row.kind, "assumed"),
         "case": where(p < 0.001, "below", "above"),
     }
 
@@ -170,7 +172,7 @@ def regression_explorer(chart: Chart) -> Explorer:
         },
         columns={
             "predictor": "Predictor", "estimate": "Coefficient", "low": "From", "high": "To",
-            "p": "p-value", "inflated": "Variance inflation", "kind": "Kind of number",
+            "p": "p-value", "inflated": "Variance inflation", "mark": "Kind of number",
         },
         sources=[f"{_text()} for the coefficient of policy support; the other two are assumed"],
         kinds=("reported", "recomputed", "assumed"),
@@ -306,6 +308,9 @@ def mediated(settings: Any, row: Any) -> dict[str, Any]:
         "indirect_low": low,
         "indirect_high": high,
         "share": where(total == 0, 0, a * b / where(total == 0, 1, total)),
+        "mark": where(
+            (a == row.own_a) & (b == row.own_b) & (direct == row.own_direct), row.kind, "assumed"
+        ),
         "case": where(
             possible,
             where((low > 0) | (high < 0), where(a * b * direct < 0, "against", "mediated"), "open"),
@@ -342,7 +347,14 @@ def mediation_explorer(found: Paths, whose: Source, chart: Chart) -> Explorer:
     a = float(beta["symbolic_narrative", "policy_support"])
     b = float(beta["cultural_influence", "symbolic_narrative"])
     direct = float(beta["cultural_influence", "policy_support"])
+    controls = (
+        _path("a", "Policy to symbols (a)", a),
+        _path("b", "Symbols to culture (b)", b),
+        _path("direct", "Policy to culture directly (c′)", direct),
+        _respondents(found.n),
+    )
     base = pd.DataFrame({"path": ["a", "b", "direct", "indirect", "total"], "label": PATHS})
+    base = base.assign(kind=whose.kind, **{f"own_{c.name}": c.default for c in controls[:3]})
     said = (
         "Of one standard deviation more policy support {indirect:.2f} standard deviations of "
         "cultural influence arrive by way of symbols; with {respondents:,.0f} respondents the "
@@ -355,12 +367,7 @@ def mediation_explorer(found: Paths, whose: Source, chart: Chart) -> Explorer:
             "Five paths, each with its size as a mark and its interval as a line; a level line "
             "stands at zero. In the default all lie above zero, the indirect path lowest."
         ),
-        controls=(
-            _path("a", "Policy to symbols (a)", a),
-            _path("b", "Symbols to culture (b)", b),
-            _path("direct", "Policy to culture directly (c′)", direct),
-            _respondents(found.n),
-        ),
+        controls=controls,
         base=base,
         derive=mediated,
         chart=chart,
@@ -373,6 +380,7 @@ def mediation_explorer(found: Paths, whose: Source, chart: Chart) -> Explorer:
         },
         columns={
             "label": "Path", "value": "Size", "low": "At least", "high": "At most",
+            "mark": "Kind of number",
         },
         sources=[f"{whose.label} for the default", "the text prints none of these paths"],
         kinds=(whose.kind, "assumed"),
