@@ -7,7 +7,7 @@ LAB := .venv/.lab
 .PHONY: book test lab bench check clean browser
 
 book: $(READY)
-	@$(BIN)/microdrama build $(if $(SURVEY),--survey "$(SURVEY)")
+	@$(BIN)/microdrama build $(if $(SURVEY),--survey "$(SURVEY)") $(if $(CASES),--cases "$(CASES)")
 
 test: $(READY) browser
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -2,13 +2,14 @@
 
 import sys
 
-from benchmarks import building, ecosystem, growing, reading
+from benchmarks import building, ecosystem, growing, reading, symbols
 
 ALL = {
     "building": building.main,
     "reading": reading.main,
     "growing": growing.main,
     "ecosystem": ecosystem.main,
+    "symbols": symbols.main,
 }
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from helpers import run_python
-from microdrama import cli
+from microdrama import cli, own
 from microdrama.evidence import claims, texts
 from microdrama.tables import Fault, table
 
@@ -242,3 +242,63 @@ def test_a_build_that_fails_says_that_the_last_book_is_in_place(capsys, monkeypa
         assert "The last good book, if there is one, is still in place." in said.err
     else:
         assert "Open _build/html/index.html" in said.out
+
+
+# ---- a reader's own files ------------------------------------------------------------------
+
+
+@pytest.fixture
+def built(monkeypatch, tmp_path) -> list[dict[str, str | None]]:
+    """Return what was kept of a reader's at each build; nothing is really built."""
+    monkeypatch.setattr(own, "OWN", tmp_path / "own")
+    found = []
+
+    def build_sphinx(*_, **__):
+        found.append({kind: path and path.name for kind, path in kept().items()})
+        return 0
+
+    module = ModuleType("jupyter_book.sphinx")
+    module.build_sphinx = build_sphinx
+    monkeypatch.setitem(sys.modules, "jupyter_book.sphinx", module)
+    return found
+
+
+def kept():
+    return {kind: own.kept(kind) for kind in ("survey", "cases")}
+
+
+FILES = {"survey": "PS1\n4\nx\n", "cases": "title,depth\na,deep\nb,x\n"}
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_a_book_is_built_with_a_readers_file_and_without_it_again(capsys, built, tmp_path, kind):
+    path = tmp_path / f"{kind}.csv"
+    path.write_text(FILES[kind], "utf-8")
+    assert cli.main(["build", f"--{kind}", str(path)]) == 0
+    assert f"{path}, row 3, column" in capsys.readouterr().err
+    assert cli.main(["build"]) == 0
+    assert built == [{"survey": None, "cases": None, kind: path.name}, dict.fromkeys(FILES)]
+
+
+def test_a_book_is_built_with_both(built, tmp_path):
+    arguments = ["build"]
+    for kind, text in FILES.items():
+        (tmp_path / f"{kind}.csv").write_text(text, "utf-8")
+        arguments += [f"--{kind}", str(tmp_path / f"{kind}.csv")]
+    assert cli.main(arguments) == 0
+    assert built == [{"survey": "survey.csv", "cases": "cases.csv"}]
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_a_file_that_cannot_be_used_stops_the_build_and_takes_no_other_ones_place(
+    capsys, built, tmp_path, kind
+):
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
+    good.write_text(FILES[kind], "utf-8")
+    bad.write_text("milk,eggs\n1,2\n", "utf-8")
+    cli.main(["build", f"--{kind}", str(good)])
+    capsys.readouterr()
+    assert cli.main(["build", f"--{kind}", str(bad)]) == 1
+    assert capsys.readouterr().err.startswith(f"{bad} has no column")
+    assert kept()[kind].name == "good.csv"
+    assert len(built) == 1

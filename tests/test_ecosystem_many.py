@@ -284,10 +284,41 @@ def test_a_scheduler_that_does_not_answer_is_named(impatient):
         gather(mean, CUT, scheduler="tcp://127.0.0.1:9")
 
 
-@pytest.mark.parametrize("address", ["nonsense://x", "tcp://host:port"])
+@pytest.mark.parametrize(
+    "address",
+    ["", "foo", "localhost", "http://x", "http://x:80", "nonsense://x", "tcp://host:port",
+     "tcp://host", "tcp://:8786", "tcp://host:99999", "tcp://[::1"],
+)  # fmt: skip
 def test_what_is_no_address_is_refused(impatient, address):
-    with pytest.raises(ValueError, match=f"“{address}” is no address of a scheduler"):
+    with pytest.raises(ValueError) as refused:  # noqa: PT011 the whole sentence follows
         gather(mean, CUT, scheduler=address)
+    assert str(refused.value) == (
+        f"“{address}” is no address of a scheduler; write it as tcp://HOST:PORT"
+    )
+
+
+def test_encryption_that_dask_is_not_set_up_for_is_named():
+    with pytest.raises(ValueError, match="asks for encryption; name a certificate in Dask's"):
+        gather(mean, CUT, scheduler="tls://127.0.0.1:9")
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("foo", "“foo” is no address of a scheduler; write it as tcp://HOST:PORT"),
+        ("localhost", "“localhost” is no address of a scheduler; write it as tcp://HOST:PORT"),
+        ("http://x", "“http://x” is no address of a scheduler; write it as tcp://HOST:PORT"),
+        ("tcp://127.0.0.1:9", "no Dask scheduler answers at tcp://127.0.0.1:9"),
+    ],
+)
+def test_a_command_says_a_bad_address_in_one_line_and_leaves_nothing_behind(address, said):
+    # In a process of its own, because a client that never started complains when it goes away.
+    command = (
+        "from microdrama import cli; from microdrama.ecosystem import many; many.PATIENCE = 1; "
+        "import sys; sys.exit(cli.main(sys.argv[1:]))"
+    )
+    done = run_python(command, "survey", "compatible", "--count", "10", "--scheduler", address)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{said}\n")
 
 
 def test_a_scheduler_without_workers_is_named(impatient, tmp_path):

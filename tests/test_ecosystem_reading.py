@@ -446,7 +446,7 @@ def test_ten_respondents_who_answer_everything_differently_need_no_note(survey):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "is empty; save the survey with its headings and answers."),
+        (b"", "is empty; save the table with its headings and rows."),
         (b"\n \r\n", "is empty;"),
         (b"\xef\xbb\xbf", "is empty;"),
         (b"PS1,PS2\n", "has headings and no respondent; add one row for each"),

@@ -6,6 +6,7 @@ import html
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from microdrama.numbers import MEANINGS, mark_html
 
@@ -32,7 +33,7 @@ class Table:
     Parameters
     ----------
     frame : pandas.DataFrame
-        The rows; columns named as a reader would.
+        The rows; columns named as a reader would. A cell may be a block of its own.
     label : str
         What the table shows, for those who do not see it.
     formats : mapping of str to str
@@ -49,6 +50,8 @@ class Table:
     def _cell(self, column: str, value: object) -> str:
         import pandas as pd
 
+        if hasattr(value, "_repr_html_"):
+            return f"<td>{value._repr_html_()}</td>"
         if value is None or (not isinstance(value, str) and pd.isna(value)):
             return "<td>–</td>"
         text = str(value)
@@ -65,6 +68,114 @@ class Table:
             for row in self.frame.itertuples(index=False)
         )
         return scrolling(columns, body, self.label, self.formats)
+
+
+@dataclass(frozen=True)
+class Links:
+    """Claims as links to the ledger, each with the words that lead there.
+
+    Parameters
+    ----------
+    claims : mapping of str to str
+        Words by id of the claim.
+    """
+
+    claims: Mapping[str, str]
+
+    def _repr_html_(self) -> str:
+        return "; ".join(ledger_link(claim_id, words) for claim_id, words in self.claims.items())
+
+
+@dataclass(frozen=True)
+class Status:
+    """A verdict's status as a label, for a cell of a table."""
+
+    status: str
+
+    def _repr_html_(self) -> str:
+        return status_html(self.status)
+
+
+@dataclass(frozen=True)
+class Nested:
+    """A network or a tree as nested lists, folded away, for those who do not see the picture.
+
+    Parameters
+    ----------
+    words : str
+        What unfolds the list.
+    tree : mapping
+        By heading, then by entry: lines below it.
+    """
+
+    words: str
+    tree: Mapping[str, Mapping[str, Sequence[str]]]
+
+    def _repr_html_(self) -> str:
+        parts = []
+        for heading, entries in self.tree.items():
+            items = "".join(
+                f"<li>{html.escape(entry)}{_bullets(lines)}</li>"
+                for entry, lines in entries.items()
+            )
+            parts.append(f"<li><b>{html.escape(heading)}</b><ul>{items}</ul></li>")
+        return (
+            f'<details class="nested"><summary>{html.escape(self.words)}</summary>'
+            f"<ul>{''.join(parts)}</ul></details>"
+        )
+
+
+def _bullets(lines: Sequence[str]) -> str:
+    items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
+    return f"<ul>{items}</ul>" if items else ""
+
+
+@dataclass(frozen=True)
+class Downloads:
+    """Links to files that travel in the page itself, so that they work without a server.
+
+    Parameters
+    ----------
+    files : mapping
+        By file name: words of the link, media type, and content as text.
+    """
+
+    files: Mapping[str, tuple[str, str, str]]
+
+    def _repr_html_(self) -> str:
+        links = (
+            f'<a href="data:{kind};charset=utf-8,{quote(content)}" download="{html.escape(name)}">'
+            f"{html.escape(words)}</a>"
+            for name, (words, kind, content) in self.files.items()
+        )
+        return f"<p>Download: {', '.join(links)}.</p>"
+
+
+@dataclass(frozen=True)
+class Senses:
+    """Ideas as the texts name them, each with the word, the sense and the way to the claim.
+
+    Parameters
+    ----------
+    ideas : mapping
+        By idea (in words): a question, and ``(text, term, sense, claim)`` for each text.
+    """
+
+    ideas: Mapping[str, tuple[str, Sequence[tuple[str, str, str, str]]]]
+
+    def _repr_html_(self) -> str:
+        parts = []
+        for idea, (question, senses) in self.ideas.items():
+            items = "".join(
+                f"<li>{html.escape(text)}: {ledger_link(claim_id, f'“{term}”')}. "
+                f"{html.escape(sense)}</li>"
+                for text, term, sense, claim_id in senses
+            )
+            parts.append(
+                f"<dt>{html.escape(idea)}</dt><dd><p>{html.escape(question)}</p>"
+                f"<ul>{items}</ul></dd>"
+            )
+        return f'<dl class="wants">{"".join(parts)}</dl>'
 
 
 @dataclass(frozen=True)

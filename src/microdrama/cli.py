@@ -1,4 +1,4 @@
-"""The command ``microdrama``: check the data and the quotes, read a survey, build the book."""
+"""The command ``microdrama``: check the data, read what readers collected, build the book."""
 
 from __future__ import annotations
 
@@ -65,15 +65,17 @@ def quotes(directory: Path, numbers: bool = False) -> int:
     return int(bool(faults or left))
 
 
-def build(survey: Path | None = None) -> int:
-    """Build the book, perhaps with a reader's survey; return 1 if it was not published."""
+def build(survey: Path | None = None, cases: Path | None = None) -> int:
+    """Build the book, perhaps with a reader's own files; return 1 if it was not published."""
     from jupyter_book.sphinx import build_sphinx
 
     from microdrama import own
 
-    if survey is not None and not _usable(survey):
+    files = {"survey": survey, "cases": cases}
+    if not all(_usable(kind, path) for kind, path in files.items() if path is not None):
         return 1
-    own.keep("survey", survey)
+    for kind, path in files.items():
+        own.keep(kind, path)
     started = time.monotonic()
     result = build_sphinx(
         str(ROOT),
@@ -97,13 +99,15 @@ def build(survey: Path | None = None) -> int:
     return 0
 
 
-def _usable(survey: Path) -> bool:
-    """Tell whether a survey can be read, and say what is wrong with it."""
-    from microdrama.ecosystem.reading import SurveyError, read
+def _usable(kind: str, path: Path) -> bool:
+    """Tell whether a reader's file can be read, and say what is wrong with it."""
+    from microdrama.ecosystem import reading as surveys
+    from microdrama.symbols import codings
 
+    read = {"survey": surveys.read, "cases": codings.read}[kind]
     try:
-        found = read(survey)
-    except SurveyError as error:
+        found = read(path)
+    except (surveys.SurveyError, codings.CodingsError) as error:
         print(error, file=sys.stderr)
         return False
     for fault in found.faults:
@@ -125,13 +129,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 if all is well, 1 if something is wrong with what was checked or built.
     """
     from microdrama.ecosystem import commands as survey
+    from microdrama.symbols import commands as cases
 
     # A name that the terminal cannot show is no reason to stop.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     parser = argparse.ArgumentParser(
         prog="microdrama",
-        description="Check the data, look up the quotes, read a survey, build the book.",
+        description="Check the data, look up the quotes, read what you collected, build the book.",
     )
     commands = parser.add_subparsers(dest="command", required=True)
     check_parser = commands.add_parser("check", help="say what is wrong with the tables in data/")
@@ -145,11 +150,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     quotes_parser.set_defaults(run=lambda chosen: quotes(chosen.directory, chosen.numbers))
     survey.add_to(commands)
+    cases.add_to(commands)
     build_parser = commands.add_parser("build", help="build the book into _build/html")
     build_parser.add_argument(
         "--survey", type=Path, metavar="FILE", help="a survey of your own, for the survey's chapter"
     )
-    build_parser.set_defaults(run=lambda chosen: build(chosen.survey))
+    build_parser.add_argument(
+        "--cases", type=Path, metavar="FILE", help="dramas that you have coded, for the symbols"
+    )
+    build_parser.set_defaults(run=lambda chosen: build(chosen.survey, chosen.cases))
     chosen = parser.parse_args(arguments)
     try:
         result = chosen.run(chosen)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from microdrama.checks import ITEMS, STATUSES
-from microdrama.evidence import Claim, claim, claims, fold, short, texts
+from microdrama.evidence import CARRYING, Claim, claim, claims, fold, short, texts
 from microdrama.explore import Choice, Explorer, Slider, where
 from microdrama.tables import table
 from microdrama.verdicts import verdict
@@ -240,9 +240,6 @@ def needs() -> dict[str, dict[str, list[str]]]:
                 wanting.append(some.id)
     return found
 
-
-#: Links that carry a conclusion; the others question it.
-CARRYING = ("supports", "explains", "operationalises", "recommends")
 
 #: What a recommendation may rest on, the firmest first.
 GROUNDS = (

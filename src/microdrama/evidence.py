@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 #: Longest quote we keep of a copyrighted text; a Chinese character counts half a word.
 QUOTE_WORDS = 40
 
+#: Links that carry a conclusion; the others question it.
+CARRYING = ("supports", "explains", "operationalises", "recommends")
+
 #: Tables that the rules of the evidence run across.
 _NEEDED = {"texts", "claims", "links", "checks", "figures", "events", "conversions"}
 

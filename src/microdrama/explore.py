@@ -136,7 +136,8 @@ class Explorer:
         The rows the formula works on.
     derive : callable
         From settings and rows, both by attribute, to new columns by name. The column
-        ``case`` names the sentence to say.
+        ``case`` names the sentence to say; where there is a column ``speaks``, the first row
+        that has it says the sentence, else the first row of all.
     chart : callable
         From a width to an Altair chart without data; encodings name their types.
     sentences : mapping of str to str
@@ -224,7 +225,8 @@ class Explorer:
         rows = self.evaluate(settings)
         if rows.empty:
             return "Nothing is left to show."
-        first = rows.iloc[0].to_dict()
+        speaking = rows[rows["speaks"].astype(bool)] if "speaks" in rows else rows
+        first = (rows if speaking.empty else speaking).iloc[0].to_dict()
         return fill(self.sentences[str(first["case"])], first)
 
     def transforms(self) -> list[dict[str, str]]:

@@ -20,6 +20,15 @@ PALETTE = {
     "grey": "#7b8289",
 }
 
+#: One colour a text, in every chart that tells texts apart.
+TEXT_COLOURS = {
+    "zhao2025": PALETTE["blue"],
+    "wang2026": PALETTE["green"],
+    "meng2025": PALETTE["ochre"],
+    "zhejiang2025": PALETTE["purple"],
+    "zhang2025": PALETTE["vermilion"],
+}
+
 #: Shapes of the four kinds of number, as the legend under each chart draws them.
 _RING = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0ZM-.6,0A.6,.6,0,1,0,.6,0A.6,.6,0,1,0,-.6,0Z"
 SHAPES = {

@@ -6,13 +6,10 @@ import re
 from dataclasses import dataclass
 
 from microdrama.ecosystem import instrument
-from microdrama.ecosystem.instrument import plain
+from microdrama.writing import NOTHING, plain, short
 
 #: Cells that are no answer in any survey; those in brackets are what Chinese forms write.
-EMPTY = frozenset(
-    {"na", "n/a", "#n/a", "n.a.", "nan", "null", "none", "-", "--", "–", "—", ".", "missing",
-     "无", "缺失", "未答", "未填", "(空)", "(跳过)"}
-)  # fmt: skip
+EMPTY = NOTHING | {"none", "无", "未答", "未填", "(空)", "(跳过)"}
 
 #: What a cell is if it is no answer; answers are their numbers, options their places.
 MISSING, BLANK, HEADING, WRONG = -1, -2, -3, -4
@@ -99,7 +96,7 @@ class Codes(dict[str, int]):
     column : Item or Question
         The column.
     missing : frozenset of str
-        Declared to be missing answers, as :func:`microdrama.ecosystem.instrument.plain` text.
+        Declared to be missing answers, as :func:`microdrama.writing.plain` text.
     """
 
     def __init__(self, column: Item | Question, missing: frozenset[str]) -> None:
@@ -127,10 +124,3 @@ class Codes(dict[str, int]):
 def whole(text: str) -> str:
     """Return ``99`` for ``99.0``, as Excel and statistics programs write whole numbers."""
     return re.sub(r"(?<=[0-9])[.,]0+$", "", text)
-
-
-def short(text: str, most: int = 40) -> str:
-    """Return a text on one line, cut where it is long."""
-    start = "".join(c if c.isprintable() else " " for c in text[: 4 * most])
-    line = " ".join(start.split())
-    return line if len(line) <= most and len(text) <= 4 * most else f"{line[:most]}…"

@@ -8,12 +8,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from microdrama.ecosystem import compatible as compatible_surveys
 from microdrama.ecosystem.many import SEED
 from microdrama.ecosystem.reading import DECLARED, Survey, SurveyError, read
+from microdrama.ecosystem.remarks import carries
 from microdrama.ecosystem.report import DRAWS
+from microdrama.writing import save
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
+
+#: Compatible surveys to draw, as many as the chapter.
+COUNT = 20_000
 
 #: Languages of the questionnaire; naming them here spares the command line the tables.
 LANGUAGES = ("en", "zh")
@@ -55,6 +61,31 @@ def add_to(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     reported.set_defaults(run=report)
 
+    made = own.add_parser("reconstruct", help="write the reconstructed survey, which says so")
+    made.add_argument(
+        "file", type=Path, nargs="?", default=Path("reconstructed.csv"),
+        help="default: reconstructed.csv",
+    )  # fmt: skip
+    made.add_argument("--force", action="store_true", help="replace a file that is there")
+    made.set_defaults(run=lambda chosen: reconstruct(chosen.file, chosen.force))
+
+    drawn = own.add_parser(
+        "compatible", help="draw surveys that agree with the text, and say what it leaves open"
+    )
+    drawn.add_argument(
+        "--count", type=int, default=COUNT, help=f"surveys to keep of each prior; default: {COUNT}"
+    )
+    drawn.add_argument(
+        "--prior", action="append", choices=compatible_surveys.PRIORS,
+        help="way of drawing correlations; may be given several times; default: all",
+    )  # fmt: skip
+    drawn.add_argument(
+        "--seed", type=int, default=SEED, help=f"where random numbers start; default: {SEED}"
+    )
+    drawn.add_argument("--scheduler", metavar="ADDRESS", help="Dask scheduler that does the work")
+    drawn.add_argument("--json", action="store_true", help="for machines; see the README")
+    drawn.set_defaults(run=compatible)
+
 
 def add_file(parser: argparse.ArgumentParser) -> None:
     """Add the arguments that name a survey and what stands for a missing answer in it."""
@@ -73,22 +104,15 @@ def template(file: Path, language: str, form: Path | None, force: bool) -> int:
     from microdrama.ecosystem import template as empty
 
     # The mark at the start tells Excel that the file is UTF-8.
-    texts = [(file, "\ufeff" + empty.template(language))]
+    texts = {file: "\ufeff" + empty.template(language)}
     if form:
-        texts.append((form, empty.form(language)))
+        texts[form] = empty.form(language)
     if form and form.absolute() == file.absolute():
         print(f"{file} cannot be both the table and the form; give the form another name.")
         return 1
-    for path, _ in texts:
-        if path.exists() and not force:
-            print(f"{path} is there already; give another name, or --force to replace it.")
-            return 1
-    for path, text in texts:
-        try:
-            path.write_text(text, "utf-8", newline="")
-        except OSError as error:
-            print(f"{path} cannot be written ({error.strerror}); check its folder.")
-            return 1
+    if refused := save(texts, force):
+        print(refused)
+        return 1
     print(f"{file} is written: one row for each respondent goes below its two rows of headings.")
     if form:
         print(f"{form} is written: open it in a browser and print it.")
@@ -137,12 +161,48 @@ def report(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def reconstruct(file: Path, force: bool) -> int:
+    """Write the reconstructed survey; return 1 if it was not written."""
+    from microdrama.ecosystem.reconstruction import as_csv
+
+    # The mark at the start tells Excel that the file is UTF-8.
+    if refused := save({file: "\ufeff" + as_csv()}, force):
+        print(refused)
+        return 1
+    print(f"{file} is written; its first lines say that it is reconstructed.")
+    return 0
+
+
+def compatible(chosen: argparse.Namespace) -> int:
+    """Draw compatible surveys and print what they leave open; return 1 if none can be drawn."""
+    import json
+
+    from microdrama.ecosystem.words import compatible_text
+
+    priors = chosen.prior or compatible_surveys.PRIORS
+    try:
+        frames = {
+            prior: compatible_surveys.sample(chosen.count, prior, chosen.seed, chosen.scheduler)
+            for prior in priors
+        }
+    except (ConnectionError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    if chosen.json:
+        found = compatible_surveys.as_json(frames, chosen.seed)
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        print(compatible_text(frames, chosen.seed), end="")
+    return 0
+
+
 def _usable(survey: Survey) -> Iterator[str]:
     """Say what can be used: respondents, and answers by construct."""
     from microdrama.ecosystem import instrument
 
     n, counts = len(survey.answers), survey.answers.count()
     yield f"What can be used: {n:,} {'respondent' if n == 1 else 'respondents'}"
+    yield from (f"  Careful: {warning}" for warning in carries(survey.answers))
     for construct, ids in instrument.by_construct():
         here = [item for item in ids if item in counts]
         yield (

@@ -120,9 +120,10 @@ QUANTITIES: Mapping[str, tuple[str, str]] = {
         "how much steeper the effect of technology is, in standard deviations, where "
         "adaptability is one standard deviation higher",
     ),
-    "f2_interaction": (
-        "Size of the interaction",
-        "Cohen's f²: variation that the product explains over what nothing explains",
+    "partial_interaction": (
+        "Share of the rest that the interaction explains",
+        "partial R²: of the differences that technology and adaptability leave unexplained, the "
+        "share that their product explains; Cohen's f² is this over what is then left",
     ),
     "indirect": (
         "Policy support on cultural influence by way of narrative",
@@ -588,6 +589,7 @@ def quantities(surveys: Surveys, respondents: int) -> pd.DataFrame:
     s = surveys
     p, t, c = (s[f"industry_{name}"] for name in ("policy", "technology", "competition"))
     economic, spread = economy(s, respondents), 1 + s["technology_algorithm"] ** 2
+    added = s["economy_interaction"] ** 2 * spread
     effect, direct = s["a"] * s["b"], s["direct"]
     last = culture(s, respondents)
     found = {
@@ -602,7 +604,7 @@ def quantities(surveys: Surveys, respondents: int) -> pd.DataFrame:
         "beta_technology_industry": t,
         "r2_economic": economic.r2,
         "interaction": s["economy_interaction"],
-        "f2_interaction": s["economy_interaction"] ** 2 * spread / (1 - economic.r2),
+        "partial_interaction": added / (added + 1 - economic.r2),
         "indirect": effect,
         "total_effect": effect + direct,
         "share_mediated": np.where(effect * direct >= 0, effect / (effect + direct), np.nan),
@@ -652,6 +654,45 @@ def summary(frame: pd.DataFrame) -> pd.DataFrame:
     return ends.assign(min=frame.min(), max=frame.max(), mean=frame.mean())
 
 
+#: Names of the columns of a summary that a machine can use.
+_KEYS = {"2.5%": "low", "50%": "median", "97.5%": "high"}
+
+
+def as_json(frames_by_prior: Mapping[str, pd.DataFrame], seed: int) -> dict[str, Any]:
+    """Return what compatible surveys leave open as plain data.
+
+    Parameters
+    ----------
+    frames_by_prior : mapping of str to pandas.DataFrame
+        As from :func:`sample`, by prior.
+    seed : int
+        Where their random numbers started.
+
+    Returns
+    -------
+    dict
+        ``n``, ``count``, ``seed``, ``finding``, and
+        ``compatible.<prior>.<quantity>.{low,median,high,min,max,mean}``: the middle 95%, all,
+        and the mean, which is a share where the quantity is 0 or 1. A quantity that no survey
+        has is null.
+    """
+    count = len(next(iter(frames_by_prior.values())))
+    spans = {prior: summary(frame) for prior, frame in frames_by_prior.items()}
+    return {
+        "n": limits().respondents,
+        "count": count,
+        "seed": seed,
+        "finding": finding(frames_by_prior),
+        "compatible": {
+            prior: {
+                name: None if span.loc[name].isna().any() else row
+                for name, row in span.rename(columns=_KEYS).to_dict("index").items()
+            }
+            for prior, span in spans.items()
+        },
+    }
+
+
 def across(frames: Iterable[pd.DataFrame], quantity: str) -> Interval:
     """Return an interval that holds the middle 95% of a quantity under every prior.
 
@@ -688,6 +729,28 @@ def finding(frames_by_prior: Mapping[str, pd.DataFrame], largest: float = LARGES
         f"{explained.high:.0%} of the differences in industry performance, and at least "
         f"{CONFIDENCE:.0%} have a plain correlation of policy support with it between {low} and "
         f"{high}."
+    )
+
+
+def fullness(frames_by_prior: Mapping[str, pd.DataFrame]) -> str:
+    """Say in how many compatible surveys the mediation would be called full.
+
+    Parameters
+    ----------
+    frames_by_prior : mapping of str to pandas.DataFrame
+        As from :func:`sample`, by prior.
+    """
+    shares = [
+        float(summary(frame[["full_mediation"]])["mean"].iloc[0])
+        for frame in frames_by_prior.values()
+    ]
+    low, high = f"{min(shares):.0%}", f"{max(shares):.0%}"
+    often = low if low == high else f"between {low} and {high}"
+    return (
+        f"Could the mediation be full? In {often} of the surveys that agree with everything the "
+        "text prints, what goes directly from policy to culture cannot be told from zero; there "
+        "it would be called full. In the others it is partial, or the two ways work against "
+        "each other."
     )
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from microdrama.ecosystem.reconstruction import assumptions
+from microdrama.ecosystem.words import region
 from microdrama.evidence import claim, short
 from microdrama.explore import Choice, Explorer, Slider, log, normal_cdf, sqrt, where
+from microdrama.writing import listed
 
 if TYPE_CHECKING:
     import altair as alt
+    import numpy as np
     import pandas as pd
 
     from microdrama.ecosystem.models import Moderation, Paths
@@ -238,9 +241,9 @@ def slope_explorer(found: Moderation, whose: Source, chart: Chart) -> Explorer:
         name="technology-slope",
         title="How much does technology pay at which level of algorithmic adaptability?",
         alt=(
-            "A rising line: the slope of technology by level of algorithmic adaptability, in a "
-            "band that is its interval. A level line stands at zero. At low levels the band "
-            "reaches zero or goes below; at high levels it lies above."
+            f"A {'rising' if found.interaction > 0 else 'falling'} line: the slope of technology "
+            "by level of algorithmic adaptability, in a band that is its interval. A level line "
+            f"stands at zero. {region(found)}"
         ),
         controls=(
             Slider("chosen_level", "Level of algorithmic adaptability", "points of the scale", 1, 5,
@@ -329,6 +332,17 @@ PATHS = [
 ]
 
 
+def _sides(sizes: Mapping[str, float]) -> str:
+    """Say which sizes lie below zero and which is the lowest."""
+    below = [f"“{name}”" for name, size in sizes.items() if size < 0]
+    lowest = min(sizes, key=sizes.__getitem__)
+    if not below:
+        return f"all lie above zero, “{lowest}” lowest."
+    if len(below) == len(sizes):
+        return f"all lie below zero, “{lowest}” lowest."
+    return f"{listed(below)} {'lies' if len(below) == 1 else 'lie'} below zero, the others above."
+
+
 def mediation_explorer(found: Paths, whose: Source, chart: Chart) -> Explorer:
     """Return the explorer of the mediation, from the standardised paths of a survey.
 
@@ -355,6 +369,7 @@ def mediation_explorer(found: Paths, whose: Source, chart: Chart) -> Explorer:
     )
     base = pd.DataFrame({"path": ["a", "b", "direct", "indirect", "total"], "label": PATHS})
     base = base.assign(kind=whose.kind, **{f"own_{c.name}": c.default for c in controls[:3]})
+    sizes = dict(zip(PATHS, (a, b, direct, a * b, a * b + direct), strict=True))
     said = (
         "Of one standard deviation more policy support {indirect:.2f} standard deviations of "
         "cultural influence arrive by way of symbols; with {respondents:,.0f} respondents the "
@@ -365,7 +380,7 @@ def mediation_explorer(found: Paths, whose: Source, chart: Chart) -> Explorer:
         title="How much of policy reaches culture by way of symbols?",
         alt=(
             "Five paths, each with its size as a mark and its interval as a line; a level line "
-            "stands at zero. In the default all lie above zero, the indirect path lowest."
+            f"stands at zero. In the default {_sides(sizes)}"
         ),
         controls=controls,
         base=base,
@@ -400,6 +415,24 @@ BELIEFS = {
 #: Bars of a histogram.
 BINS = 40
 
+#: What bars leave out at either end: next to nothing, or what lies outside of every prior's
+#: interval where one bar would hold this share of all, because a few draws lie far out.
+OUTER, CROWDED = 0.001, 0.3
+
+
+def _ends(by_prior: Sequence[np.ndarray]) -> np.ndarray:
+    """Return the ends of the bars of a quantity; two bars where it is either 0 or 1."""
+    import numpy as np
+
+    values = np.concatenate(by_prior)
+    if np.isin(values, (0, 1)).all():
+        return np.array([-0.5, 0.5, 1.5])
+    ends = np.linspace(*np.quantile(values, (OUTER, 1 - OUTER)), BINS + 1)
+    if np.histogram(values, ends)[0].max() > CROWDED * len(values):
+        inner = [np.quantile(one, (0.025, 0.975)) for one in by_prior]
+        ends = np.linspace(np.min(inner), np.max(inner), BINS + 1)
+    return ends
+
 
 def histograms(
     frames: Mapping[str, pd.DataFrame], quantities: Mapping[str, tuple[str, str]]
@@ -409,25 +442,27 @@ def histograms(
     Returns
     -------
     pandas.DataFrame
-        ``quantity``, ``prior``, ``start``, ``end``, ``share`` (of surveys, in percent), and
-        ``low``, ``middle``, ``high``: 2.5%, 50% and 97.5% of the quantity under that prior.
+        ``quantity``, ``prior``, ``start``, ``end``, ``share`` (of surveys, in percent);
+        ``low``, ``middle``, ``high``: 2.5%, 50% and 97.5% of the quantity under that prior,
+        missing where it is either 0 or 1; and ``average``.
     """
     import numpy as np
     import pandas as pd
 
     parts = []
     for quantity in quantities:
-        everything = np.concatenate([frame[quantity].dropna() for frame in frames.values()])
-        ends = np.linspace(*np.quantile(everything, (0.001, 0.999)), BINS + 1)
+        ends = _ends([frame[quantity].dropna().to_numpy() for frame in frames.values()])
         for prior, frame in frames.items():
             values = frame[quantity].dropna().to_numpy()
             counts, _ = np.histogram(values, ends)
-            low, middle, high = np.quantile(values, (0.025, 0.5, 0.975))
+            yes_or_no = len(ends) == 3
+            marks = [np.nan] * 3 if yes_or_no else np.quantile(values, (0.025, 0.5, 0.975))
+            low, middle, high = marks
             bars = pd.DataFrame({"start": ends[:-1], "end": ends[1:]})
             parts.append(
                 bars.assign(
                     quantity=quantity, prior=prior, share=100 * counts / len(values),
-                    low=low, middle=middle, high=high,
+                    low=low, middle=middle, high=high, average=values.mean(),
                 )
             )  # fmt: skip
     return pd.concat(parts, ignore_index=True)
@@ -460,14 +495,18 @@ def compatible_explorer(
         whose=whose,
         ours=lambda rows: rows["quantity"].map(ours),
         title=lambda rows: rows["quantity"].map({name: words[0] for name, words in shown.items()}),
+        says=lambda rows: rows["low"].isna().map({True: "yes or no", False: "range"}),
+        belongs=lambda rows: rows["ours"].map(lambda own: "one" if own else "none"),
     )
+    first = base.iloc[0]
+    ends = base.loc[base["quantity"] == first["quantity"], ["start", "end"]]
     return Explorer(
         name="compatible",
         title="What else could the survey have shown?",
         alt=(
             "A histogram of one quantity over all surveys that agree with the text, with a mark "
-            "where one survey sits. In the default the quantity is the explained "
-            "variance of industry performance, and the histogram is wide."
+            f"where one survey sits. In the default the quantity is “{first['title']}”; the bars "
+            f"run from {ends['start'].min():.2f} to {ends['end'].max():.2f}."
         ),
         controls=(
             Choice("wanted", "Quantity", tuple((name, words[0]) for name, words in shown.items())),
@@ -477,14 +516,17 @@ def compatible_explorer(
         keep=lambda settings, row: (
             (row.quantity == settings.wanted) & (row.prior == settings.belief)
         ),
-        derive=lambda settings, row: {"case": "shown"},
+        derive=lambda settings, row: {"case": row.says},
         chart=chart,
         sentences={
-            "shown": "{title}: in 95% of the surveys that agree with the text it lies between "
+            "range": "{title}: in 95% of the surveys that agree with the text it lies between "
             "{low:.2f} and {high:.2f}. {whose} has {ours:.2f}.",
+            "yes or no": "{title}: {average:.0%} of those that agree with the text. {whose} is "
+            "{belongs} of these.",
         },
         columns={"start": "At least", "end": "Below", "share": "Share of surveys, %"},
         sources=[f"surveys drawn to agree with everything that {_text()} prints"],
         kinds=("reconstructed",),
-        note="Drawn, not collected. Each bar is a share of the surveys that agree.",
+        note="Drawn, not collected. Each bar is a share of the surveys that agree; the outermost "
+        "are left out. Where the answer is yes (1) or no (0) there are two bars. Dashed: 95%.",
     )  # fmt: skip

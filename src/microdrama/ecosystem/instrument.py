@@ -7,12 +7,12 @@ by the wording in English or Chinese, whatever the case, the width or the punctu
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from microdrama.evidence import claim
 from microdrama.tables import remembered, table
+from microdrama.writing import fold, plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,20 +87,6 @@ def worded(frame: pd.DataFrame, column: str, language: str) -> pd.Series:
 
 
 # ---- recognising -----------------------------------------------------------------------------
-
-
-def plain(text: str) -> str:
-    """Return a text in one width and case, without invisible characters and double spaces."""
-    if text.isascii() and text.isprintable():  # most cells, and by far the fastest
-        return " ".join(text.casefold().split())
-    normal = unicodedata.normalize("NFKC", text).casefold()
-    seen = (c for c in normal if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf"))
-    return " ".join("".join(seen).split())
-
-
-def fold(text: str) -> str:
-    """Return only the letters and digits of a text, in one width and case."""
-    return "".join(c for c in plain(text) if c.isalnum())
 
 
 def is_sentence(text: str) -> bool:

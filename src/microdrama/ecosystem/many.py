@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     import numpy as np
@@ -113,7 +114,8 @@ def gather(
     Raises
     ------
     ValueError
-        If both helpers are asked for, or no process, or Dask is not installed.
+        If both helpers are asked for, or no process, or Dask is not installed, or the scheduler's
+        address is none.
     ConnectionError
         If the scheduler does not answer, has no workers, or loses them again and again.
     ChildProcessError
@@ -198,12 +200,9 @@ def _client(scheduler: str) -> Any:
     """Return a client of a scheduler that has at least one worker."""
     from distributed import Client
 
+    _check_address(scheduler)
     try:
         client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
-    except ValueError as error:
-        raise ValueError(
-            f"“{scheduler}” is no address of a scheduler; write it as tcp://HOST:PORT"
-        ) from error
     except OSError as error:
         raise ConnectionError(f"no Dask scheduler answers at {scheduler}") from error
     try:
@@ -212,3 +211,28 @@ def _client(scheduler: str) -> Any:
         client.close()
         raise ConnectionError(f"the scheduler at {scheduler} has no workers") from error
     return client
+
+
+def _check_address(scheduler: str) -> None:
+    """Refuse what is no address, because a client that cannot start takes long to go away.
+
+    Raises
+    ------
+    ValueError
+        If it is none, or asks for encryption that Dask is not set up for.
+    """
+    from distributed.security import Security
+
+    try:
+        # Dask reads an address without a scheme as one of TCP.
+        parts = urlsplit(scheduler if "://" in scheduler else f"tcp://{scheduler}")
+        complete = parts.scheme in ("tcp", "tls") and parts.hostname and parts.port
+    except ValueError:  # the port is no number, or a bracket stands open
+        complete = False
+    if not complete:
+        raise ValueError(f"“{scheduler}” is no address of a scheduler; write it as tcp://HOST:PORT")
+    if parts.scheme == "tls" and not Security().get_connection_args("client").get("ssl_context"):
+        raise ValueError(
+            f"{scheduler} asks for encryption; name a certificate in Dask's configuration, under "
+            "distributed.comm.tls"
+        )

@@ -231,6 +231,8 @@ class Moderation:
         The same with all three scores standardised.
     slope, slope_se : float
         Slope of the focal construct at the mean of the moderator.
+    other, other_se : float
+        Slope of the moderator at the mean of the focal construct.
     covariance : float
         Covariance of slope and interaction.
     mean, sd : float
@@ -254,6 +256,8 @@ class Moderation:
     beta: float
     slope: float
     slope_se: float
+    other: float
+    other_se: float
     covariance: float
     mean: float
     sd: float
@@ -261,6 +265,13 @@ class Moderation:
     freedom: int
     jn_low: float | None = field(default=None)
     jn_high: float | None = field(default=None)
+
+    @property
+    def critical(self) -> float:
+        """Standard errors that a slope must lie away from zero to be told from it."""
+        from scipy.stats import t
+
+        return float(t.isf((1 - CONFIDENCE) / 2, self.freedom))
 
     def slope_at(self, level: float) -> tuple[float, float]:
         """Return slope and standard error at a level of the moderator."""
@@ -317,7 +328,8 @@ def moderation(scores: pd.DataFrame, outcome: str, focal: str, moderator: str) -
         interaction=interaction, interaction_se=steep**0.5,
         interaction_p=float(fit.pvalues["their_product"]),
         beta=float(interaction * spread[focal] * spread[moderator] / spread[outcome]),
-        slope=slope, slope_se=variance**0.5, covariance=shared,
+        slope=slope, slope_se=variance**0.5, other=float(fit.params[moderator]),
+        other_se=float(fit.bse[moderator]), covariance=shared,
         mean=mean, sd=float(spread[moderator]), r2=float(fit.rsquared),
         freedom=int(fit.df_resid), jn_low=low, jn_high=high,
     )  # fmt: skip
@@ -344,6 +356,9 @@ class Mediation:
     a, b, direct, total, indirect : float
         Plain coefficients: cause to mediator, mediator to outcome with the cause held equal,
         cause to outcome with the mediator held equal, cause to outcome, and ``a · b``.
+    a_se, a_p, b_se, b_p, direct_se, direct_p, total_se, total_p : float
+        Standard error and two-sided p-value of each by ordinary least squares; NaN where
+        nothing is left over to test against.
     ci_low, ci_high : float
         Percentile interval of ``indirect``.
     corrected_low, corrected_high : float
@@ -361,6 +376,14 @@ class Mediation:
     direct: float
     total: float
     indirect: float
+    a_se: float
+    a_p: float
+    b_se: float
+    b_p: float
+    direct_se: float
+    direct_p: float
+    total_se: float
+    total_p: float
     ci_low: float
     ci_high: float
     corrected_low: float
@@ -398,12 +421,29 @@ def mediation(
         corrected = bootstrap.interval(found.draws, found.estimate, CONFIDENCE, "bias-corrected")
     except ValueError as error:
         raise ModelError(str(error)) from None
+    (a,), (b, direct), (total,) = (
+        _errors(rows, through, cause),
+        _errors(rows, outcome, through, cause),
+        _errors(rows, outcome, cause),
+    )
     return Mediation(
         n=len(rows), cause=cause, through=through, outcome=outcome,
         a=found.a, b=found.b, direct=found.direct, total=found.direct + found.estimate,
-        indirect=found.estimate, ci_low=low, ci_high=high,
+        indirect=found.estimate, a_se=a[0], a_p=a[1], b_se=b[0], b_p=b[1],
+        direct_se=direct[0], direct_p=direct[1], total_se=total[0], total_p=total[1],
+        ci_low=low, ci_high=high,
         corrected_low=corrected[0], corrected_high=corrected[1], draws=draws, seed=seed,
     )  # fmt: skip
+
+
+def _errors(rows: pd.DataFrame, outcome: str, *causes: str) -> list[tuple[float, float]]:
+    """Return standard error and p-value of each cause; NaN where the causes leave no rest."""
+    import statsmodels.api as sm
+
+    fit = sm.OLS(rows[outcome], sm.add_constant(rows[list(causes)])).fit()
+    if fit.rsquared > 1 - _COLLINEAR:
+        return [(math.nan, math.nan)] * len(causes)
+    return [(float(fit.bse[cause]), float(fit.pvalues[cause])) for cause in causes]
 
 
 @dataclass(frozen=True)
@@ -537,7 +577,8 @@ def omega(items: pd.DataFrame) -> float | None:
     One factor by maximum likelihood (statsmodels); the share of the sum's variance that the
     factor explains [1]_. Items that do not vary are left out. None for fewer than three that
     do, where one factor is not determined, or where the likelihood has no maximum inside the
-    possible values.
+    possible values. Pingouin, up to 0.7, has no omega to compare with; the tests hold it to
+    the factor of scikit-learn and to its closed form.
 
     References
     ----------
@@ -572,11 +613,17 @@ def omega(items: pd.DataFrame) -> float | None:
     return common / (common + float(errors.sum()))
 
 
-def one_factor_share(items: pd.DataFrame) -> float | None:
+def one_factor_share(items: pd.DataFrame) -> float:
     """Return the share of all items' variance that one component explains.
 
     Harman's check of a common method: above one half, how the questions were asked may
-    explain the answers as well as what was asked [1]_.
+    explain the answers as well as what was asked [1]_. Items that nobody answered, or that all
+    complete respondents answered alike, are left out.
+
+    Raises
+    ------
+    ModelError
+        If fewer than three respondents are complete, or fewer than two items vary.
 
     References
     ----------
@@ -585,8 +632,20 @@ def one_factor_share(items: pd.DataFrame) -> float | None:
     """
     import numpy as np
 
-    varying = _varying(items)
-    if varying.shape[1] < 2 or len(varying) < 3:
-        return None
+    rows = items.dropna(axis="columns", how="all").dropna()
+    n = len(rows)
+    if rows.columns.empty:
+        raise ModelError("nobody answered an item")
+    if n < 3:
+        raise ModelError(
+            f"only {n} {'respondent' if n == 1 else 'respondents'} answered every item that "
+            "anybody answered; 3 are the least that can carry this"
+        )
+    varying = _varying(rows)
+    if varying.shape[1] < 2:
+        raise ModelError(
+            f"all {n:,} respondents who answered every item answered "
+            + ("each alike" if varying.columns.empty else f"each but {varying.columns[0]} alike")
+        )
     values = np.linalg.eigvalsh(np.corrcoef(varying.to_numpy(), rowvar=False))
     return float(values[-1] / values.sum())

@@ -13,11 +13,13 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from microdrama.ecosystem import instrument, sheets
-from microdrama.ecosystem.cells import BLANK, HEADING, WRONG, Codes, Item, Question, short
-from microdrama.ecosystem.remarks import listed, remarks
+from microdrama import sheets
+from microdrama.ecosystem import instrument
+from microdrama.ecosystem.cells import BLANK, HEADING, WRONG, Codes, Item, Question
+from microdrama.ecosystem.remarks import remarks
 from microdrama.paths import shown
 from microdrama.tables import Fault
+from microdrama.writing import listed, plain, short
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,6 +60,8 @@ class Survey:
         What is wrong: first whole rows, then cells by column.
     notes : tuple of str
         What was left out, is missing or looks odd, one sentence each.
+    above : tuple of str
+        Lines that stand above the headings of the file.
     """
 
     name: str
@@ -65,6 +69,7 @@ class Survey:
     people: pd.DataFrame
     faults: tuple[Fault, ...]
     notes: tuple[str, ...]
+    above: tuple[str, ...] = ()
 
 
 def read(path: Path | str, missing: Collection[str] = DECLARED, name: str | None = None) -> Survey:
@@ -121,10 +126,13 @@ def _survey(name: str, file: str, sheet: sheets.Sheet, missing: Collection[str])
     grid = _Grid(file, len(headings), *_columns(headings, missing))
     grid.notes += _heading_notes(headings, grid.columns)
     grid.faults += _twice(file, number, headings)
-    if any("".join(cells).strip() for _, cells in first[:place]):
-        grid.notes.append(f"What stands above the headings in row {number} is left out.")
+    above = [line for _, cells in first[:place] if (line := " ".join(cells).strip())]
+    if above:
+        grid.notes.append(
+            f"What stands above the headings in row {number} is left out: “{short(above[0], 60)}”."
+        )
     grid.read(chain(first[place + 1 :], rows), sheet.can_slip)
-    return grid.survey(name, sheet)
+    return grid.survey(name, sheet, tuple(above))
 
 
 # ---- headings --------------------------------------------------------------------------------
@@ -162,7 +170,7 @@ def _columns(
     headings: list[str], missing: Collection[str]
 ) -> tuple[dict[str, _Column], dict[str, _Column]]:
     """Return the columns of items and of questions by what they are; the first of two counts."""
-    declared = frozenset(instrument.plain(code) for code in missing)
+    declared = frozenset(plain(code) for code in missing)
     items: dict[str, _Column] = {}
     questions: dict[str, _Column] = {}
     for place, heading in enumerate(headings):
@@ -308,7 +316,7 @@ class _Grid:
 
     # ---- what came of it ---------------------------------------------------------------------
 
-    def survey(self, name: str, sheet: sheets.Sheet) -> Survey:
+    def survey(self, name: str, sheet: sheets.Sheet, above: tuple[str, ...]) -> Survey:
         """Return what was read.
 
         Raises
@@ -325,7 +333,8 @@ class _Grid:
         numbered = list(self._numbered())
         answers, people = self._answers(rows), self._people(rows)
         notes = [*sheet.notes, *self.notes, *numbered, *remarks(answers, people)]
-        return Survey(name, answers, people, tuple(self._faults(sheet.unclosed)), tuple(notes))
+        faults = tuple(self._faults(sheet.unclosed))
+        return Survey(name, answers, people, faults, tuple(notes), above)
 
     def _why_nobody(self) -> str:
         if self.slipped:

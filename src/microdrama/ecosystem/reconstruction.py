@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 
 NAME = "the reconstructed survey"
 
+#: The first lines of its file; without commas, so that they read as sentences in any program.
+FIRST_LINES = (
+    "This survey is reconstructed: nobody gave these answers.",
+    "It was made so that everything the text prints about its own survey comes out of it.",
+    "What the text does not print is assumed: see data/ecosystem/assumptions.csv of the book.",
+    "Very many other surveys agree with the text as well.",
+)
+
 
 def assumptions() -> Mapping[str, float]:
     """Return the value of every assumption, by name."""
@@ -219,6 +227,32 @@ def _dealt(parts: Mapping[str, float], n: int, random: np.random.Generator) -> n
     ends = np.rint(np.cumsum(list(parts.values())) / 100 * n).astype(int)
     options = np.repeat(list(parts), np.diff(ends, prepend=0))
     return random.permutation(options)
+
+
+def as_csv() -> str:
+    """Return the reconstructed survey as a table with commas that says first what it is.
+
+    Returns
+    -------
+    str
+        :data:`FIRST_LINES`, then one row of headings as in the template, then one row a
+        respondent. :func:`microdrama.ecosystem.reading.read` reads it.
+    """
+    import csv
+    import io
+
+    survey = reconstructed()
+    rows = survey.people.join(survey.answers.astype(int)).reset_index(drop=True)
+    rows.insert(0, instrument.RESPONDENT, rows.index + 1)
+    text = io.StringIO()
+    csv.writer(text).writerows([*([line] for line in FIRST_LINES), rows.columns])
+    csv.writer(text).writerows(rows.itertuples(index=False))
+    return text.getvalue()
+
+
+def says_so(survey: Survey) -> bool:
+    """Tell whether a survey was read from a file that says of itself that it is reconstructed."""
+    return FIRST_LINES[0] in survey.above
 
 
 def targets() -> pd.DataFrame:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from microdrama.ecosystem import instrument
+from microdrama.numbers import WORDS
+from microdrama.possible import detectable
+from microdrama.tables import table
+from microdrama.writing import listed
 
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Fewer respondents than this carry no model of the chapter.
-FEW = 10
+#: What the analysis is made for; fewer respondents than this are told so.
+LEAST = 10
+
+#: Fewer respondents than this are told what they can carry.
+FEW = 50
 
 
 def remarks(answers: pd.DataFrame, people: pd.DataFrame) -> Iterator[str]:
@@ -28,18 +35,50 @@ def remarks(answers: pd.DataFrame, people: pd.DataFrame) -> Iterator[str]:
 
 
 def _about_size(answers: pd.DataFrame) -> Iterator[str]:
-    n = len(answers)
-    if n < FEW:
-        yield (
-            f"{n} {'respondent is' if n == 1 else 'respondents are'} too few to compute anything "
-            f"with; at least {FEW} are needed."
-        )
     silent = int(answers.isna().all(axis="columns").sum())
-    if silent == n:
+    if silent == len(answers):
         yield "There is not a single answer that can be used."
     elif silent:
         who = "respondent has" if silent == 1 else "respondents have"
         yield f"{silent:,} {who} no answer to any item and no part in any result."
+
+
+def carries(answers: pd.DataFrame) -> Iterator[str]:
+    """Say what a small survey can show, one sentence; none for :data:`FEW` respondents or more.
+
+    It is the smallest effect that the F-test of a regression finds in four of five samples
+    (:func:`microdrama.possible.detectable`).
+
+    Parameters
+    ----------
+    answers : pandas.DataFrame
+        As in :class:`microdrama.ecosystem.reading.Survey`; respondents without an answer do not
+        count.
+    """
+    n = int(answers.notna().any(axis="columns").sum())
+    if not 0 < n < FEW:
+        return
+    few = f", fewer than the {LEAST} that the analysis is made for," if n < LEAST else ""
+    who = f"With {n} {'respondent' if n == 1 else 'respondents'}{few}"
+    most = max(len(causes.split()) for causes in table("models")["causes"])
+    # Two are taken by a line, and one more must be left to test it with.
+    if n <= 2:
+        yield f"{who} no effect can be tested at all."
+        return
+    alone = detectable(n, 1)
+    together = ""
+    if n > most + 1:
+        together = f", and {WORDS[most]} together only if they explain {_share(detectable(n, most))}"
+    yield (
+        f"{who} a single cause is found in four of five samples only if it explains "
+        f"{_share(alone)} of the differences, a correlation of {alone**0.5:.2f}{together}. Most "
+        "smaller effects are missed, and those that show look larger than they are. Read the "
+        "intervals, not the numbers."
+    )
+
+
+def _share(explained: float) -> str:
+    return "more than 99%" if explained >= 0.995 else f"at least {explained:.0%}"
 
 
 def _about_items(answers: pd.DataFrame) -> Iterator[str]:
@@ -77,10 +116,3 @@ def _about_people(people: pd.DataFrame) -> Iterator[str]:
             yield (
                 f"Everybody answered {groups.iloc[0]} to {question}, so groups cannot be compared."
             )
-
-
-def listed(names: Sequence[str], most: int = 8) -> str:
-    """Return names as a sentence has them, the first few where there are many."""
-    if len(names) > most:
-        return f"{', '.join(names[:most])} and {len(names) - most:,} more"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from microdrama.ecosystem import models
+from microdrama.ecosystem import instrument, models
 from microdrama.ecosystem.many import SEED
 from microdrama.ecosystem.models import Mediation, ModelError, Moderation, Paths, Regression
+from microdrama.ecosystem.remarks import carries
 from microdrama.ecosystem.scores import by_construct, scores, turned
 from microdrama.tables import table
 
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from microdrama.ecosystem.reading import Survey
 
 Found = TypeVar("Found")
-
-#: Below this many respondents an estimate moves more with who answered than with what is true.
-FEW = 50
 
 #: Draws of the bootstrap.
 DRAWS = 5000
@@ -114,15 +112,12 @@ def analyse(
                 mediation = attempt(
                     row["name"], models.mediation, *causes, row["outcome"], draws, seed, scheduler
                 )
-    one_factor = models.one_factor_share(turned(survey.answers))
-    if one_factor is None:
-        failed["one-factor"] = "fewer than three respondents answered every item."
     return Report(
         name=survey.name, n=len(survey.answers), constructs=describe(survey.answers),
         people=shares(survey.people), regressions=regressions, moderation=moderation,
         mediation=mediation, paths=attempt("paths", models.path_model, causes_of_all()),
-        one_factor=one_factor, failed=failed,
-        warnings=tuple(_warnings(len(survey.answers))),
+        one_factor=attempt("one-factor", lambda _: models.one_factor_share(turned(survey.answers))),
+        failed=failed, warnings=tuple(carries(survey.answers)),
     )  # fmt: skip
 
 
@@ -193,16 +188,6 @@ def shares(people: pd.DataFrame) -> dict[str, float]:
     return found
 
 
-def _warnings(n: int) -> list[str]:
-    if n >= FEW:
-        return []
-    return [
-        f"With {n} {'respondent' if n == 1 else 'respondents'} an effect must be large to show, "
-        "and any estimate can move a lot with a few more answers. "
-        "Read the intervals, not the numbers."
-    ]
-
-
 def as_json(report: Report) -> dict[str, Any]:
     """Return a report as plain data.
 
@@ -214,16 +199,19 @@ def as_json(report: Report) -> dict[str, Any]:
         with ``n``, ``r2``, ``r2_adjusted``; ``moderation.{interaction,se,p,beta,slope,jn_low,
         jn_high,n}``; ``mediation.{a,b,direct,total,indirect,ci_low,ci_high,corrected_low,
         corrected_high,draws,seed,n}``; ``paths.fit``; ``one_factor``; ``failed``;
-        ``warnings``. What could not be computed is null.
+        ``warnings``. What could not be computed is null: a whole regression by its outcome, a
+        construct or a share that the survey does not ask about by its name.
     """
     moderation, mediation = report.moderation, report.mediation
+    described = report.constructs.to_dict("index")
+    outcomes = table("models").query("kind == 'regression'")["outcome"]
     return _plain(
         {
             "name": report.name,
             "n": report.n,
-            "constructs": report.constructs.to_dict("index"),
-            "people": dict(report.people),
-            "regression": {
+            "constructs": {name: described.get(name) for name in instrument.constructs()["name"]},
+            "people": {share: report.people.get(share) for share in SHARES},
+            "regression": dict.fromkeys(outcomes) | {
                 outcome: {
                     "n": fit.n, "r2": fit.r2, "r2_adjusted": fit.r2_adjusted,
                     **{name: asdict(term) for name, term in fit.terms.items()},

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from microdrama.ecosystem import instrument
 from microdrama.ecosystem.scores import scores
+from microdrama.numbers import CONFIDENCE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -115,6 +117,35 @@ def distributions(report: Report, answers: pd.DataFrame, kind: str) -> pd.DataFr
     return pd.concat(parts, ignore_index=True)
 
 
+def correlations(answers: pd.DataFrame) -> pd.DataFrame:
+    """Return the correlations of the constructs' scores as the field prints them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a construct, with its number; below the diagonal the correlation with each
+        construct before it, of the respondents who have both scores; empty above.
+    """
+    import numpy as np
+
+    found = scores(answers).corr()
+    below = np.tril(np.ones(found.shape, dtype=bool), -1)
+    rows = found.where(below).iloc[:, :-1].set_axis(range(1, len(found)), axis="columns")
+    names = [f"{place} {titles()[name]}" for place, name in enumerate(found, start=1)]
+    rows.insert(0, "Construct", names)
+    return rows.rename(columns=str).reset_index(drop=True)
+
+
+def regressions(fits: Iterable[Regression]) -> pd.DataFrame:
+    """Return several regressions in one table, each predictor with its outcome."""
+    import pandas as pd
+
+    names = titles()
+    parts = [regression(fit).assign(Outcome=names[fit.outcome]) for fit in fits]
+    rows = pd.concat(parts, ignore_index=True)
+    return rows[["Outcome", *rows.columns.drop("Outcome")]]
+
+
 def regression(fit: Regression) -> pd.DataFrame:
     """Return a regression as the field prints it, one row a predictor."""
     import pandas as pd
@@ -132,19 +163,39 @@ def regression(fit: Regression) -> pd.DataFrame:
 
 
 def p_words(p: float) -> str:
-    """Say a p-value as journals do."""
+    """Say a p-value as journals do; a dash where there is none."""
+    if p != p:
+        return "–"
     return "< 0.001" if p < 0.001 else f"{p:.3f}"
+
+
+def moderation(found: Moderation) -> pd.DataFrame:
+    """Return the coefficients of a moderation as the field prints them, scores centred."""
+    import pandas as pd
+    from scipy.stats import t as student
+
+    names = titles()
+    focal, moderator = names[found.focal], names[found.moderator]
+    terms = (
+        (f"{focal}, at the mean of the other", found.slope, found.slope_se),
+        (f"{moderator}, at the mean of the other", found.other, found.other_se),
+        (f"{focal} × {moderator.lower()}", found.interaction, found.interaction_se),
+    )
+    rows = [
+        {
+            "Term": words, "B": b, "SE": error, "t": b / error,
+            "p": p_words(2 * float(student.sf(abs(b / error), found.freedom))),
+        }
+        for words, b, error in terms
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
 
 
 def simple_slopes(found: Moderation) -> pd.DataFrame:
     """Return the slope one standard deviation below, at and above the moderator's mean."""
     import pandas as pd
-    from scipy.stats import t as student
 
-    from microdrama.numbers import CONFIDENCE
-
-    width = float(student.isf((1 - CONFIDENCE) / 2, found.freedom))
-    rows = []
+    width, rows = found.critical, []
     for words, away in (("low (−1 SD)", -1), ("at the mean", 0), ("high (+1 SD)", 1)):
         level = found.mean + away * found.sd
         slope, error = found.slope_at(level)
@@ -159,15 +210,19 @@ def simple_slopes(found: Moderation) -> pd.DataFrame:
 
 
 def mediation(found: Mediation) -> pd.DataFrame:
-    """Return the paths of a mediation with the two bootstrap intervals."""
+    """Return the paths of a mediation with their errors and the two bootstrap intervals."""
     import pandas as pd
+
+    def path(words: str, size: float, error: float, p: float) -> dict[str, object]:
+        return {"Path": words, "Size": size, "SE": error, "p": p_words(p)}
 
     return pd.DataFrame(
         [
-            {"Path": "a: policy to narrative", "Size": found.a},
-            {"Path": "b: narrative to culture, policy held equal", "Size": found.b},
-            {"Path": "c′: policy to culture, narrative held equal", "Size": found.direct},
-            {"Path": "c: policy to culture, in all", "Size": found.total},
+            path("a: policy to narrative", found.a, found.a_se, found.a_p),
+            path("b: narrative to culture, policy held equal", found.b, found.b_se, found.b_p),
+            path("c′: policy to culture, narrative held equal", found.direct, found.direct_se,
+                 found.direct_p),
+            path("c: policy to culture, in all", found.total, found.total_se, found.total_p),
             {
                 "Path": "a · b: by way of narrative, percentile interval",
                 "Size": found.indirect, "At least": found.ci_low, "At most": found.ci_high,
@@ -258,7 +313,7 @@ def position(report: Report, answers: pd.DataFrame) -> dict[str, float]:
         t = steep.interaction / steep.interaction_se
         seen["r2_economic"] = r2
         seen["interaction"] = steep.beta
-        seen["f2_interaction"] = t**2 / steep.freedom
+        seen["partial_interaction"] = t**2 / (t**2 + steep.freedom)
     if report.mediation is not None:
         names = ["policy_support", "symbolic_narrative", "cultural_influence"]
         spread = found[names].dropna().std()
@@ -267,6 +322,8 @@ def position(report: Report, answers: pd.DataFrame) -> dict[str, float]:
         seen["total_effect"] = report.mediation.total * scale
         if report.mediation.direct * report.mediation.indirect > 0:
             seen["share_mediated"] = report.mediation.indirect / report.mediation.total
+        if report.mediation.direct_p == report.mediation.direct_p:
+            seen["full_mediation"] = float(report.mediation.direct_p >= 1 - CONFIDENCE)
         seen["r_policy_culture"] = float(
             standard["policy_support"].corr(standard["cultural_influence"])
         )

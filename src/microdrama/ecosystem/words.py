@@ -1,17 +1,30 @@
-"""A report in plain words and tables, for a terminal and for a text file."""
+"""The analysis in plain words: a sentence beside every model, and a report for a terminal.
+
+Each sentence takes a way to say a number, so that the chapter puts a mark on numbers where the
+terminal shows digits.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from microdrama.ecosystem import instrument, views
-from microdrama.numbers import CONFIDENCE
+from microdrama.numbers import CONFIDENCE, Kind, Number
+from microdrama.possible import least_partial
+from microdrama.writing import listed
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from microdrama.ecosystem.models import Mediation, Moderation, Paths, Regression, Term
     from microdrama.ecosystem.report import Report
+
+#: From a number and its format specification to what a reader sees.
+Say = Callable[[float, str], str]
+
+#: An effect with a p-value from here on cannot be told from none.
+LEVEL = 1 - CONFIDENCE
 
 #: What a failed model was meant to answer.
 QUESTIONS = {
@@ -23,6 +36,260 @@ QUESTIONS = {
     "paths": "All paths at once",
     "one-factor": "How much one component explains of all answers",
 }
+
+
+def marked(kind: Kind, note: str = "") -> Say:
+    """Return a way to say numbers with the mark of their kind, for a page."""
+
+    def say(value: float, spec: str) -> str:
+        return Number(value, spec, kind=kind, note=note)._repr_html_()
+
+    return say
+
+
+def _p(p: float, say: Say = format) -> str:
+    return f"p < {say(0.001, '.3f')}" if p < 0.001 else f"p = {say(p, '.3f')}"
+
+
+# ---- beside the tables of the chapter --------------------------------------------------------
+
+
+def agreed(held: pd.DataFrame, whose: str, reconstructed: bool) -> tuple[str, str]:
+    """Say how far a survey agrees with the text, and which verdict follows.
+
+    Parameters
+    ----------
+    held : pandas.DataFrame
+        As from :func:`microdrama.ecosystem.reconstruction.agreement`.
+    whose : str
+        Whose survey it is.
+    reconstructed : bool
+        Whether it was made to agree.
+
+    Returns
+    -------
+    str, str
+        A sentence and a status; no status for answers of other people, which say nothing about
+        the text.
+    """
+    count = f"{held['agrees'].sum()} of {len(held)} things the text says of its own"
+    if reconstructed:
+        return (
+            f"A survey can be made that agrees with {count}. That such a survey exists is all "
+            "that this shows."
+        ), "consistent" if held["agrees"].all() else "inconsistent"
+    return (
+        f"{whose} agrees with {count}. Other people were asked, so this is no verdict on the text."
+    ), ""
+
+
+def spread(report: Report, bars: pd.DataFrame) -> tuple[str, str]:
+    """Say which construct scores highest, and describe the chart of all.
+
+    Parameters
+    ----------
+    report : Report
+    bars : pandas.DataFrame
+        As from :func:`microdrama.ecosystem.views.distributions`.
+
+    Returns
+    -------
+    str, str
+        The finding, and the alternative text.
+    """
+    means, names = report.constructs["mean"].dropna(), views.titles()
+    rows = "One row for each construct. Darker bars hold more respondents, a mark shows the mean."
+    if means.empty:
+        return "Nobody has a score", f"{rows} There is no mean, because nobody answered."
+    low, high = (f"{end:.2f}" for end in (means.min(), means.max()))
+    top, last = means.idxmax(), means.idxmin()
+    if low == high:
+        same = f"The mean of every construct that was answered is {high}"
+        return same, f"{rows} {same}."
+    best = [names[name] for name in means.index if f"{means[name]:.2f}" == high]
+    runs = (
+        f"{rows} Means run from {low}, that of {names[last].lower()}, to {high}, that of "
+        f"{listed([name.lower() for name in best])}."
+    )
+    if best[1:]:
+        return f"{listed([best[0], *map(str.lower, best[1:])])} share the highest mean", runs
+    _, most = instrument.scale()
+    own = bars[bars["construct"] == names[top]]
+    share = own.loc[own["high"] > most, "share"].sum() / 100
+    return (
+        f"{names[top]} has the highest mean; {share:.0%} of its scores stand at the very top of "
+        "the scale"
+    ), runs
+
+
+def reliable(report: Report, say: Say = format) -> str:
+    """Say how closely the items of the constructs go together."""
+    said = []
+    for name in ("alpha", "omega"):
+        found = report.constructs[name].dropna()
+        if not found.empty:
+            low, high = say(found.min(), ".2f"), say(found.max(), ".2f")
+            said.append(f"{name} runs from {low} to {high}")
+    if not said:
+        return "Neither can be computed from these answers."
+    return f"Here {' and '.join(said)}."
+
+
+def correlated(rows: pd.DataFrame, n: int, say: Say = format) -> str:
+    """Say which constructs go together most, and from where on that is more than chance.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        As from :func:`microdrama.ecosystem.views.correlations`.
+    n : int
+        Respondents.
+    """
+    names = rows["Construct"].str.partition(" ")[2].str.lower()
+    long = rows.assign(names=names).melt(["Construct", "names"], value_name="r").dropna()
+    if long.empty or n < 3:
+        return "No two constructs vary together enough to say anything."
+    most = long.loc[long["r"].abs().idxmax()]
+    strongest = (
+        f"{names[int(most['variable']) - 1]} and {most['names']} go together most closely "
+        f"({say(most['r'], '.2f')})"
+    )
+    least = least_partial(LEVEL, n, 1)
+    return (
+        f"{strongest[0].upper()}{strongest[1:]}. With {n:,} respondents a correlation must be "
+        f"{least:.2f} or more away from zero to be told from chance."
+    )
+
+
+def effects(fit: Regression, say: Say = format) -> str:
+    """Say what a regression explains, and which effects can be told from none."""
+    names = views.titles()
+    alone = len(fit.terms) == 1
+    ways: dict[str, list[str]] = {"more": [], "less": [], "": []}
+    for name, term in fit.terms.items():
+        way = "" if term.p >= LEVEL else "more" if term.beta > 0 else "less"
+        ways[way].append(names[name].lower())
+    verb = {way: "goes" if len(found) == 1 else "go" for way, found in ways.items()}
+    said = [
+        f"{listed(ways[way])} {verb[way]} with {way} of it" for way in ("more", "less") if ways[way]
+    ]
+    if ways[""]:
+        said.append(f"no effect of {listed(ways[''])} can be told from none")
+    equal = "" if alone else "Others held equal, "
+    sentence = equal + " and ".join([", ".join(said[:-1]), said[-1]] if said[1:] else said)
+    cause = f"{names[next(iter(fit.terms))]} explains" if alone else "Together these explain"
+    return (
+        f"{cause} {say(fit.r2, '.0%')} of the differences in {names[fit.outcome].lower()}. "
+        f"{sentence[0].upper()}{sentence[1:]}."
+    )
+
+
+def checks(fit: Regression, say: Say = format) -> str:
+    """Say what the two checks of a regression's errors found."""
+    scatter = _p(fit.unequal_scatter, say)
+    bell = _p(fit.skewed_residuals, say)
+    return (
+        f"Its errors scatter unevenly (Breusch–Pagan, {scatter}), so the robust errors are "
+        "the ones to read"
+        if fit.unequal_scatter < LEVEL
+        else f"Nothing speaks against errors that scatter evenly (Breusch–Pagan, {scatter})"
+    ) + (
+        f"; they do not follow the bell curve (Jarque–Bera, {bell}), which matters the more "
+        "the fewer the respondents."
+        if fit.skewed_residuals < LEVEL
+        else f"; nothing speaks against a bell curve of errors (Jarque–Bera, {bell})."
+    )
+
+
+def region(found: Moderation, say: Say = format) -> str:
+    """Say at which levels of the moderator the slope differs from zero (Johnson-Neyman)."""
+    low, high = instrument.scale()
+    ends = [end for end in (found.jn_low, found.jn_high) if end is not None and low < end < high]
+    states = []
+    for start, end in zip([low, *ends], [*ends, high], strict=True):
+        slope, error = found.slope_at((start + end) / 2)
+        apart = abs(slope) > found.critical * error
+        way = "is above zero" if slope > 0 else "is below zero"
+        states.append(way if apart else "may be zero")
+    if not ends:
+        return (
+            f"On the whole scale the slope {states[0]}; it has no Johnson–Neyman level between "
+            f"{low} and {high}."
+        )
+    said = [say(end, ".2f") for end in ends]
+    first = f"Up to the Johnson–Neyman level of {said[0]} the slope {states[0]}"
+    middle = f", up to that of {said[1]} it {states[1]}" if len(ends) > 1 else ""
+    return f"{first}{middle}; from there on it {states[-1]}."
+
+
+def moderated(found: Moderation, say: Say = format) -> str:
+    """Say how the slope depends on the moderator, and where it differs from zero."""
+    grows = "grows" if found.interaction > 0 else "shrinks"
+    sure = found.interaction_p < LEVEL
+    size = say(abs(found.interaction), ".2f")
+    return (
+        f"The slope {grows} by {size} for each point of "
+        f"{views.titles()[found.moderator].lower()}"
+        + (f" ({_p(found.interaction_p, say)}). " if sure else ", which may be chance. ")
+        + region(found, say)
+    )
+
+
+def mediated(found: Mediation, say: Say = format) -> str:
+    """Say whether an effect goes by way of the mediator, and whether all of it does."""
+    apart = found.ci_low > 0 or found.ci_high < 0
+    said = (
+        f"By way of symbols: {say(found.indirect, '.3f')}, between {say(found.ci_low, '.3f')} and "
+        f"{say(found.ci_high, '.3f')} in {found.draws:,} draws; "
+        + ("that is not zero." if apart else "that may be zero.")
+    )
+    if not apart or found.direct_p != found.direct_p:
+        return said
+    p = _p(found.direct_p, say)
+    if found.direct_p >= LEVEL:
+        return f"{said} What goes directly may be zero ({p}), so the mediation looks full."
+    if found.direct * found.indirect < 0:
+        other = f"What goes directly has the other sign ({p})"
+        return f"{said} {other}: the two ways work against each other."
+    return f"{said} What goes directly is not zero either ({p}), so the mediation is partial."
+
+
+def fitted(found: Paths, say: Say = format) -> str:
+    """Say which paths differ from zero, and whether those left out are missed."""
+    rows = views.path_table(found)
+    open_ = rows[found.paths["p"] >= LEVEL]
+    doubtful = [f"{row.Cause.lower()} to {row.Outcome.lower()}" for row in open_.itertuples()]
+    said = f"{len(rows) - len(open_)} of {len(rows)} paths differ from zero"
+    said += f"; {listed(doubtful)} may be zero. " if doubtful else ". "
+    fit = found.fit
+    test = (
+        f"chi-square {say(fit['chi2'], '.1f')} with {fit['dof']:.0f} degrees of freedom, "
+        f"{_p(fit['p'], say)}"
+    )
+    said += (
+        f"The paths that were left out are missed ({test})."
+        if fit["p"] < LEVEL
+        else f"Nothing speaks against leaving the other paths out ({test})."
+    )
+    measures = ", ".join(f"{name.upper()} {say(fit[name], '.3f')}" for name in _MEASURES)
+    return f"{said} {measures}."
+
+
+_MEASURES = ("cfi", "tli", "rmsea")
+
+
+def one_component(share: float, say: Say = format) -> str:
+    """Say how much a single component explains, and whether that is a warning."""
+    said = f"One component explains {say(share, '.0%')} of all answers"
+    if share > 0.5:
+        return (
+            f"{said}, more than half: how the questions were asked may explain the answers as "
+            "well as what was asked."
+        )
+    return f"{said}, less than half."
+
+
+# ---- the whole report ------------------------------------------------------------------------
 
 
 def as_text(report: Report) -> str:
@@ -42,78 +309,38 @@ def _lines(report: Report) -> Iterator[str]:
             views.regression(fit),
         )
         yield f"  Together these explain {fit.r2:.0%} of the differences."
-        yield from map(_effect, _terms(fit.terms, names))
-    yield from _moderated(report)
-    yield from _mediated(report)
+        yield from (_effect(names[name], term) for name, term in fit.terms.items())
+        yield f"  {checks(fit)}"
+    if report.moderation is not None:
+        found = report.moderation
+        yield from _titled(
+            f"{names[found.focal]} and {names[found.moderator].lower()} ({found.n:,} respondents)",
+            views.moderation(found),
+        )
+        yield from _titled(
+            f"{names[found.focal]} at three levels of {names[found.moderator].lower()}",
+            views.simple_slopes(found),
+        )
+        yield f"  {moderated(found)}"
+    if report.mediation is not None:
+        yield from _titled("Policy, symbols, culture", views.mediation(report.mediation))
+        yield f"  {mediated(report.mediation)}"
     if report.paths is not None:
         yield from _titled("All paths at once", views.path_table(report.paths))
-        fit = report.paths.fit
-        yield (
-            f"  Chi-square {fit['chi2']:.1f} with {fit['dof']:.0f} degrees of freedom; "
-            f"CFI {fit['cfi']:.3f}, TLI {fit['tli']:.3f}, RMSEA {fit['rmsea']:.3f}."
-        )
+        yield f"  {fitted(report.paths)}"
     if report.one_factor is not None:
         yield ""
-        yield f"One component explains {report.one_factor:.0%} of all answers."
+        yield one_component(report.one_factor)
     for name, reason in report.failed.items():
         yield ""
         yield f"{QUESTIONS[name]}: cannot be computed, because {reason}"
 
 
-def _terms(terms: dict, names: dict[str, str]) -> Iterator[tuple[str, float, float]]:
-    for name, term in terms.items():
-        yield names[name], term.beta, term.p
-
-
-def _effect(term: tuple[str, float, float]) -> str:
-    name, beta, p = term
-    if p >= 1 - CONFIDENCE:
-        return f"  {name}: no effect can be told from none ({_p(p)})."
-    way = "goes with more" if beta > 0 else "goes with less"
-    return f"  {name} {way}, others held equal (beta {beta:.2f}, {_p(p)})."
-
-
-def _p(p: float) -> str:
-    said = views.p_words(p)
-    return f"p {said}" if said.startswith("<") else f"p = {said}"
-
-
-def _moderated(report: Report) -> Iterator[str]:
-    found = report.moderation
-    if found is None:
-        return
-    names = views.titles()
-    yield from _titled(
-        f"{names[found.focal]} at three levels of {names[found.moderator].lower()}",
-        views.simple_slopes(found),
-    )
-    grows = "grows" if found.interaction > 0 else "shrinks"
-    sure = found.interaction_p < 1 - CONFIDENCE
-    yield (
-        f"  The slope {grows} by {abs(found.interaction):.2f} for each point of "
-        f"{names[found.moderator].lower()}"
-        + (f" ({_p(found.interaction_p)})." if sure else ", which may be chance.")
-    )
-    low, high = instrument.scale()
-    ends = [end for end in (found.jn_low, found.jn_high) if end is not None and low <= end <= high]
-    if ends:
-        levels = " and ".join(f"{end:.2f}" for end in ends)
-        yield f"  It starts or stops to differ from zero at {levels} points."
-    else:
-        yield "  There is no level at which it starts or stops to differ from zero."
-
-
-def _mediated(report: Report) -> Iterator[str]:
-    found = report.mediation
-    if found is None:
-        return
-    yield from _titled("Policy, symbols, culture", views.mediation(found))
-    apart = found.ci_low > 0 or found.ci_high < 0
-    yield (
-        f"  By way of symbols: {found.indirect:.3f}, between {found.ci_low:.3f} and "
-        f"{found.ci_high:.3f} in {found.draws:,} draws"
-        + ("; that is not zero." if apart else "; that may be zero.")
-    )
+def _effect(name: str, term: Term) -> str:
+    if term.p >= LEVEL:
+        return f"  {name}: no effect can be told from none ({_p(term.p)})."
+    way = "goes with more" if term.beta > 0 else "goes with less"
+    return f"  {name} {way}, others held equal (beta {term.beta:.2f}, {_p(term.p)})."
 
 
 def _titled(title: str, frame: pd.DataFrame) -> Iterator[str]:

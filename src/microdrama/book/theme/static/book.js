@@ -202,7 +202,8 @@
     function show() {
       /* A filter that lets rows back in adds them at the end; the table keeps the book's order. */
       const rows = [...state.view.data("explorer")].sort((one, other) => one.base_row - other.base_row);
-      says.textContent = rows.length ? fill(explorer.sentences[rows[0].case], rows[0], format) : "Nothing is left to show.";
+      const speaking = rows.find((row) => row.speaks) ?? rows[0];
+      says.textContent = speaking ? fill(explorer.sentences[speaking.case], speaking, format) : "Nothing is left to show.";
       const lines = rows.map((row) => {
         const line = document.createElement("tr");
         for (const name of Object.keys(explorer.columns)) {

@@ -103,7 +103,7 @@ def opened(path: Path, known: Known) -> Sheet:
         with path.open("rb") as file:
             head = file.read(_HEAD)
         if not head.strip(b"\0 \r\n\t" + codecs.BOM_UTF8 + codecs.BOM_UTF16_LE):
-            raise SheetError("is empty; save the survey with its headings and answers")
+            raise SheetError("is empty; save the table with its headings and rows")
         for start, kind in _OTHERS:
             if head.startswith(start):
                 raise SheetError(f"is {kind}")
@@ -261,7 +261,7 @@ def _excel(path: Path) -> Sheet:
     sheets = book.worksheets
     if not sheets:
         file.close()
-        raise SheetError("has no sheet with cells; put the survey into the first sheet")
+        raise SheetError("has no sheet with cells; put the table into the first sheet")
 
     def rows() -> Iterator[list[str]]:
         with file:

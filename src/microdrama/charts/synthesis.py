@@ -1,0 +1,121 @@
+"""Charts of the synthesis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import altair as alt
+
+from microdrama.charts.theme import PALETTE, TEXT_COLOURS
+from microdrama.figure import NARROW
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: How two texts meet.
+MEETING_COLOURS = {
+    "agree": PALETTE["blue"],
+    "limit each other": PALETTE["ochre"],
+    "contradict each other": PALETTE["vermilion"],
+    "share an idea": PALETTE["green"],
+}
+
+
+def conversation(
+    nodes: pd.DataFrame, links: pd.DataFrame, names: Mapping[str, str], width: int
+) -> alt.LayerChart:
+    """Draw all claims as points, each text in its colour, and the links between texts.
+
+    Parameters
+    ----------
+    nodes : pandas.DataFrame
+        ``x``, ``y``, ``text`` (key), ``statement``.
+    links : pandas.DataFrame
+        ``x``, ``y``, ``x2``, ``y2``, ``across``, ``relation``, ``note``.
+    names : mapping of str to str
+        What each text is called, by its key.
+    width : int
+        Width in pixels.
+    """
+    flat = {"axis": None, "scale": alt.Scale(nice=False, zero=False)}
+    named = nodes.assign(name=nodes["text"].map(dict(names)))
+    lines = alt.Chart(links).encode(
+        alt.X("x:Q", **flat), alt.Y("y:Q", **flat), alt.X2("x2:Q"), alt.Y2("y2:Q")
+    )
+    inside = lines.transform_filter("!datum.across").mark_rule(
+        strokeWidth=0.6, opacity=0.5, color=PALETTE["grey"]
+    )
+    across = lines.transform_filter("datum.across").mark_rule(strokeWidth=1.6).encode(
+        color=alt.condition(
+            "datum.relation === 'contradicts'",
+            alt.value(PALETTE["vermilion"]), alt.value(PALETTE["ochre"]),
+        ),
+        tooltip=[
+            alt.Tooltip("relation:N", title="Link"), alt.Tooltip("note:N", title="Why"),
+        ],
+    )  # fmt: skip
+    colour = alt.Color(
+        "name:N",
+        scale=alt.Scale(domain=list(names.values()), range=[TEXT_COLOURS[key] for key in names]),
+        legend=alt.Legend(title=None, columns=1 if width <= NARROW else 3, symbolType="circle",
+                          labelLimit=300),
+    )  # fmt: skip
+    points = alt.Chart(named).mark_point(filled=True, size=28, opacity=1).encode(
+        alt.X("x:Q", **flat), alt.Y("y:Q", **flat), colour,
+        tooltip=[alt.Tooltip("name:N", title="Text"), alt.Tooltip("statement:N", title="Claim")],
+    )  # fmt: skip
+    height = 340 if width <= NARROW else 460
+    return alt.layer(inside, across, points).properties(width=width - 12, height=height)
+
+
+def between(table: pd.DataFrame, width: int) -> alt.LayerChart:
+    """Draw the links between pairs of texts as stacked bars, the pair's name above its bar.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        ``pair``, ``how``, ``links``.
+    width : int
+        Width in pixels.
+    """
+    order = list(dict.fromkeys(table["pair"]))
+    met = [how for how in MEETING_COLOURS if how in set(table["how"])]
+    y = alt.Y("pair:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0.5))
+    base = alt.Chart(table)
+    bars = base.mark_bar(height=16, yOffset=8).encode(
+        alt.X("sum(links):Q", title="Links", axis=alt.Axis(tickMinStep=1, tickCount=6)), y,
+        alt.Color(
+            "how:N", sort=met,
+            scale=alt.Scale(domain=met, range=[MEETING_COLOURS[how] for how in met]),
+            legend=alt.Legend(title=None, columns=1 if width <= NARROW else 0),
+        ),
+        order=alt.Order("place:Q"),
+        tooltip=[
+            alt.Tooltip("pair:N", title="Texts"), alt.Tooltip("how:N", title="How they meet"),
+            alt.Tooltip("links:Q", title="Links"),
+        ],
+    )  # fmt: skip
+    words = (
+        base.transform_filter("datum.place === datum.first")
+        .mark_text(align="left", dy=-11)
+        .encode(y, text="pair:N", x=alt.value(0))
+    )
+    return alt.layer(bars, words).properties(width=width - 24, height=alt.Step(44))
+
+
+def meeting(width: int) -> alt.LayerChart:
+    """Draw how two texts meet, one bar for each way; data come later."""
+    base = alt.Chart()
+    hows = list(MEETING_COLOURS)
+    y = alt.Y("how:N", sort=hows, title=None, scale=alt.Scale(domain=hows),
+              axis=alt.Axis(ticks=False, domain=False))  # fmt: skip
+    x = alt.X("count():Q", title="Links and shared ideas", scale=alt.Scale(domain=[0, 40]),
+              axis=alt.Axis(tickCount=5, tickMinStep=1))  # fmt: skip
+    bars = base.mark_bar(height=16).encode(
+        x, y,
+        alt.Color("how:N", legend=None,
+                  scale=alt.Scale(domain=hows, range=list(MEETING_COLOURS.values()))),
+    )  # fmt: skip
+    numbers = base.mark_text(align="left", dx=4).encode(x, y, text="count():Q")
+    return alt.layer(bars, numbers).properties(width=width - 150, height=alt.Step(30))

@@ -1,0 +1,1 @@
+"""The policy chapter: what the texts recommend, on what evidence, and what would follow."""

@@ -1,0 +1,1 @@
+"""The symbols chapter: a framework as a network, dramas as walks through it."""

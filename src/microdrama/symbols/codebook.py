@@ -1,0 +1,160 @@
+"""The codebook: what a coder decides about a drama, and how headings and codes are recognised.
+
+Headings and codes are recognised however a student writes them: short name, or label in English
+or Chinese, whatever the case, the width, the spaces or the hyphens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from microdrama.tables import remembered, table
+from microdrama.writing import fold, plain
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LANGUAGES = ("en", "zh")
+
+#: Where each language stands in the tables.
+_COLUMNS = {"en": "", "zh": "_zh"}
+
+#: Columns besides the variables: what stands below them in the template.
+FIELDS: Mapping[str, Mapping[str, str]] = {
+    "title": {"en": "Title of the drama", "zh": "剧名"},
+    "coder": {
+        "en": "Coder (number or nickname, no real name)",
+        "zh": "编码者（编号或昵称，请勿填写真实姓名）",
+    },
+    "symbol": {"en": "Name of the symbol", "zh": "符号名称"},
+}
+
+#: What else these columns are called.
+_ALSO = {
+    "title": ("drama", "drama title", "title of drama", "标题", "片名", "短剧", "剧集"),
+    "coder": ("coded by", "name of coder", "编码员", "编码人"),
+    "symbol": ("symbol name", "cultural symbol", "符号", "文化符号"),
+}
+
+#: Variables about the symbol: if one says that there is none, the others say so too.
+OF_THE_SYMBOL = ("symbol_kind", "depth", "function")
+
+
+def variables() -> pd.DataFrame:
+    """Return the variables in order: ``id``, labels, questions, ``step``."""
+    return table("variables").sort_values("order", ignore_index=True)
+
+
+def codes() -> pd.DataFrame:
+    """Return the codes by variable and in order: ``code``, labels, rules, ``concept``."""
+    places = {name: place for place, name in enumerate(names())}
+    rows = table("codes")
+    return rows.iloc[rows["variable"].map(places).argsort(kind="stable")].reset_index(drop=True)
+
+
+@remembered
+def names() -> tuple[str, ...]:
+    """Return the ids of the variables in order."""
+    return tuple(variables()["id"])
+
+
+@remembered
+def steps() -> Mapping[str, str]:
+    """Return the variable that decides each step of a walk, in order of the steps."""
+    rows = variables()
+    return dict(zip(rows["step"], rows["id"], strict=True))
+
+
+@remembered
+def labels(variable: str) -> Mapping[str, str]:
+    """Return the labels of a variable's codes by code, in order."""
+    return _of(variable, "label")
+
+
+@remembered
+def concepts(variable: str) -> Mapping[str, str]:
+    """Return the concept of each code of a variable; empty where it has none."""
+    return _of(variable, "concept")
+
+
+def _of(variable: str, column: str) -> Mapping[str, str]:
+    rows = table("codes")
+    rows = rows[rows["variable"] == variable].sort_values("order")
+    return dict(zip(rows["code"], rows[column], strict=True))
+
+
+def nothing(variable: str) -> str:
+    """Return the code which says that nothing is there or known: the first of a variable."""
+    return next(iter(labels(variable)))
+
+
+def label_of(variable: str) -> str:
+    """Return what charts and reports call a variable."""
+    rows = variables()
+    return rows.loc[rows["id"] == variable, "label"].item()
+
+
+def worded(frame: pd.DataFrame, column: str, language: str) -> pd.Series:
+    """Return a column of one of the tables in a language.
+
+    Raises
+    ------
+    ValueError
+        If the codebook is not written in this language.
+    """
+    if language not in _COLUMNS:
+        raise ValueError(f"the codebook is in {' and '.join(LANGUAGES)}, not in {language!r}")
+    return frame[f"{column}{_COLUMNS[language]}"]
+
+
+# ---- recognising -----------------------------------------------------------------------------
+
+
+@remembered
+def _headings() -> Mapping[str, str]:
+    """Return the columns by everything that can name them."""
+    named = {field: (field, *said.values(), *_ALSO[field]) for field, said in FIELDS.items()}
+    columns = ("id", "label", "label_zh", "question", "question_zh")
+    for row in variables().to_dict("records"):
+        named[row["id"]] = tuple(row[column] for column in columns)
+    return {_before_brackets(name): column for column, all_ in named.items() for name in all_}
+
+
+def _before_brackets(text: str) -> str:
+    return fold(plain(text).partition("(")[0])
+
+
+def column_of(heading: str) -> str | None:
+    """Return what a heading names: ``title``, ``coder``, ``symbol`` or a variable.
+
+    Parameters
+    ----------
+    heading : str
+        A short name, a label or a question in one of the two languages; what follows in brackets
+        does not count, since the template lists the codes there.
+    """
+    return _headings().get(_before_brackets(heading))
+
+
+@remembered
+def _codes(variable: str) -> Mapping[str, str]:
+    rows = table("codes")
+    return {
+        fold(name): row["code"]
+        for row in rows[rows["variable"] == variable].to_dict("records")
+        for name in (row["code"], row["label"], row["label_zh"])
+    }
+
+
+def code_of(variable: str, cell: str) -> str | None:
+    """Return the code that a cell names.
+
+    Parameters
+    ----------
+    variable : str
+        Id of the variable.
+    cell : str
+        The code, or its label in English or Chinese.
+    """
+    return _codes(variable).get(fold(cell))

@@ -1,0 +1,219 @@
+"""The framework as a network: concepts, and relations that texts state or that we read in them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from microdrama.evidence import claim, claims, short
+from microdrama.paths import DATA
+from microdrama.tables import Fault, description, rows, table
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+#: Layers of the picture from top to bottom; the three in the middle are the text's own steps.
+STAGES = ("setting", "purification", "translation", "construction", "circulation", "outcome")
+
+#: Relations along which a path may run: a cause or step leads on, an example leads to its kind.
+CARRYING = ("example of", "part of", "enters", "becomes", "enables", "produces")
+
+#: The text whose framework the network is.
+FRAMEWORK = "zhao2025"
+
+
+def concepts() -> pd.DataFrame:
+    """Return the concepts.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a concept: ``id``, ``label``, ``type``, ``stage``, ``text`` (key), ``claim``,
+        ``wanted`` (of outcomes: whether the text welcomes it) and ``definition``.
+    """
+    return table("concepts")
+
+
+def relations() -> pd.DataFrame:
+    """Return the relations between concepts.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a relation: ``from``, ``to``, ``relation``, ``claim``, ``also``, ``basis``
+        (``stated`` or ``our reading``), ``note``, ``text`` (key of the text that states it),
+        ``sentences`` (number of claims that state it) and ``carries``.
+    """
+    frame = table("relations")
+    frame["text"] = [claim(claim_id).source for claim_id in frame["claim"]]
+    frame["sentences"] = 1 + frame["also"].str.split().str.len()
+    frame["carries"] = frame["relation"].isin(CARRYING)
+    return frame
+
+
+def network(texts: Collection[str] | None = None, stated: bool = False) -> nx.DiGraph:
+    """Return the network as a directed graph.
+
+    Parameters
+    ----------
+    texts : collection of str, optional
+        Keys of the texts whose relations are taken; all by default.
+    stated : bool
+        Whether relations that are our reading are left out.
+
+    Returns
+    -------
+    networkx.DiGraph
+        Concepts with ``label``, ``type``, ``stage``, ``text``, ``wanted``; relations with
+        ``relation``, ``claim``, ``basis``, ``text``, ``sentences``, ``carries``. A concept
+        without any relation left is left out.
+    """
+    import networkx as nx
+
+    edges = relations()
+    if texts is not None:
+        edges = edges[edges["text"].isin(texts)]
+    if stated:
+        edges = edges[edges["basis"] == "stated"]
+    graph = nx.DiGraph()
+    nodes = concepts().set_index("id")[["label", "type", "stage", "text", "wanted"]]
+    met = {*edges["from"], *edges["to"]}
+    for concept, row in nodes.iterrows():
+        if concept in met:
+            graph.add_node(concept, **row)
+    for row in edges.to_dict("records"):
+        graph.add_edge(row.pop("from"), row.pop("to"), **row)
+    return graph
+
+
+def carrying(graph: nx.DiGraph) -> nx.DiGraph:
+    """Return the part of a network along which a path may run."""
+    kept = [(a, b) for a, b, carries in graph.edges(data="carries") if carries]
+    part = graph.edge_subgraph(kept).copy()
+    part.add_nodes_from(graph.nodes(data=True))
+    return part
+
+
+def of_type(graph: nx.DiGraph, kind: str) -> list[str]:
+    """Return the concepts of one type, in the order of the table."""
+    return [concept for concept, found in graph.nodes(data="type") if found == kind]
+
+
+def concrete(graph: nx.DiGraph) -> list[str]:
+    """Return the symbols that dramas use: those that nothing else leads to."""
+    part = carrying(graph)
+    return [symbol for symbol in of_type(graph, "symbol") if part.in_degree(symbol) == 0]
+
+
+def outcomes(graph: nx.DiGraph, wanted: bool | None = None) -> list[str]:
+    """Return the outcomes, perhaps only those that the texts welcome or deplore."""
+    found = of_type(graph, "outcome")
+    if wanted is None:
+        return found
+    return [outcome for outcome in found if graph.nodes[outcome]["wanted"] == wanted]
+
+
+def label(concept: str) -> str:
+    """Return how prose names a concept."""
+    return str(concepts().set_index("id").loc[concept, "label"])
+
+
+def as_list(graph: nx.DiGraph) -> dict[str, dict[str, list[str]]]:
+    """Return the network in words, for those who do not see the picture.
+
+    Returns
+    -------
+    dict
+        By stage, then by concept (with its definition): what it leads to or acts on.
+    """
+    defined = concepts().set_index("id")
+    found: dict[str, dict[str, list[str]]] = {stage: {} for stage in STAGES}
+    for concept, data in graph.nodes(data=True):
+        said = [
+            f"{link['relation']} {graph.nodes[other]['label']} "
+            f"({short(link['text'])}{', our reading' if link['basis'] == 'our reading' else ''})"
+            for _, other, link in graph.out_edges(concept, data=True)
+        ]
+        row = defined.loc[concept]
+        found[data["stage"]][f"{row['label']}: {row['definition']}"] = said
+    return found
+
+
+def as_graphml(graph: nx.DiGraph) -> str:
+    """Return the network as GraphML, which Gephi, yEd and networkx read."""
+    import networkx as nx
+
+    return "\n".join(nx.generate_graphml(_plain(graph), named_key_ids=True)) + "\n"
+
+
+def as_json(graph: nx.DiGraph) -> str:
+    """Return the network as node-link JSON, which networkx and D3 read."""
+    import networkx as nx
+
+    return json.dumps(nx.node_link_data(_plain(graph), edges="links"), ensure_ascii=False, indent=1)
+
+
+def _plain(graph: nx.DiGraph) -> nx.DiGraph:
+    """Return a copy whose attributes every format can hold; missing ones are left out."""
+    import pandas as pd
+
+    def kept(data: dict[str, Any]) -> dict[str, Any]:
+        plain = {k: v.item() if hasattr(v, "item") else v for k, v in data.items()}
+        return {k: v for k, v in plain.items() if not pd.isna(v)}
+
+    plain = graph.__class__()
+    plain.add_nodes_from((node, kept(data)) for node, data in graph.nodes(data=True))
+    plain.add_edges_from((a, b, kept(data)) for a, b, data in graph.edges(data=True))
+    return plain
+
+
+def faults(data: Path = DATA) -> list[Fault]:
+    """Check what the descriptions of the tables cannot say.
+
+    Returns
+    -------
+    list of Fault
+        Relations of a concept with itself, unknown claims beside the first, circles among the
+        relations that carry, and steps of a drama whose cells do not fit their status.
+    """
+    if not {"relations", "steps"} <= set(description(data)):
+        return []
+    return [*_relation_faults(data), *_circle_faults(data), *_step_faults(data)]
+
+
+def _relation_faults(data: Path) -> Iterator[Fault]:
+    known = claims(data)
+    for file, row, cells in rows("relations", data):
+        if cells["from"] == cells["to"]:
+            yield Fault(file, row, "to", "a concept has no relation with itself; correct the id.")
+        for unknown in sorted(set(cells["also"].split()) - set(known)):
+            yield Fault(file, row, "also", f"“{unknown}” is no claim; correct the id.")
+
+
+def _circle_faults(data: Path) -> Iterator[Fault]:
+    """Find the first circle: on it, “what every path must pass” would mean nothing."""
+    import networkx as nx
+
+    places, graph = {}, nx.DiGraph()
+    for file, row, cells in rows("relations", data):
+        if cells["relation"] in CARRYING and cells["from"] != cells["to"]:
+            graph.add_edge(cells["from"], cells["to"])
+            places[cells["from"], cells["to"]] = file, row
+    if not nx.is_directed_acyclic_graph(graph):
+        circle = nx.find_cycle(graph)
+        file, row = max(places[edge] for edge in circle)
+        way = " → ".join([*(a for a, _ in circle), circle[-1][1]])
+        yield Fault(file, row, "to", f"closes a circle ({way}); take one of its relations out.")
+
+
+def _step_faults(data: Path) -> Iterator[Fault]:
+    for file, row, cells in rows("steps", data):
+        left_out = cells["status"] == "left out"
+        for column in ("concept", "claim"):
+            if left_out and cells[column]:
+                yield Fault(file, row, column, "a step that is left out has none; empty the cell.")
+            if not left_out and not cells[column]:
+                yield Fault(file, row, column, f"a step that is {cells['status']} needs one.")

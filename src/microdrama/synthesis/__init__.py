@@ -1,0 +1,1 @@
+"""The synthesis: five texts as one conversation."""
