@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import building, ecosystem, growing, reading, symbols
+from benchmarks import building, ecosystem, growing, policy, reading, symbols
 
 ALL = {
     "building": building.main,
@@ -10,6 +10,7 @@ ALL = {
     "growing": growing.main,
     "ecosystem": ecosystem.main,
     "symbols": symbols.main,
+    "policy": policy.main,
 }
 
 if __name__ == "__main__":

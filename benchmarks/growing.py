@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 import statistics
 import time
@@ -14,20 +15,29 @@ COPIES = (1, 10, 100)
 CLAIMS = (1_000, 10_000)
 
 
+def _unlinked(text: str) -> str:
+    """Take out the links to chapters that this book does not have."""
+    return re.sub(r"\[([^\]]+)\]\(\w+\.md\)", r"\1", text)
+
+
 def _copies(book: Path, count: int) -> None:
     """Let the book have a number of copies of the evolution chapter, each with its own code."""
     original = book / "chapters" / "evolution.md"
     text = original.read_text("utf-8")
     original.unlink()
     # A work may be listed in one bibliography only.
-    text = text[: text.index("## References")].replace("{cite:t}", "")
+    text = _unlinked(text[: text.index("## References")].replace("{cite:t}", ""))
     names = [f"copy{index}" for index in range(count)]
     for name in names:
         own = text.replace(
             "from functools import partial", f"from functools import partial  # {name}"
         )
         (book / "chapters" / f"{name}.md").write_text(own, "utf-8")
-    files = "".join(f"  - file: chapters/{name}\n" for name in ("evidence", "ledger", *names))
+    kept = ("index", "evidence", "ledger")
+    for name in kept:
+        page = book / "chapters" / f"{name}.md"
+        page.write_text(_unlinked(page.read_text("utf-8")), "utf-8")
+    files = "".join(f"  - file: chapters/{name}\n" for name in (*kept[1:], *names))
     (book / "_toc.yml").write_text(
         f"format: jb-book\nroot: chapters/index\nchapters:\n{files}", "utf-8"
     )

@@ -1,18 +1,27 @@
-"""A class's coded dramas answered, and the bootstrap of agreement against the package in a loop."""
+"""A class's coded dramas, agreement against the package in a loop, a network as it grows."""
 
 from __future__ import annotations
 
+import csv
+import random
+import string
 import subprocess
 import sys
 import tempfile
 import time
+from itertools import islice, product
 from pathlib import Path
+
+from benchmarks.workshop import copy_of_the_book, environment
 
 DRAMAS, CODERS = 2_000, 5
 DRAWS = 5_000
 
 #: Draws of the slow loop; its time grows with them.
 LOOPED = 50
+
+#: Concepts of a network, and the seconds that the largest may take.
+CONCEPTS, TARGET = (1_000, 3_000, 10_000), 60
 
 
 def _class_set(path: Path) -> None:
@@ -96,9 +105,96 @@ def _against_a_loop(path: Path) -> None:
     print(f"  … so many times as fast                    {looped / fast:8.1f}")
 
 
+#: Stage and type of invented concepts, with the share of the concepts that they begin after.
+_LAYERS = (
+    (0.0, "setting", "context"), (0.05, "purification", "symbol"), (0.3, "purification", "process"),
+    (0.4, "translation", "narrative function"), (0.6, "construction", "identity tension"),
+    (0.7, "circulation", "platform"), (0.8, "circulation", "process"), (0.9, "outcome", "outcome"),
+)  # fmt: skip
+
+
+def _network(book: Path, count: int) -> None:
+    """Let the network have a number of concepts: its own, and below them invented ones.
+
+    Symbols begin; everything else is led to by two of the concepts before it.
+    """
+    folder, chance = book / "data" / "symbols", random.Random(count)
+    files = {name: folder / f"{name}.csv" for name in ("concepts", "relations")}
+    tables = {}
+    for name, path in files.items():
+        with path.open(encoding="utf-8", newline="") as file:
+            tables[name] = list(csv.DictReader(file))
+    first, link = tables["concepts"][0], tables["relations"][0]
+    made = count - len(tables["concepts"])
+    letters = map("".join, product(string.ascii_lowercase, repeat=4))
+    names = [f"made-{word}" for word in islice(letters, made)]
+    for place, name in enumerate(names):
+        _, stage, kind = max(layer for layer in _LAYERS if layer[0] <= place / made)
+        wanted = chance.choice(("true", "false")) if kind == "outcome" else ""
+        tables["concepts"].append(
+            {**first, "id": name, "label": name, "type": kind, "stage": stage, "wanted": wanted}
+        )
+        near = range(max(0, place - made // 5), place)
+        for cause in chance.sample(near, min(2, len(near))) if kind != "symbol" else ():
+            way = {"from": names[cause], "to": name, "relation": "produces", "also": ""}
+            tables["relations"].append({**link, **way})
+    for name, path in files.items():
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(tables[name][0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(tables[name])
+
+
+#: Checks and measures the network of a copy of the book, and prints the seconds of each step.
+_MEASURED = """
+import sys, time
+from microdrama import tables
+from microdrama.charts.symbols import COLUMNS
+from microdrama.symbols import layout, network, questions
+def timed(name, step):
+    started = time.perf_counter()
+    found = step()
+    print(name, time.perf_counter() - started, sep="\\t")
+    return found
+assert len(network.concepts()) == int(sys.argv[1])
+assert timed("tables", tables.faults) == []
+assert timed("network's rules", network.faults) == []
+graph = timed("graph", network.network)
+symbols, ends = network.concrete(graph), network.outcomes(graph)
+reached = timed("reached", lambda: questions.reached(graph, symbols, ends))
+assert ends[-1] in reached
+timed("gates", lambda: questions.gates(graph, symbols, ends[-1]))
+assert timed("cut", lambda: questions.cut(graph, symbols, ends[-1]))
+timed("load", lambda: questions.load(graph, symbols, ends))
+places = timed("layout", lambda: layout.layered(graph, COLUMNS["wide"]))
+assert len(places) == len(graph)
+"""
+
+
+def _growing() -> None:
+    """Check and measure networks of several sizes, each in a fresh process."""
+    for count in CONCEPTS:
+        with copy_of_the_book() as book:
+            _network(book, count)
+            started = time.perf_counter()
+            command = [sys.executable, "-c", _MEASURED, str(count)]
+            done = subprocess.run(
+                command, capture_output=True, text=True, check=True, env=environment(book)
+            )
+            whole = time.perf_counter() - started
+        parts = (line.split("\t") for line in done.stdout.splitlines())
+        told = ", ".join(f"{name} {float(seconds):.2f}" for name, seconds in parts)
+        print(
+            f"  {count:6,} concepts: {whole:6.1f} s = {whole / count * 1000:5.2f} ms a concept "
+            f"(target for the largest: under {TARGET} s)"
+        )
+        print(f"    seconds: {told}")
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "class.csv"
         _class_set(path)
         _answered(path)
         _against_a_loop(path)
+    _growing()

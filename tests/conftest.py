@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from helpers import BIBLIOGRAPHY, LITTLE, Package
-from microdrama import checks, evidence, quantities, tables, verdicts
+from microdrama import evidence, quantities, tables, verdicts
 from microdrama.paths import DATA
 
 # The same examples on every machine and no deadline: no test depends on the clock.
@@ -53,11 +53,12 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Package], None
             "table": lambda name: tables.table(name, package.folder),
             "printed": lambda name: tables.printed(name, package.folder),
             "claims": lambda: evidence.claims(package.folder),
+            "texts": lambda: known,
             "claim": lambda claim_id: evidence.claim(claim_id, package.folder),
             "short": lambda key: known[key]["short"],
             "DATA": package.folder,
         }
-        for module in (quantities, checks, verdicts):
+        for module in (quantities, verdicts):
             for name in replaced.keys() & vars(module).keys():
                 monkeypatch.setattr(module, name, replaced[name])
 

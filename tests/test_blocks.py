@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from helpers import Outline
 from microdrama.blocks import (
+    Folded,
     Glance,
     Pairs,
     Scorecard,
@@ -291,3 +292,18 @@ def test_every_want_of_the_book_names_its_text_and_leads_to_known_claims():
     assert set(linked) <= set(claims())
     for source in needs():
         assert names[source] in page.text
+
+
+def test_a_finding_without_a_verdict_bears_no_label():
+    page = Glance([("Ours agrees.", ""), ("It follows.", "consistent")])._repr_html_()
+    assert page.count('class="status') == 1
+    assert [item.strip() for item in Outline(page).text.split("It follows.")] == [
+        "Ours agrees.", "consistent",
+    ]  # fmt: skip
+
+
+def test_a_folded_table_is_whole_and_says_what_unfolds_it():
+    table = Table(pd.DataFrame({"A": [1, 2]}), label="Numbers")
+    markup = Folded(ATTACK, table)._repr_html_()
+    assert markup.startswith("<details><summary>&lt;script&gt;")
+    assert markup.endswith(f"{table._repr_html_()}</details>")

@@ -302,6 +302,83 @@ def test_a_fault_is_said_clearly_and_the_last_good_book_stays(restored, path, ch
     assert restored.published() == before
 
 
+#: What a build is told of its data, without making a page.
+FAULTS = """
+from microdrama.book.extension import _faults
+for fault in _faults():
+    print(fault)
+"""
+
+
+@pytest.fixture(scope="module")
+def unbuilt(tmp_path_factory):
+    return Book(tmp_path_factory.mktemp("unbuilt"))
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "says"),
+    [
+        pytest.param(
+            "data/evidence/claims.csv",
+            b"wang2026-policy-recognised,wang2026,",
+            b"wang2026-policy-mean,wang2026,",
+            ", column id: “wang2026-policy-mean” stands in row {before} already; give this row its "
+            "own.",
+            id="a duplicated id",
+        ),
+        pytest.param(
+            "data/evidence/claims.csv",
+            b"M,=,4.12,points",
+            b"M,=,4.21,points",
+            ", column value: “4.21” does not occur in the quote of this row.",
+            id="a number that is not in its quote",
+        ),
+        pytest.param(
+            "data/evidence/claims.csv",
+            b"policy support receives a relatively high mean score ($M = 4.12$)",
+            b"4.12 " + b"word " * 58 + b"word",
+            ", column quote: has 60 words; keep at most 40 of a text.",
+            id="a quote of 60 words",
+        ),
+        pytest.param(
+            "data/evidence/links.csv",
+            b"wang2026-policy-mean,wang2026-policy-recognised,",
+            b"wang2026-policy-mean,wang2026-policy-nowhere,",
+            ", column to: “wang2026-policy-nowhere” is not in the table claims; correct it or add "
+            "it there.",
+            id="a link to no claim",
+        ),
+        pytest.param(
+            "data/evidence/claims.csv",
+            b"Policy support receives a mean score",
+            "政策 Policy support receives a mean score".encode("gb18030"),
+            ": is not UTF-8 text; save the file again as “CSV UTF-8”.",
+            id="another encoding",
+        ),
+    ],
+)
+def test_a_build_is_told_of_a_fault_in_the_data_until_it_is_mended(unbuilt, path, old, new, says):
+    file = unbuilt.folder / path
+    whole = file.read_bytes()
+    assert whole.count(old) == 1
+    # No cell of these tables has two lines, so a row is a line.
+    row = whole[: whole.index(old)].count(b"\n") + 1
+
+    def told() -> list[str]:
+        said, _ = unbuilt.start("-c", FAULTS).communicate()
+        return said.splitlines()
+
+    try:
+        file.write_bytes(whole.replace(old, new))
+        first = told()
+        assert f"{path}, row {row}{says.format(before=row - 1)}" in first
+        # Data that were found good are not looked at again; those that were not, are.
+        assert told() == first
+    finally:
+        file.write_bytes(whole)
+    assert told() == []
+
+
 def test_plain_jupyter_book_keeps_the_last_good_book_too(restored):
     before = restored.published()
     restored.edit("chapters/small.md", lambda text: text + CELL % "raise ValueError('no')")
@@ -312,11 +389,16 @@ def test_plain_jupyter_book_keeps_the_last_good_book_too(restored):
     assert restored.published() == before
 
 
-def test_an_interrupted_build_leaves_the_last_good_book(restored):
-    before = restored.published()
-    restored.edit("chapters/small.md", lambda text: text + CELL % "import time; time.sleep(60)")
+def test_an_interrupted_build_leaves_the_last_good_book(restored, tmp_path):
+    before, started = restored.published(), tmp_path / "started"
+    cell = f"import pathlib, time; pathlib.Path({str(started)!r}).touch(); time.sleep(600)"
+    restored.edit("chapters/small.md", lambda text: text + CELL % cell)
     running = restored.start("-m", "microdrama.cli", "build")
-    time.sleep(6)
+    deadline = time.monotonic() + 300
+    while not started.exists():
+        assert running.poll() is None, running.communicate()[0]
+        assert time.monotonic() < deadline, "the cell never ran"
+        time.sleep(0.05)
     os.killpg(running.pid, signal.SIGKILL)
     running.wait()
     assert restored.published() == before

@@ -67,7 +67,8 @@ CHARTS = {
     "mediation of few": moving("mediation", respondents=20, a=-0.9, b=0.9, direct=-0.9),
     "compatible": moving("compatible"),
     "compatible shares": moving("compatible", wanted="share_mediated", belief="positive"),
-    "compatible sizes": moving("compatible", wanted="f2_interaction", belief="weak"),
+    "compatible sizes": moving("compatible", wanted="partial_interaction", belief="weak"),
+    "compatible yes or no": moving("compatible", wanted="full_mediation", belief="weak"),
 }
 
 

@@ -22,9 +22,10 @@ from scipy.stats import ncf
 from scipy.stats import t as t_distribution
 
 from helpers import NOTHING, quantity, rounded
-from microdrama import checks
+from microdrama import checks, tables
 from microdrama.checks import CHECKS, ITEMS, STATUSES, VIF, Finding
 from microdrama.evidence import Claim
+from microdrama.numbers import Interval
 from microdrama.quantities import Quantity, exchange_rates, from_claim
 
 #: Invented texts for each check and each kind.
@@ -313,6 +314,37 @@ def test_agreement_and_difference_are_both_said():
     assert "Different beyond both roundings: Institute prints 48.5 titles." in found.sentence
     assert found.sentence.endswith("A forecast.")
     assert (found.result.low, found.result.high) == pytest.approx((48.45, 50.445))
+
+
+def test_a_bound_is_no_amount_that_agrees():
+    # 54 billion dollars are more than 20 billion yuan, and that is all that the bound says.
+    amount = quantity("54", "USD", "≈", year=2023)
+    bound = quantity("20", "RMB", ">", year=2023, label="Paper")
+    found = check("published", amount, [bound], "A note.")
+    assert found.status == "consistent"
+    assert found.sentence == "Only a bound, and within it: Paper prints > 20 RMB. A note."
+    other = quantity("5.1", "USD", year=2023, label="Institute")
+    found = check("published", amount, [other, bound])
+    assert found.status == "disputed"
+    assert found.sentence == (
+        "Different beyond both roundings: Institute prints 5.1 USD. Only a bound, and within it: "
+        "Paper prints > 20 RMB."
+    )
+    # What is recomputed is an amount, which no bound is.
+    assert (found.result.low, found.result.high) == pytest.approx((5.05, 5.15))
+    same = quantity("54.0", "USD", year=2023)
+    assert check("published", amount, [same, bound]).status == "reproduced"
+
+
+def test_a_bound_that_an_amount_breaks_is_a_difference():
+    found = check("published", quantity("54"), [quantity("60", comparator=">")])
+    assert found.status == "disputed"
+    assert found.sentence == "Different beyond both roundings: Someone prints > 60 titles."
+
+
+def test_a_bound_beside_a_bound_is_compared_as_before():
+    found = check("published", quantity("100", comparator=">"), [quantity("100", comparator=">")])
+    assert found.status == "reproduced"
 
 
 def test_the_same_figure_printed_by_two_publishers_agrees_and_differs_one_by_one():
@@ -1040,27 +1072,15 @@ def test_428_respondents_find_two_and_four_per_cent():
 # ---- data ----------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def ledger(monkeypatch):
-    """Return a function that has a text print some numbers."""
-    rows = [Claim(f"a2020-{i}", "a2020", "", "", "", "", value="1") for i in range(2000)]
-    noise = [
-        Claim("a2020-word", "a2020", "", "", "", ""),
-        Claim("b2021-number", "b2021", "", "", "", "", value="1"),
-    ]
-
-    def holds(numbers: int) -> None:
-        monkeypatch.setattr(
-            checks, "claims", lambda: {row.id: row for row in (*noise, *rows[:numbers])}
-        )
-
-    return holds
+def printed(numbers: int) -> Quantity:
+    """Return the count of numbers in a text."""
+    return Quantity("a2020", "A 2020", f"{numbers} numbers", Interval(numbers, numbers), "numbers")
 
 
-def says_all(respondents: int, low: int, high: int, scales: int) -> Finding:
+def says_all(numbers: int, respondents: int, low: int, high: int, scales: int) -> Finding:
     reported = Quantity("a2020-all", "A 2020", "", None, "")
     ends = [points(str(low)), points(str(high))]
-    inputs = [people(respondents), *ends, *[points("4.12")] * scales]
+    inputs = [people(respondents), *ends, printed(numbers), *[points("4.12")] * scales]
     return check("data", reported, inputs, "None is.")
 
 
@@ -1073,12 +1093,9 @@ def says_all(respondents: int, low: int, high: int, scales: int) -> Finding:
         (1284, "not checkable"),
     ],
 )
-def test_a_table_of_428_respondents_on_three_scales_of_five_points_has_125_cells(
-    ledger, numbers, status
-):
+def test_a_table_of_428_respondents_on_three_scales_of_five_points_has_125_cells(numbers, status):
     # One by one they are 428 × 3 = 1,284 answers; 5 × 5 × 5 = 125 cells count them all.
-    ledger(numbers)
-    found = says_all(428, 1, 5, 3)
+    found = says_all(numbers, 428, 1, 5, 3)
     assert found.status == status
     assert found.sentence == (
         "The answers of 428 respondents on 3 scales take at least 125 numbers to print, one by "
@@ -1102,14 +1119,23 @@ def test_a_table_of_428_respondents_on_three_scales_of_five_points_has_125_cells
     ],
 )
 def test_the_shorter_way_to_print_all_answers_is_asked_for(
-    ledger, respondents, low, high, scales, least, said
+    respondents, low, high, scales, least, said
 ):
-    ledger(least - 1)
-    found = says_all(respondents, low, high, scales)
+    found = says_all(least - 1, respondents, low, high, scales)
     assert found.status == "inconsistent"
     assert said in found.sentence
-    ledger(least)
-    assert says_all(respondents, low, high, scales).status == "not checkable"
+    assert says_all(least, respondents, low, high, scales).status == "not checkable"
+
+
+def test_a_text_without_any_number_holds_no_data():
+    assert says_all(0, 1, 0, 1, 1).status == "inconsistent"
+
+
+def test_the_answer_depends_on_nothing_but_what_is_given(monkeypatch):
+    # A check is a pure function: no ledger stands behind it.
+    monkeypatch.setattr(tables, "table", None)
+    assert says_all(124, 428, 1, 5, 3).status == "inconsistent"
+    assert not hasattr(checks, "claims")
 
 
 @cache
@@ -1132,16 +1158,15 @@ def surveys(name: str):
     assert shorter == {True, False}, "both ways are the shorter one somewhere"
 
 
-def test_ten_thousand_texts_with_all_their_answers_are_never_inconsistent(ledger):
+def test_ten_thousand_texts_with_all_their_answers_are_never_inconsistent():
     for dice, survey, least in surveys("honest data"):
-        ledger(least + int(dice.integers(0, 5)))
-        assert says_all(*survey).status != "inconsistent", survey
+        numbers = least + int(dice.integers(0, 5))
+        assert says_all(numbers, *survey).status != "inconsistent", survey
 
 
-def test_ten_thousand_texts_without_all_their_answers_are_found(ledger):
+def test_ten_thousand_texts_without_all_their_answers_are_found():
     for dice, survey, least in surveys("planted data"):
-        ledger(int(dice.integers(0, least)))
-        assert says_all(*survey).status == "inconsistent", survey
+        assert says_all(int(dice.integers(0, least)), *survey).status == "inconsistent", survey
 
 
 # ---- missing -------------------------------------------------------------------------------
@@ -1173,7 +1198,7 @@ SOUND: dict[str, tuple[Quantity, list[Quantity]]] = {
     "power": (NOTHING, [people(428)]),
     "data": (
         Quantity("wang2026-x", "W", "", None, ""),
-        [people(428), *LIKERT, points("4.12")],
+        [people(428), *LIKERT, printed(27), points("4.12")],
     ),
     "missing": (NOTHING, []),
 }
@@ -1238,7 +1263,8 @@ def test_a_check_with_an_input_too_many_is_refused(name):
         ("growth", [quantity("398")], "it needs 2 inputs and has 1"),
         ("exceeds", [quantity("398")], "it needs at least 2 inputs and has 1"),
         ("repeated", [], "it needs at least 1 input and has 0"),
-        ("data", [people(428), *LIKERT], "it needs at least one scale"),
+        ("data", [people(428), *LIKERT, printed(27)], "it needs at least one scale"),
+        ("data", [people(428), *LIKERT], "it needs 4 inputs and has 3"),
     ],
 )
 def test_the_inputs_that_are_needed_are_counted_in_words_of_one_and_of_many(name, others, said):
@@ -1252,7 +1278,7 @@ def test_the_inputs_that_are_needed_are_counted_in_words_of_one_and_of_many(name
         for name, (_, others) in SOUND.items()
         for place in range(len(others))
         # An event has no number; a scale of the data needs none to have been answered.
-        if (name, place) not in (("earlier", 0), ("data", 3))
+        if (name, place) not in (("earlier", 0), ("data", 4))
     ],
 )
 def test_an_input_without_a_number_is_refused(name, place):
@@ -1290,8 +1316,10 @@ def test_a_check_of_a_claim_without_a_number_is_refused_by_name(name):
         ("mean", points("4.12"), [people(28), quantity("1", "%"), points("5")]),
         ("share", quantity("46.7", "%"), [quantity("30", "%")]),
         ("power", NOTHING, [quantity("40", "%")]),
-        ("data", SOUND["data"][0], [quantity("40", "%"), *LIKERT, points("4")]),
-        ("data", SOUND["data"][0], [people(40), quantity("1", "%"), points("5"), points("4")]),
+        ("data", SOUND["data"][0], [quantity("40", "%"), *LIKERT, printed(27), points("4")]),
+        ("data", SOUND["data"][0],
+         [people(40), quantity("1", "%"), points("5"), printed(27), points("4")]),
+        ("data", SOUND["data"][0], [people(40), *LIKERT, quantity("27", "%"), points("4")]),
         ("coefficient", quantity("0.38", "%"), [P, people(428)]),
     ],
 )  # fmt: skip
@@ -1354,9 +1382,11 @@ def test_a_rough_number_of_respondents_is_refused(name, comparator):
         ("mean", points("3.45"), [people(28), points("5"), points("5")]),
         ("mean", points("3.45"), [people(28), points("1.5"), points("5")]),
         # From 5 to 1 there are no points, and from 5 to 5 there is nothing to choose.
-        ("data", SOUND["data"][0], [people(428), *reversed(LIKERT), points("4.12")]),
-        ("data", SOUND["data"][0], [people(428), points("5"), points("5"), points("4.12")]),
-        ("data", SOUND["data"][0], [people(428), points("1"), points("5", "≥"), points("4.12")]),
+        ("data", SOUND["data"][0], [people(428), *reversed(LIKERT), printed(27), points("4.12")]),
+        ("data", SOUND["data"][0],
+         [people(428), points("5"), points("5"), printed(27), points("4.12")]),
+        ("data", SOUND["data"][0],
+         [people(428), points("1"), points("5", "≥"), printed(27), points("4.12")]),
         # The inputs in the wrong order.
         ("coefficient", BETA, [people(428), P]),
         ("significance", P, [people(428), BETA]),

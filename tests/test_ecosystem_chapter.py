@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import ast
+import math
 import re
 from typing import Any
 
 import jupytext
 import pandas as pd
 import pytest
+import vl_convert
+from IPython.display import Markdown
 
 from microdrama import own
-from microdrama.blocks import Table
+from microdrama.blocks import Folded, Glance, Table
 from microdrama.ecosystem import compatible
 from microdrama.explore import Explorer
 from microdrama.figure import Figure
 from microdrama.paths import CHAPTERS
-from surveys import answers, ids, ours
+from surveys import ITEMS, answers, ids, ours
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 
@@ -56,6 +59,10 @@ SURVEYS = {
     "without policy": lambda: full().drop(columns=ids("policy_support")),
     "one construct": lambda: full()[ids("policy_support")],
     "a constant item": lambda: full().assign(PS4=3),
+    "all three": lambda: full().assign(**dict.fromkeys(ITEMS, 3)),
+    "headings and respondents without an answer": lambda: full().assign(
+        **dict.fromkeys(ITEMS, math.nan)
+    ),
 }
 
 
@@ -84,11 +91,48 @@ def test_every_number_in_the_prose_is_set(run):
     assert named <= set(run.glued)
 
 
-def test_no_number_in_the_prose_is_made_up(run):
+def said(run) -> str:
+    """Return the sentences that the chapter computes, without their marks."""
+    sentences = (thing.data for thing in run.shown if isinstance(thing, Markdown))
+    return "\n".join(re.sub("<sup.*?</sup>|</?span[^>]*>", "", text) for text in sentences)
+
+
+def test_nothing_is_said_that_is_true_of_the_reconstructed_survey_only(run):
+    words = said(run)
+    assert "class.csv" in words.partition("\n")[0]
+    for claimed in ("nan", "None", "the generator", "crowd"):
+        assert claimed not in words, claimed
+    [glance] = (thing for thing in run.shown if isinstance(thing, Glance))
+    sentence, status = glance.findings[0]
+    assert re.fullmatch(
+        r"class\.csv agrees with \d+ of 20 things the text says of its own\. Other people were "
+        r"asked, so this is no verdict on the text\.",
+        sentence,
+    )
+    assert status == ""
+
+
+def test_a_share_of_nothing_is_not_said_to_be_none(run):
     # A share of 0% is a finding, and "could not be computed" is not that finding.
-    for name in ("one-factor", "draws"):
-        value = getattr(run.glued[name], "value", None)
-        assert value is None or value > 0
+    assert "explains 0% of all answers" not in said(run)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("differences in industry performance[.;]", "What goes with industry performance"),
+        ("differences in economic performance[.;]", "What goes with economic performance"),
+        ("differences in innovation performance[.;]", "What goes with innovation performance"),
+        ("for each point of algorithmic adaptability", "Does technology pay more where"),
+        ("By way of symbols: ", "Does policy reach culture by way of symbols"),
+        ("paths differ from zero", "All paths at once"),
+        ("One component explains", "How much one component explains of all answers"),
+    ],
+)
+def test_every_model_has_a_sentence_or_the_reason_why_it_is_missing(run, sentence, question):
+    words = said(run)
+    reason = re.search(f"{question}.*: this cannot be computed, because .", words)
+    assert bool(re.search(sentence, words)) != bool(reason)
 
 
 def test_every_figure_says_whose_survey_it_shows(run):
@@ -104,6 +148,15 @@ def test_every_figure_says_whose_survey_it_shows(run):
         assert "class.csv" in figure.note
 
 
+def test_every_chart_of_the_survey_can_be_drawn(run):
+    for thing in run.shown:
+        if isinstance(thing, Figure | Explorer):
+            figure = thing.figure() if isinstance(thing, Explorer) else thing
+            drawn = vl_convert.vegalite_to_svg(figure.payload()["narrow"], vl_version="5.20")
+            assert "<svg" in drawn
+            assert "NaN" not in drawn, figure.name
+
+
 def test_the_place_of_a_readers_survey_is_not_said_to_be_the_reconstructed_ones(run):
     for thing in run.shown:
         if isinstance(thing, Explorer) and thing.name == "compatible":
@@ -115,3 +168,42 @@ def test_the_tables_of_the_survey_are_shown(run):
     labels = [thing.label for thing in run.shown if isinstance(thing, Table)]
     assert "Constructs" in labels
     assert "What the text asks for and what the survey gives" in labels
+    [folded] = (thing for thing in run.shown if isinstance(thing, Folded))
+    assert folded.table.label == "Correlations of the constructs"
+
+
+def test_the_title_of_the_scores_is_that_of_the_answers(run, request):
+    [figure] = (
+        thing for thing in run.shown if isinstance(thing, Figure) and thing.name == "distributions"
+    )
+    which = request.node.callspec.params["run"]
+    expected = {
+        "all three": "The mean of every construct that was answered is 3.00",
+        "headings and respondents without an answer": "Nobody has a score",
+        "one construct": "Only policy support was answered; its mean is 4.12",
+    }
+    if which in expected:
+        assert figure.title == expected[which]
+    else:
+        assert "the highest mean" in figure.title
+
+
+@pytest.mark.parametrize("run", ["many"], indirect=True)
+def test_a_whole_survey_has_every_table_of_the_field(run):
+    labels = [thing.label for thing in run.shown if isinstance(thing, Table)]
+    assert labels[:9] == [
+        "The items of the questionnaire",
+        "What the text asks for and what the survey gives",
+        "Constructs",
+        "Regression of industry performance",
+        "Regressions of economic and of innovation performance",
+        "Moderation of technology by adaptability",
+        "Slope of technology at three levels of adaptability",
+        "Paths of the mediation",
+        "Paths of the structural equation model",
+    ]
+    tables = (thing for thing in run.shown if isinstance(thing, Table))
+    left_open = next(table for table in tables if table.label == "What the text leaves open")
+    # Quantiles of yes and no are 0, 0 and 1 and say nothing; the share is said in words.
+    assert "Surveys in which the mediation looks full" not in set(left_open.frame["Quantity"])
+    assert re.search(r"Could the mediation be full\? In 1[0-9]%", said(run))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import math
 from dataclasses import replace
 from functools import cache
@@ -19,6 +20,7 @@ from scipy.stats import ks_2samp, kstest, nct, norm
 from scipy.stats import t as t_distribution
 from statsmodels.stats.outliers_influence import variance_inflation_factor
 
+from microdrama import cli
 from microdrama.ecosystem import compatible
 from microdrama.ecosystem.compatible import (
     CORRELATIONS,
@@ -241,13 +243,13 @@ def test_quantities_are_those_of_linear_algebra(prior):
     }
     for name, values in expected.items():
         assert found[name].to_numpy() == pytest.approx(values, abs=1e-9), name
-    # f²: what R² loses without the product.
+    # Partial R²: what R² loses without the product, over what is unexplained then.
     with_it, without = (
         regressed(matrix, "economy", causes)[1]
         for causes in (REGRESSIONS["economy"], ["technology", "algorithm"])
     )
-    f2 = (with_it - without) / (1 - with_it)
-    assert found["f2_interaction"].to_numpy() == pytest.approx(f2, rel=1e-8)
+    share = (with_it - without) / (1 - without)
+    assert found["partial_interaction"].to_numpy() == pytest.approx(share, rel=1e-8)
     # Indirect is what the total effect loses once narrative is held equal.
     direct, p = (regressed(matrix, "culture", REGRESSIONS["culture"])[part] for part in (0, 3))
     assert found["indirect"].to_numpy() == pytest.approx(
@@ -343,7 +345,7 @@ def test_the_quantities_of_a_survey_are_the_ones_by_hand():
         "r2_industry": 0.37, "r_policy_industry": 0.5, "beta_competition": -0.3,
         "r_competition_industry": -0.3, "r_policy_competition": 0, "vif_policy": 4 / 3,
         "beta_technology_industry": 0.2, "r2_economic": 0.04 + 0.01 + 0.02 + 0.16 * 1.25,
-        "interaction": 0.4, "f2_interaction": 0.2 / 0.73, "indirect": 0.3, "total_effect": 0.4,
+        "interaction": 0.4, "partial_interaction": 0.2 / 0.93, "indirect": 0.3, "total_effect": 0.4,
         "share_mediated": 0.75, "full_mediation": 0, "r_policy_culture": 0.4,
     }  # fmt: skip
     assert found.to_dict() == pytest.approx(by_hand)
@@ -557,6 +559,73 @@ def test_the_finding_holds_under_every_prior():
     assert finding({"weak": frames["weak"]}).startswith("With the one way")
 
 
+def test_the_command_prints_what_a_sample_leaves_open_for_machines(capsys):
+    arguments = [
+        "survey",
+        "compatible",
+        "--count",
+        "400",
+        "--seed",
+        "7",
+        "--prior",
+        "weak",
+        "--json",
+    ]
+    assert cli.main(arguments) == 0
+    found = json.loads(capsys.readouterr().out)
+    frame = sample(400, "weak", seed=7)
+    assert {name: found[name] for name in ("n", "count", "seed")} == {
+        "n": 428, "count": 400, "seed": 7,
+    }  # fmt: skip
+    assert found["finding"] == finding({"weak": frame})
+    assert list(found["compatible"]) == ["weak"]
+    assert list(found["compatible"]["weak"]) == list(QUANTITIES)
+    for name, row in found["compatible"]["weak"].items():
+        values = frame[name].dropna()
+        low, median, high = np.quantile(values, [0.025, 0.5, 0.975])
+        assert row == pytest.approx(
+            {"low": low, "median": median, "high": high, "min": values.min(), "max": values.max(),
+             "mean": values.mean()}
+        )  # fmt: skip
+
+
+def test_the_command_says_of_every_prior_what_is_left_open_and_that_nobody_answered(capsys):
+    assert cli.main(["survey", "compatible", "--count", "300"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == [
+        "Surveys that agree with all that the text prints: 300 for each prior, seed 1",
+        "They are drawn, not collected: nobody gave these answers.",
+    ]
+    frames = {prior: sample(300, prior) for prior in PRIORS}
+    assert finding(frames) in lines
+    for prior, words in PRIORS.items():
+        start = lines.index(f"{prior}: {words}")
+        table = lines[start + 2 : start + 2 + len(QUANTITIES)]
+        for (name, (title, _)), line in zip(QUANTITIES.items(), table, strict=True):
+            values = frames[prior][name].dropna()
+            numbers = [*np.quantile(values, [0.025, 0.5, 0.975]), values.mean()]
+            assert line.startswith(f"  {title} ")
+            assert line.split()[-4:] == [f"{number:.3f}" for number in numbers]
+
+
+@pytest.mark.parametrize("way", [[], ["--json"]])
+def test_a_quantity_that_no_survey_has_is_null_or_a_dash(way, capsys, monkeypatch):
+    none = sample(20, "weak").assign(share_mediated=math.nan)
+    monkeypatch.setattr(compatible, "sample", lambda *_: none)
+    assert cli.main(["survey", "compatible", "--prior", "weak", *way]) == 0
+    said = capsys.readouterr().out
+    if way:
+        assert json.loads(said)["compatible"]["weak"]["share_mediated"] is None
+    assert "nan" not in said.lower()
+
+
+@pytest.mark.parametrize("wrong", [("--count", "0"), ("--count", "-3"), ("--seed", "-1")])
+def test_what_cannot_be_drawn_is_one_sentence_of_the_command(wrong, capsys):
+    assert cli.main(["survey", "compatible", *wrong]) == 1
+    said = capsys.readouterr()
+    assert (said.out, said.err.count("\n")) == ("", 1)
+
+
 def test_the_smallest_detectable_effect_is_found_in_four_of_five_samples():
     # The t-test of one coefficient, with the noncentral t distribution and fixed predictors.
     effect = smallest_detectable()
@@ -652,3 +721,16 @@ def test_a_mean_at_the_end_of_its_scale_or_beyond_is_refused(mean):
 def test_a_spread_that_is_none_is_refused(spread):
     with pytest.raises(ValueError, match="a spread is more than zero"):
         ceiling(4.38, 1, 5, [spread])
+
+
+@pytest.mark.parametrize(
+    ("shares", "often"), [((0.134, 0.131), "In 13% of"), ((0.13, 0.152), "In 13% to 15% of")]
+)
+def test_how_often_the_mediation_could_be_full_is_a_share_of_surveys(shares, often):
+    frames = {
+        prior: pd.DataFrame({"full_mediation": [1.0] * round(1000 * share)
+                             + [0.0] * round(1000 * (1 - share))})
+        for prior, share in zip(("uniform", "weak"), shares, strict=True)
+    }  # fmt: skip
+    said = compatible.fullness(frames)
+    assert said.startswith(f"Could the mediation be full? {often} the surveys that agree")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import lru_cache, partial
 from types import SimpleNamespace
 
@@ -30,6 +31,7 @@ from microdrama.ecosystem.explorers import (
     two_sided,
 )
 from microdrama.ecosystem.source import Source
+from microdrama.ecosystem.words import region
 from microdrama.evidence import claim
 from microdrama.explore import Choice, Explorer, Slider, fill, normal_cdf
 from microdrama.figure import cell
@@ -427,7 +429,9 @@ def counted() -> pd.DataFrame:
 
 def test_every_quantity_is_counted_under_every_prior_in_as_many_bars(counted):
     bars = counted.groupby(["quantity", "prior"]).size()
-    assert set(bars) == {BINS}
+    two = bars.index.get_level_values("quantity") == "full_mediation"
+    assert set(bars[~two]) == {BINS}
+    assert set(bars[two]) == {2}
     assert len(bars) == len(compatible.QUANTITIES) * len(compatible.PRIORS)
     assert set(counted["prior"]) == set(BELIEFS) == set(compatible.PRIORS)
 
@@ -435,10 +439,14 @@ def test_every_quantity_is_counted_under_every_prior_in_as_many_bars(counted):
 def test_bars_are_counts_and_quantiles_are_those_of_numpy(counted):
     for (quantity, prior), bars in counted.groupby(["quantity", "prior"]):
         values = drawn()[prior][quantity].dropna().to_numpy()
-        low, middle, high = np.quantile(values, (0.025, 0.5, 0.975))
-        assert bars["low"].unique() == pytest.approx([low])
-        assert bars["middle"].unique() == pytest.approx([middle])
-        assert bars["high"].unique() == pytest.approx([high])
+        assert bars["average"].unique() == pytest.approx([values.mean()])
+        if quantity == "full_mediation":
+            assert bars[["low", "middle", "high"]].isna().all(axis=None)
+        else:
+            low, middle, high = np.quantile(values, (0.025, 0.5, 0.975))
+            assert bars["low"].unique() == pytest.approx([low])
+            assert bars["middle"].unique() == pytest.approx([middle])
+            assert bars["high"].unique() == pytest.approx([high])
         ends = bars["end"].to_numpy()
         assert bars["start"].to_numpy()[1:] == pytest.approx(ends[:-1])
         for bar in bars.itertuples():
@@ -448,9 +456,43 @@ def test_bars_are_counts_and_quantiles_are_those_of_numpy(counted):
 
 
 def test_bars_leave_out_no_more_than_the_outermost_draws(counted):
-    # One in a thousand at each end over all priors; under one of the three up to three times that.
-    for _, bars in counted.groupby(["quantity", "prior"]):
-        assert 100 - 2 * 0.3 - 0.1 <= bars["share"].sum() <= 100 + 1e-9
+    # One in a thousand at each end over all priors; under one of the three up to three times
+    # that. Of a long tail, one in forty under the prior that reaches furthest.
+    for (quantity, _), bars in counted.groupby(["quantity", "prior"]):
+        least = 100 - 2 * 2.5 if quantity == "vif_policy" else 100 - 2 * 0.3
+        assert least - 0.1 <= bars["share"].sum() <= 100 + 1e-9
+
+
+def test_no_bar_is_so_high_that_the_others_cannot_be_read(counted):
+    # Cohen's f² of the interaction had 96% of all surveys in one bar, and an axis up to 538.
+    shares = counted.groupby(["quantity", "prior"])["share"].max()
+    assert shares.drop("full_mediation").max() < 50
+    assert shares["partial_interaction"].max() < 12
+
+
+def frames(values: np.ndarray) -> pd.DataFrame:
+    return histograms({"uniform": pd.DataFrame({"a": values})}, {"a": ("A", "")})
+
+
+def test_a_few_draws_far_out_do_not_crush_the_bars():
+    # 0 to 99.9 evenly, and one in two hundred at a million: bars of a million's fortieth would
+    # hold everything. Without the outer fortieth at each end they run from 2.5 to about 97.9.
+    values = np.concatenate([np.arange(1000) / 10, np.full(5, 1e6)])
+    bars = frames(values)
+    low, high = np.quantile(values, (0.025, 0.975))
+    assert (bars["start"].min(), bars["end"].max()) == pytest.approx((low, high))
+    assert high == pytest.approx(97.9, abs=0.1)
+    assert bars["share"].max() < 3
+    # Without them the outermost one in a thousand is left out and no more.
+    plain = frames(np.arange(1000) / 10)
+    assert plain["end"].max() == pytest.approx(np.quantile(np.arange(1000) / 10, 0.999))
+
+
+def test_yes_and_no_are_two_bars_around_one_and_zero():
+    bars = frames(np.array([1.0, 0, 0, 0]))
+    assert bars[["start", "end", "share", "average"]].to_numpy().tolist() == [
+        [-0.5, 0.5, 75.0, 0.25], [0.5, 1.5, 25.0, 0.25],
+    ]  # fmt: skip
 
 
 def test_bars_of_different_priors_stand_on_the_same_axis(counted):
@@ -467,7 +509,7 @@ def test_the_explorer_shows_the_bars_of_one_quantity_and_one_prior():
     assert [value for value, _ in belief.options] == list(compatible.PRIORS)
     for quantity, _ in wanted.options:
         rows = explorer.evaluate({"wanted": quantity, "belief": "weak"})
-        assert len(rows) == BINS
+        assert len(rows) == (2 if quantity == "full_mediation" else BINS)
         assert set(rows["quantity"]) == {quantity}
         assert set(rows["prior"]) == {"weak"}
         assert rows["ours"].iloc[0] == pytest.approx(place[quantity])
@@ -481,12 +523,65 @@ def test_the_sentence_of_a_quantity_says_its_range_and_where_the_survey_sits():
     assert f"{ours_analysed().regressions['industry_performance'].r2:.2f}." in said
 
 
+@pytest.mark.parametrize(("full", "belongs"), [(1.0, "one"), (0.0, "none")])
+def test_a_question_of_yes_or_no_is_said_as_a_share_of_surveys(counted, full, belongs):
+    own = explorers.compatible_explorer(
+        counted, compatible.QUANTITIES, {"full_mediation": full}, draw.histogram, "class.csv"
+    )
+    share = drawn()["uniform"]["full_mediation"].mean()
+    assert own.sentence() == (
+        f"Surveys in which the mediation looks full: {share:.0%} of those that agree with the "
+        f"text. class.csv is {belongs} of these."
+    )
+    assert 0.1 < share < 0.17
+    assert (
+        "“Surveys in which the mediation looks full”; the bars run from -0.50 to 1.50." in own.alt
+    )
+
+
 def test_a_readers_survey_is_not_called_the_reconstructed_one(counted):
     own = explorers.compatible_explorer(
         counted, compatible.QUANTITIES, {"r2_industry": 0.3}, draw.histogram, "class.csv"
     )
     assert "class.csv has 0.30" in own.sentence()
     assert "econstructed" not in own.sentence()
+
+
+# ---- alternative texts -----------------------------------------------------------------------
+
+
+def test_the_line_of_slopes_is_said_to_rise_or_fall_as_it_does(moderation):
+    falling = replace(moderation, interaction=-moderation.interaction)
+    for found, way in ((moderation, "A rising line"), (falling, "A falling line")):
+        alt = explorers.slope_explorer(found, RECONSTRUCTED, draw.slope).alt
+        assert alt.startswith(way)
+        assert alt.endswith(region(found))
+
+
+@pytest.mark.parametrize(
+    ("paths", "said"),
+    [
+        # In all: a · b + c′ = 0.4 · 0.5 + 0.1 = 0.3.
+        ((0.4, 0.5, 0.1), "all lie above zero, “Policy → culture directly” lowest."),
+        ((0.4, 0.5, 0.3), "all lie above zero, “Policy → symbols → culture” lowest."),
+        ((0.4, 0.5, -0.1), "“Policy → culture directly” lies below zero, the others above."),
+        ((-0.4, 0.5, 0.1), "“Policy → symbols”, “Policy → symbols → culture” and “Policy → culture "
+         "in all” lie below zero, the others above."),
+    ],
+)  # fmt: skip
+def test_paths_are_said_to_lie_where_they_lie(paths, said):
+    names = [
+        ("symbolic_narrative", "policy_support"), ("cultural_influence", "symbolic_narrative"),
+        ("cultural_influence", "policy_support"),
+    ]  # fmt: skip
+    rows = pd.DataFrame(names, columns=["outcome", "cause"]).assign(beta=paths)
+    found = models.Paths(428, rows, {})
+    explorer = explorers.mediation_explorer(found, RECONSTRUCTED, draw.slope)
+    assert explorer.alt.endswith(f"In the default {said}")
+    # What is said is what the default shows.
+    values = explorer.evaluate().set_index("label")["value"]
+    below = [name for name in values.index if values[name] < 0]
+    assert all(f"“{name}”" in said for name in below)
 
 
 # ---- a reader's own survey -----------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -17,6 +18,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers import run_python
+from microdrama import cli
 from microdrama.ecosystem import bootstrap, compatible, many
 from microdrama.ecosystem.many import Block, blocks, gather
 
@@ -256,6 +259,16 @@ def test_compatible_surveys_are_the_same_bit_by_bit_everywhere(scheduler, prior)
     assert here.to_numpy().tobytes() == four.to_numpy().tobytes() == there.to_numpy().tobytes()
 
 
+def test_the_command_draws_on_a_cluster_what_it_draws_here(scheduler, capsys):
+    arguments = ["survey", "compatible", "--prior", "positive", "--count", "50000", "--seed", "3",
+                 "--json"]  # fmt: skip
+    assert cli.main(arguments) == 0
+    here = capsys.readouterr().out
+    assert cli.main([*arguments, "--scheduler", scheduler]) == 0
+    assert capsys.readouterr().out == here
+    assert json.loads(here)["count"] == 50_000
+
+
 def test_a_worker_that_dies_changes_neither_bootstrap_nor_surveys(scheduler, kill_a_worker):
     columns = survey(60_000)
     here = bootstrap.indirect(*columns, draws=2000, seed=2)
@@ -290,7 +303,7 @@ def test_a_scheduler_that_does_not_answer_is_named(impatient):
      "tcp://host", "tcp://:8786", "tcp://host:99999", "tcp://[::1"],
 )  # fmt: skip
 def test_what_is_no_address_is_refused(impatient, address):
-    with pytest.raises(ValueError) as refused:  # noqa: PT011 the whole sentence follows
+    with pytest.raises(ValueError) as refused:
         gather(mean, CUT, scheduler=address)
     assert str(refused.value) == (
         f"“{address}” is no address of a scheduler; write it as tcp://HOST:PORT"

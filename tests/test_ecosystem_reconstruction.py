@@ -15,11 +15,14 @@ import pytest
 import statsmodels.formula.api as smf
 
 from helpers import run_python
+from microdrama import cli
 from microdrama.ecosystem import reconstruction
+from microdrama.ecosystem.reading import read
 from microdrama.ecosystem.reconstruction import agreement, assumptions, reconstructed
 from microdrama.ecosystem.report import analyse
 from microdrama.evidence import claim
-from microdrama.numbers import read
+from microdrama.numbers import read as interval
+from microdrama.paths import DATA
 from microdrama.tables import table
 from surveys import (
     ITEMS,
@@ -58,6 +61,51 @@ def test_it_has_as_many_respondents_as_the_text_and_answers_on_its_scale():
 def test_it_says_what_it_is_and_never_that_it_is_data():
     assert ours().name == "the reconstructed survey"
     assert "It is not data" in reconstruction.__doc__
+
+
+def test_its_file_says_first_what_it_is():
+    lines = reconstruction.as_csv().splitlines()
+    assert lines[:4] == [
+        "This survey is reconstructed: nobody gave these answers.",
+        "It was made so that everything the text prints about its own survey comes out of it.",
+        "What the text does not print is assumed: see data/ecosystem/assumptions.csv of the book.",
+        "Very many other surveys agree with the text as well.",
+    ]
+    assert lines[4].startswith("respondent,education,age,role,PS1,PS2,PS3,PS4,TM1,")
+    assert len(lines) == 5 + 428
+    assert (DATA / "ecosystem" / "assumptions.csv").is_file()
+
+
+def test_its_file_is_read_as_the_survey_it_is(tmp_path, capsys):
+    path = tmp_path / "made.csv"
+    assert cli.main(["survey", "reconstruct", str(path)]) == 0
+    assert capsys.readouterr().out == (
+        f"{path} is written; its first lines say that it is reconstructed.\n"
+    )
+    found = read(path)
+    assert found.answers.reset_index(drop=True).equals(ours().answers.reset_index(drop=True))
+    assert (
+        found.people.astype(str)
+        .reset_index(drop=True)
+        .equals(ours().people.astype(str).reset_index(drop=True))
+    )
+    assert found.faults == ()
+    assert found.notes == (
+        "What stands above the headings in row 5 is left out: “This survey is reconstructed: "
+        "nobody gave these answers”.",
+    )
+    assert reconstruction.says_so(found)
+    assert not reconstruction.says_so(ours())
+
+
+def test_its_file_replaces_no_other_unless_told_to(tmp_path, capsys):
+    path = tmp_path / "made.csv"
+    path.write_text("mine")
+    assert cli.main(["survey", "reconstruct", str(path)]) == 1
+    assert "is there already" in capsys.readouterr().out
+    assert path.read_text() == "mine"
+    assert cli.main(["survey", "reconstruct", str(path), "--force"]) == 0
+    assert path.read_bytes() == ("\ufeff" + reconstruction.as_csv()).encode()
 
 
 def test_rows_are_counted_as_a_spreadsheet_does():
@@ -327,7 +375,7 @@ def test_a_printed_target_takes_its_number_from_the_ledger_and_a_read_one_says_h
             assert row["statement"].endswith(".")
             assert row["comparator"] in ("<", ">")
             value = row["value"]
-            assert read(value) if value[0].isdigit() else claim(value)
+            assert interval(value) if value[0].isdigit() else claim(value)
 
 
 def test_a_positive_and_significant_effect_is_asked_for_wherever_the_text_says_significant():

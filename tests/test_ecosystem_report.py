@@ -75,6 +75,21 @@ def test_json_has_the_keys_that_the_issue_names():
     } <= set(found["mediation"])  # fmt: skip
 
 
+def test_json_has_both_checks_of_the_errors_and_the_errors_of_the_paths():
+    found, report = ours_as_json(), ours_analysed()
+    for outcome, fit in report.regressions.items():
+        assert found["regression"][outcome]["unequal_scatter"] == fit.unequal_scatter
+        assert found["regression"][outcome]["skewed_residuals"] == fit.skewed_residuals
+    # To three digits, by statsmodels as in the table of the chapter.
+    industry = found["regression"]["industry_performance"]
+    assert industry["unequal_scatter"] == pytest.approx(0.079, abs=5e-4)
+    assert industry["skewed_residuals"] == pytest.approx(0.009, abs=5e-4)
+    for path in ("a", "b", "direct", "total"):
+        assert found["mediation"][f"{path}_se"] == getattr(report.mediation, f"{path}_se")
+        assert found["mediation"][f"{path}_p"] == getattr(report.mediation, f"{path}_p")
+    assert found["mediation"]["direct_p"] == pytest.approx(0.110, abs=5e-4)
+
+
 def test_json_says_where_random_numbers_started_and_how_many_were_drawn():
     found = as_json(analyse(survey(answers(40)), draws=60, seed=9))
     assert (found["mediation"]["draws"], found["mediation"]["seed"]) == (60, 9)
@@ -230,6 +245,35 @@ def test_a_construct_that_everybody_answers_alike_gets_its_sentence(construct):
     assert math.isnan(found.constructs.loc[construct, "alpha"])
 
 
+def test_what_cannot_be_computed_is_null_and_never_absent():
+    # Policy and technology are copies: the regression on both fails. Nobody has an age.
+    given = copied(answers(40), "policy_support", "technological_maturity")
+    people = pd.DataFrame({"education": ["master"] * 40}, index=given.index)
+    found = as_machines_read(analysed(given.drop(columns=ids("innovation_performance")), people))
+    assert found["regression"]["industry_performance"] is None
+    assert found["regression"]["innovation_performance"] is None
+    assert found["regression"]["economic_performance"]["n"] == 40
+    assert tuple(found["constructs"]) == CONSTRUCTS
+    assert found["constructs"]["innovation_performance"] is None
+    assert found["constructs"]["policy_support"]["n"] == 40
+    assert found["people"] == {
+        "bachelor_or_more": 100, "master_or_more": 100, "from_25_to_40": None,
+    }  # fmt: skip
+
+
+def test_the_reason_for_no_common_component_is_the_true_one():
+    found = analysed(answers(40).assign(**dict.fromkeys(ITEMS, 3)))
+    assert found.one_factor is None
+    assert found.failed["one-factor"] == (
+        "all 40 respondents who answered every item answered each alike."
+    )
+    gaps = answers(40).mask(np.arange(40)[:, None] == np.arange(40))
+    assert analysed(gaps).failed["one-factor"] == (
+        "only 0 respondents answered every item that anybody answered; 3 are the least that can "
+        "carry this."
+    )
+
+
 @pytest.mark.parametrize("cell", [3, math.nan], ids=["constant", "unanswered"])
 def test_one_item_that_tells_nobody_apart_costs_no_model_and_no_reliability(cell):
     found = analysed(answers(40).assign(PS4=cell))
@@ -299,8 +343,22 @@ def test_respondents_with_nothing_but_gaps_count_as_respondents_and_in_no_model(
 def test_ten_respondents_get_everything_but_the_ten_constructs_at_once():
     found = analysed(answers(10), ours().people.head(10))
     assert_said(found, {"paths"}, "only 10 respondents", "12 are the least")
+    assert found.warnings == (
+        "With 10 respondents the effect of one predictor is found in four of five samples only if "
+        "it explains at least 51% of the differences, a correlation of 0.71, those of three only "
+        "if they do so with at least 68%. Most smaller effects are missed, and those that show "
+        "look larger than they are. Read the intervals, not the numbers.",
+    )
+
+
+def test_fewer_than_ten_respondents_are_analysed_and_told_so():
+    found = analysed(answers(6))
+    assert found.regressions["industry_performance"].n == 6
     [warning] = found.warnings
-    assert warning.startswith("With 10 respondents ")
+    assert warning.startswith(
+        "With 6 respondents, fewer than the 10 that the analysis is made for,"
+    )
+    assert f"  Careful: {warning}\n" in as_text(found)
 
 
 def test_twelve_respondents_get_all_paths():

@@ -6,6 +6,7 @@ import pytest
 
 from microdrama import own
 from microdrama.ecosystem.reading import SurveyError
+from microdrama.ecosystem.reconstruction import as_csv
 from microdrama.ecosystem.source import source
 from microdrama.numbers import MARKS
 from surveys import answers, ours
@@ -35,6 +36,28 @@ def test_answers_that_people_gave_are_never_called_reconstructed(tmp_path):
     assert shown.caption == "Your survey: 12 respondents from 班级.csv."
     assert "econstructed" not in shown.caption + shown.label
     assert len(shown.survey.answers) == 12
+
+
+def test_a_file_that_says_it_is_reconstructed_is_shown_as_that(tmp_path):
+    # Also from Excel, which saves with semicolons and fills the first rows up.
+    lines = as_csv().splitlines()
+    rows = [line.replace(",", ";") + ";" * 43 * (place < 4) for place, line in enumerate(lines)]
+    path = tmp_path / "made.csv"
+    path.write_text("\n".join(rows), "utf-8")
+    own.keep("survey", path)
+    shown = source()
+    assert len(shown.survey.answers) == 428
+    assert shown.kind == "reconstructed"
+    assert shown.caption == (
+        "Reconstructed, as made.csv says: made to agree with the text, not collected."
+    )
+
+
+def test_one_respondent_is_not_spoken_of_as_several(tmp_path):
+    path = tmp_path / "class.csv"
+    answers(1).astype(int).to_csv(path, index=False)
+    own.keep("survey", path)
+    assert source().caption == "Your survey: 1 respondent from class.csv."
 
 
 def test_no_folder_of_the_machine_is_named(tmp_path):

@@ -133,10 +133,57 @@ def test_a_regression_is_printed_with_the_models_numbers(report):
 
 @pytest.mark.parametrize(
     ("p", "said"),
-    [(0.0, "< 0.001"), (0.00099, "< 0.001"), (0.001, "0.001"), (0.0494, "0.049"), (1.0, "1.000")],
-)
+    [(0.0, "< 0.001"), (0.00099, "< 0.001"), (0.001, "0.001"), (0.0494, "0.049"), (1.0, "1.000"),
+     (math.nan, "–")],
+)  # fmt: skip
 def test_a_p_value_is_printed_as_journals_do(p, said):
     assert views.p_words(p) == said
+
+
+def test_several_regressions_stand_in_one_table_each_with_its_outcome(report):
+    fits = [report.regressions[f"{name}_performance"] for name in ("economic", "innovation")]
+    rows = views.regressions(fits)
+    assert rows["Outcome"].to_list() == ["Economic performance"] * 2 + ["Innovation performance"]
+    assert rows["Predictor"].to_list() == [
+        "Technological maturity", "Algorithmic adaptability", "Cross-boundary integration",
+    ]  # fmt: skip
+    assert rows.drop(columns="Outcome").equals(
+        pd.concat(map(views.regression, fits), ignore_index=True)
+    )
+
+
+def test_a_moderation_is_printed_with_the_product_and_its_error(report, scored):
+    rows = views.moderation(report.moderation)
+    y, x, m = "economic_performance", "technological_maturity", "algorithmic_adaptability"
+    centred = scored.assign(**{name: scored[name] - scored[name].mean() for name in (x, m)})
+    fit = smf.ols(f"{y} ~ {x} * {m}", centred).fit()
+    assert rows["Term"].to_list()[2] == "Technological maturity × algorithmic adaptability"
+    for row, term in zip(rows.to_dict("records"), (x, m, f"{x}:{m}"), strict=True):
+        assert (row["B"], row["SE"], row["t"]) == pytest.approx(
+            (fit.params[term], fit.bse[term], fit.tvalues[term])
+        )
+        assert row["p"] == views.p_words(fit.pvalues[term])
+
+
+def test_correlations_stand_below_the_diagonal(scored):
+    rows = views.correlations(ours().answers)
+    assert rows["Construct"].to_list()[:2] == ["1 Policy support", "2 Technological maturity"]
+    assert list(rows.columns) == ["Construct", *map(str, range(1, 10))]
+    plain = scored.corr().to_numpy()
+    for row in range(10):
+        for column in range(9):
+            found = rows.loc[row, str(column + 1)]
+            if column < row:
+                assert found == pytest.approx(plain[row, column], abs=1e-6)
+            else:
+                assert math.isnan(found)
+
+
+def test_correlations_of_two_constructs_by_hand():
+    # Scores 1, 2, 3 and 1, 3, 2: covariance 1/2, both variances 1.
+    given = pd.DataFrame({"PS1": [1, 2, 3], "MC1": [1, 3, 2]}, dtype="float32")
+    rows = views.correlations(given)
+    assert rows["1"].to_list()[1] == pytest.approx(0.5)
 
 
 def test_simple_slopes_are_those_of_statsmodels_at_three_levels(report, scored):
@@ -158,6 +205,10 @@ def test_a_mediation_is_printed_with_both_intervals(report):
     assert rows["Size"].to_list() == [
         found.a, found.b, found.direct, found.total, found.indirect, found.indirect,
     ]  # fmt: skip
+    assert rows["SE"].to_list()[:4] == [found.a_se, found.b_se, found.direct_se, found.total_se]
+    ps = (found.a_p, found.b_p, found.direct_p, found.total_p)
+    assert rows["p"].to_list()[:4] == [views.p_words(p) for p in ps]
+    assert rows["SE"].isna().to_list() == rows["p"].isna().to_list() == [False] * 4 + [True] * 2
     assert rows["At least"].isna().to_list() == [True] * 4 + [False] * 2
     assert rows["At least"].to_list()[4:] == [found.ci_low, found.corrected_low]
     assert rows["At most"].to_list()[4:] == [found.ci_high, found.corrected_high]
@@ -233,15 +284,18 @@ def test_the_place_of_the_survey_is_that_of_regressions_of_standardised_scores(r
     without = smf.ols(f"economic_performance ~ {x} + {m}", z).fit()
     assert seen["interaction"] == pytest.approx(with_product.params[f"{x}:{m}"])
     assert seen["r2_economic"] == pytest.approx(with_product.rsquared)
-    # Cohen (1988): what the product adds, over what nothing explains.
-    added = (with_product.rsquared - without.rsquared) / (1 - with_product.rsquared)
-    assert seen["f2_interaction"] == pytest.approx(added)
+    # Cohen and others (2003), 3.5: what the product adds, over what the others leave.
+    added = (with_product.rsquared - without.rsquared) / (1 - without.rsquared)
+    assert seen["partial_interaction"] == pytest.approx(added)
     first = smf.ols("symbolic_narrative ~ policy_support", z).fit().params["policy_support"]
     second = smf.ols("cultural_influence ~ symbolic_narrative + policy_support", z).fit().params
     indirect = first * second["symbolic_narrative"]
     assert seen["indirect"] == pytest.approx(indirect)
     assert seen["total_effect"] == pytest.approx(indirect + second["policy_support"])
     assert seen["share_mediated"] == pytest.approx(indirect / seen["total_effect"])
+    p = smf.ols("cultural_influence ~ symbolic_narrative + policy_support", z).fit().pvalues
+    assert p["policy_support"] == pytest.approx(0.110, abs=5e-4)
+    assert seen["full_mediation"] == 1
 
 
 def test_the_place_of_a_survey_with_gaps_is_that_of_the_respondents_without():

@@ -53,6 +53,39 @@ def test_every_text_has_claims_and_every_claim_a_text():
     assert {row.source for row in claims().values()} == set(texts())
 
 
+#: Numbers whose text prints no time for them; definitions and scales have none.
+TIMELESS = {
+    "wang2026-definition-duration-introduction", "wang2026-definition-duration",
+    "wang2026-fund-50m", "wang2026-fund-50m-instrument", "wang2026-likert-lowest",
+    "wang2026-likert-highest", "wang2026-pilot-n", "meng2025-romance-share",
+    "meng2025-suspense-share", "zhao2025-definition-duration",
+    "zhao2025-localisation-probability", "zhang2025-television-episode-length",
+    "zhang2025-interviews", "zhang2025-practitioner-credits", "zhang2025-views-threshold",
+    "zhang2025-fieldwork-month", "zhang2025-production-cycle", "zhejiang2025-yao-experience",
+    "zhejiang2025-dramas-daily", "zhejiang2025-countries", "zhejiang2025-downloads",
+}  # fmt: skip
+
+
+def test_a_number_has_the_time_that_its_text_prints_for_it():
+    numbers = {row.id: row for row in claims().values() if row.value}
+    assert {some_id for some_id, row in numbers.items() if not row.period} == TIMELESS
+    # The scope of the study is that of its survey and its interviews.
+    assert "from 2023 to 2025" in claim("wang2026-scope-time").quote
+    for some_id in ("wang2026-sample-n", "wang2026-policy-mean", "wang2026-competition-p"):
+        assert numbers[some_id].period == "2023-2025"
+    # "The 2025 Micro-Drama User Behavior Insights Report", "the 2023 Report on Copyright".
+    assert numbers["meng2025-young-users"].period == "report of 2025"
+    assert numbers["meng2025-infringement"].period == "report of 2023"
+
+
+def test_only_pure_numbers_have_no_unit():
+    bare = {row.id: row.symbol for row in claims().values() if row.value and not row.unit}
+    assert bare == {
+        "wang2026-policy-beta": "β", "wang2026-policy-p": "p",
+        "wang2026-competition-beta": "β", "wang2026-competition-p": "p",
+    }  # fmt: skip
+
+
 def test_a_number_known_from_a_text_is_in_the_ledger_as_printed():
     # Meng (2025), “the market size … reaching 50.44 billion RMB” (quoted in the design).
     row = claim("meng2025-market-2024")
@@ -314,11 +347,11 @@ def test_a_check_whose_input_is_unknown_is_one_fault(little):
     fault = little.only_fault()
     assert fault.file.endswith("/checks.csv")
     assert (fault.row, fault.column) == (2, "inputs")
-    assert "“alpha2020-never” is no claim, figure or event" in fault.message
+    assert "“alpha2020-never” is no claim, figure, event or text" in fault.message
 
 
-@pytest.mark.parametrize("known", ["beta2021-after", "F2", "E1"])
-def test_a_claim_a_figure_and_an_event_can_be_inputs(little, known):
+@pytest.mark.parametrize("known", ["beta2021-after", "F2", "E1", "alpha2020"])
+def test_a_claim_a_figure_an_event_and_a_text_can_be_inputs(little, known):
     little.change("checks", 4, inputs=known)
     assert [str(fault) for fault in little.faults()] == []
 

@@ -6,6 +6,7 @@ The page's face is a Vega expression. Here Vega itself works it out, without a b
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from types import SimpleNamespace
@@ -501,6 +502,19 @@ def test_a_chart_for_settings_carries_their_rows():
     spec = small().specification(680, {"which": "b"})
     assert [row["value"] for row in spec["data"]["values"]] == [20]
     assert "params" not in spec
+
+
+def test_a_chart_is_drawn_once_a_width_however_often_a_control_is_moved():
+    drawn = []
+    explorer = small()
+    again = replace(explorer, chart=lambda width: drawn.append(width) or explorer.chart(width))
+    for rate in (1, 2, 3):
+        for width in (680, 320):
+            assert again.specification(width, {"rate": rate}) == explorer.specification(
+                width, {"rate": rate}
+            )
+    assert again.specification(680) == explorer.specification(680)
+    assert drawn == [680, 320]
 
 
 @pytest.mark.parametrize("name", BOOK)

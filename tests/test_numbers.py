@@ -364,6 +364,7 @@ def test_no_point_of_an_interval_is_nearer_to_zero_than_its_least_size(interval,
     ("number", "said"),
     [
         (Number(2775), "2,775"),
+        (Number(-0.355, ".2f"), "\N{MINUS SIGN}0.35"),
         (Number(597.2, ",.0f", "%"), "597%"),
         (Number(50.44, ",.1f", "billion yuan"), "50.4\N{NO-BREAK SPACE}billion yuan"),
     ],

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from helpers import NOTHING, quantity
 from microdrama import quantities
-from microdrama.evidence import Claim, UnknownClaimError, claims
+from microdrama.evidence import Claim, UnknownClaimError, claims, texts
 from microdrama.quantities import Quantity, exchange_rates, from_claim, in_unit
 
 # ---- reading quantities --------------------------------------------------------------------
@@ -50,6 +50,15 @@ def test_the_year_of_a_claim_is_its_period_or_else_in_its_quote(period, quote, y
 
 def test_a_claim_without_a_number_is_a_quantity_without_values():
     assert from_claim(claims()["wang2026-definition-abstract"]).values is None
+
+
+def test_a_text_is_a_quantity_of_its_numbers():
+    # 27 of its claims print a number, counted by eye in the table.
+    found = quantities.quantity("wang2026")
+    assert (found.id, found.label) == ("wang2026", "Wang & Srijinda 2026")
+    assert (found.shown, found.unit, found.year) == ("27 numbers", "numbers", None)
+    assert (found.values.low, found.values.high) == (27, 27)
+    assert list(quantities.counts()) == list(texts())
 
 
 def test_a_quantity_without_values_is_refused_by_name_where_a_number_is_needed():

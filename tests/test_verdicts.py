@@ -12,6 +12,7 @@ from microdrama.blocks import Scorecard
 from microdrama.checks import CHECKS, STATUSES, Finding
 from microdrama.evidence import UnknownClaimError, claims
 from microdrama.numbers import Interval
+from microdrama.tables import table
 from microdrama.verdicts import Verdict, scorecard, verdict
 
 # ---- the book's own verdicts ---------------------------------------------------------------
@@ -101,6 +102,24 @@ def test_verdicts_that_can_be_worked_out_by_hand(claim_id, status):
 )
 def test_sentences_of_the_book_say_numbers_that_can_be_worked_out_by_hand(claim_id, said):
     assert said in verdict(claim_id).sentence
+
+
+def test_the_value_of_2023_is_held_to_every_other_value_of_that_year():
+    figures, inputs = table("figures"), table("checks").set_index(["claim", "check"])["inputs"]
+    of_2023 = (figures["measure"] == "market value, China") & (figures["end"].dt.year == 2023)
+    # One publisher's figure, read in two publications, is one.
+    known = figures[of_2023].groupby(["publisher", "value"])["id"].agg(set)
+    compared = set(inputs["zhang2025-industry-value", "published"].split())
+    assert compared == {"M27", "M03", "M04", "M05"}
+    assert all(ids & compared for ids in known)
+    assert compared <= set().union(*known)
+    said = verdict("zhang2025-industry-value").sentence.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Only a bound, and within it: Xinwaner (新腕儿) prints > 20 billion RMB." in said
+    # The range is that of the amounts: 5.1 to 37.39 / 7.04 billion dollars, with all roundings.
+    # A pair of that year, 37.39 billion yuan and 5.31 billion dollars, gives the least rate.
+    result = verdict("zhang2025-industry-value").findings[0].result
+    assert result.low == pytest.approx(5.05e9)
+    assert result.high == pytest.approx(37.395e9 / (37.385 / 5.315))
 
 
 def test_registrations_grow_by_597_per_cent():

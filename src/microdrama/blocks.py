@@ -40,25 +40,28 @@ class Table:
         Format specification by column.
     kinds : mapping of str to str
         Kind of number by column; each number gets its mark.
+    whole : bool
+        Whether it is shown in its full length, however long it is.
     """
 
     frame: pd.DataFrame
     label: str
     formats: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
+    whole: bool = False
 
     def _cell(self, column: str, value: object) -> str:
         import pandas as pd
 
         if hasattr(value, "_repr_html_"):
             return f"<td>{value._repr_html_()}</td>"
+        numeric = ' class="numeric"' if column in self.formats else ""
         if value is None or (not isinstance(value, str) and pd.isna(value)):
-            return "<td>–</td>"
+            return f"<td{numeric}>–</td>"
         text = str(value)
         if column in self.formats:
             text = f"{value:{self.formats[column]}}".replace("-", "\N{MINUS SIGN}")
         mark = mark_html(self.kinds[column]) if column in self.kinds else ""
-        numeric = ' class="numeric"' if column in self.formats else ""
         return f"<td{numeric}>{html.escape(text)}{mark}</td>"
 
     def _repr_html_(self) -> str:
@@ -67,7 +70,29 @@ class Table:
             "<tr>" + "".join(self._cell(c, v) for c, v in zip(columns, row, strict=True)) + "</tr>"
             for row in self.frame.itertuples(index=False)
         )
-        return scrolling(columns, body, self.label, self.formats)
+        return scrolling(columns, body, self.label, self.formats, self.whole)
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A table that is folded away until a reader wants it.
+
+    Parameters
+    ----------
+    words : str
+        What unfolds it.
+    table : Table
+        What is folded.
+    """
+
+    words: str
+    table: Table
+
+    def _repr_html_(self) -> str:
+        return (
+            f"<details><summary>{html.escape(self.words)}</summary>"
+            f"{self.table._repr_html_()}</details>"
+        )
 
 
 @dataclass(frozen=True)
@@ -78,12 +103,17 @@ class Links:
     ----------
     claims : mapping of str to str
         Words by id of the claim.
+    between : str
+        What stands between two links.
     """
 
     claims: Mapping[str, str]
+    between: str = "; "
 
     def _repr_html_(self) -> str:
-        return "; ".join(ledger_link(claim_id, words) for claim_id, words in self.claims.items())
+        return self.between.join(
+            ledger_link(claim_id, words) for claim_id, words in self.claims.items()
+        )
 
 
 @dataclass(frozen=True)
@@ -214,14 +244,14 @@ class Glance:
     Parameters
     ----------
     findings : sequence of (str, str)
-        A sentence and the status of the claim it speaks of.
+        A sentence and the status of the claim it speaks of; empty if it is no verdict.
     """
 
     findings: Sequence[tuple[str, str]]
 
     def _repr_html_(self) -> str:
         items = "".join(
-            f"<li>{html.escape(sentence)} {status_html(status)}</li>"
+            f"<li>{html.escape(sentence)} {status_html(status) if status else ''}</li>"
             for sentence, status in self.findings
         )
         return f'<div class="glance"><ul>{items}</ul></div>'
@@ -234,7 +264,11 @@ def legend(kinds: Sequence[str]) -> str:
 
 
 def scrolling(
-    columns: Sequence[object], body: str, label: str, numeric: Container[object] = ()
+    columns: Sequence[object],
+    body: str,
+    label: str,
+    numeric: Container[object] = (),
+    whole: bool = False,
 ) -> str:
     """Return a table that scrolls by itself, so that the page never does sideways.
 
@@ -248,13 +282,16 @@ def scrolling(
         What the table shows, for those who do not see it.
     numeric : container
         Headings that stand over numbers.
+    whole : bool
+        Whether it never scrolls up and down.
     """
     kinds = {column: ' class="numeric"' if column in numeric else "" for column in columns}
     head = "".join(
         f'<th scope="col"{kinds[column]}>{html.escape(str(column))}</th>' for column in columns
     )
+    kind = "table-scroll whole" if whole else "table-scroll"
     return (
-        f'<div class="table-scroll" role="region" tabindex="0" aria-label="{html.escape(label)}">'
+        f'<div class="{kind}" role="region" tabindex="0" aria-label="{html.escape(label)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from microdrama.evidence import claims
 from microdrama.numbers import CONFIDENCE, Interval
 from microdrama.possible import (
     correlation_range,
@@ -91,23 +90,31 @@ def _need(reported: Quantity, others: list[Quantity], least: int, most: int | No
 
 
 def published(reported: Quantity, others: list[Quantity], note: str) -> Finding:
-    """Compare a printed number with what outside publishers print for the same thing."""
+    """Compare a printed number with what outside publishers print for the same thing.
+
+    A publisher who prints only a bound, such as *more than*, can differ from an amount but never
+    print the same; the recomputed range holds the amounts.
+    """
     if not others:
         raise ValueError("it has nothing to compare with")
     values = reported.interval
     converted = [in_unit(other, reported.unit) for other in others]
-    same = [
-        one for one, other in zip(others, converted, strict=True) if values.meets(other.interval)
-    ]
-    differ = [one for one in others if one not in same]
+    same, bounds, differ = [], [], []
+    for one, other in zip(others, converted, strict=True):
+        bound = values.finite and not other.interval.finite
+        agree = values.meets(other.interval)
+        (differ if not agree else bounds if bound else same).append(one)
     ranges = [other.interval for other in converted]
+    ranges = [one for one in ranges if one.finite] or ranges
     result = Interval(min(r.low for r in ranges), max(r.high for r in ranges))
     parts = []
     if same:
         parts.append(f"In agreement: {_list(same)}.")
     if differ:
         parts.append(f"Different beyond both roundings: {_list(differ)}.")
-    status: Status = "disputed" if differ else "reproduced"
+    if bounds:
+        parts.append(f"Only a bound, and within it: {_list(bounds)}.")
+    status: Status = "disputed" if differ else "reproduced" if same else "consistent"
     return Finding(status, " ".join([*parts, note]).strip(), result, reported.unit)
 
 
@@ -438,17 +445,16 @@ def power(reported: Quantity, others: list[Quantity], note: str) -> Finding:
 def data(reported: Quantity, others: list[Quantity], note: str) -> Finding:
     """Compare the numbers that a data set takes with the numbers that the text prints.
 
-    The others are the respondents, the two ends of the answer scale, and the printed scales.
+    The others are the respondents, the two ends of the answer scale, the count of numbers in the
+    whole text, and the printed scales.
     Answers of one item a scale can be printed one by one, or counted in a table with a cell
     for every combination of answers; the shorter of the two is asked for.
     """
-    respondents, low, high = _whole(others[:3], 3)
-    scales = len(others) - 3
+    respondents, low, high, numbers = _whole(others[:4], 4)
+    scales = len(others) - 4
     if scales < 1:
         raise ValueError("it needs at least one scale")
     _upwards(low, high)
-    source = reported.id.partition("-")[0]
-    numbers = sum(claim.source == source and bool(claim.value) for claim in claims().values())
     answers, cells = respondents * scales, (high - low + 1) ** scales
     least = min(answers, cells)
     status: Status = "inconsistent" if numbers < least else "not checkable"

@@ -18,10 +18,18 @@ if TYPE_CHECKING:
 
 
 def all_faults() -> list[Fault]:
-    """Return what is wrong with the data package and with the checks on it."""
+    """Return what is wrong with the data package, with the checks on it and with the rooms."""
     from microdrama import evidence, verdicts
+    from microdrama.policy import recommendations
+    from microdrama.symbols import network
+    from microdrama.synthesis import ideas
 
-    return evidence.faults() or verdicts.faults()
+    # Rules of the rooms need sound tables; verdicts need sound checks.
+    if faults := evidence.faults():
+        return faults
+    return [
+        *verdicts.faults(), *network.faults(), *recommendations.faults(), *ideas.faults(),
+    ]  # fmt: skip
 
 
 def check() -> int:

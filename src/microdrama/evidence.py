@@ -327,16 +327,16 @@ def _check_faults(data: Path) -> Iterator[Fault]:
     known = {
         cells["id"] for name in ("claims", "figures", "events") for _, _, cells in rows(name, data)
     }
+    keys = {cells["key"] for _, _, cells in rows("texts", data)}
     for file, row, cells in rows("conversions", data):
         if cells["figure"] not in known:
             yield Fault(
                 file, row, "figure", f"“{cells['figure']}” is no figure or event; correct the id."
             )
     for file, row, cells in rows("checks", data):
-        for unknown in sorted(set(cells["inputs"].split()) - known):
-            yield Fault(
-                file, row, "inputs", f"“{unknown}” is no claim, figure or event; correct the id."
-            )
+        for unknown in sorted(set(cells["inputs"].split()) - known - keys):
+            message = f"“{unknown}” is no claim, figure, event or text; correct the id."
+            yield Fault(file, row, "inputs", message)
 
 
 def quote_faults(directory: Path, data: Path = DATA) -> list[Fault]:

@@ -12,7 +12,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -63,6 +63,17 @@ def _function(name: str) -> Callable[[Any], Any]:
 
 
 log, ceil, floor, exp, sqrt = (_function(name) for name in ("log", "ceil", "floor", "exp", "sqrt"))
+
+
+def atan2(y: Any, x: Any) -> Any:
+    """Return the angle of the point at ``x`` and ``y``; on numbers and on symbols."""
+    if _symbolic(y, x):
+        import altair as alt
+
+        return alt.expr.atan2(y, x)
+    import numpy as np
+
+    return np.arctan2(y, x)
 
 
 def normal_cdf(value: Any) -> Any:
@@ -163,6 +174,9 @@ class Explorer:
     sources: Sequence[str] = ()
     kinds: Sequence[Kind] = ("reported", "assumed")
     note: str = ""
+    _charts: dict[int, dict[str, Any]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         # A choice may be named after the column that it picks rows by; a slider may not.
@@ -256,7 +270,10 @@ class Explorer:
             Values to compute the data for. If left out, the chart carries the base table
             and the formula instead, and moves with the parameters.
         """
-        spec = _inheriting(self.chart(width).to_dict())
+        if width not in self._charts:
+            # Drawn once, because most of the time that a moved control takes would go into it.
+            self._charts[width] = _inheriting(self.chart(width).to_dict())
+        spec = self._charts[width]
         if settings is not None:
             return {**spec, "data": {"values": _records(self.evaluate(settings))}}
         params = [{"name": name, "value": value} for name, value in self.defaults.items()]

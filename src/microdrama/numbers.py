@@ -214,7 +214,8 @@ class Number:
 
     def __str__(self) -> str:
         gap = "" if self.unit in ("", "%") else "\N{NO-BREAK SPACE}"
-        return f"{self.value:{self.spec}}{gap}{self.unit}"
+        digits = f"{self.value:{self.spec}}".replace("-", "\N{MINUS SIGN}")
+        return f"{digits}{gap}{self.unit}"
 
     def _repr_html_(self) -> str:
         said = f"{self.kind}: {self.note or MEANINGS[self.kind]}"

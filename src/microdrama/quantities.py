@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from microdrama.evidence import Claim, claim, short
+from microdrama.evidence import Claim, claim, claims, short, texts
 from microdrama.numbers import Interval, read
 from microdrama.tables import printed, remembered, table
 
@@ -22,7 +22,7 @@ class Quantity:
     Parameters
     ----------
     id : str
-        Claim, figure or event it comes from.
+        Claim, figure, event or text it comes from.
     label : str
         Whose number it is.
     shown : str
@@ -116,6 +116,21 @@ def events() -> Mapping[str, Quantity]:
 
 
 @remembered
+def counts() -> Mapping[str, Quantity]:
+    """Return how many numbers each text prints, as a quantity by its key.
+
+    Counted are the claims of the ledger that print one.
+    """
+    found = {}
+    for source in texts():
+        count = sum(row.source == source and bool(row.value) for row in claims().values())
+        found[source] = Quantity(
+            source, short(source), f"{count:,} numbers", Interval(count, count), "numbers"
+        )
+    return found
+
+
+@remembered
 def exchange_rates() -> Mapping[int, Interval]:
     """Return yuan for one dollar, by year, as implied by amounts printed in both.
 
@@ -164,14 +179,14 @@ def in_unit(quantity: Quantity, unit: str) -> Quantity:
 
 
 def quantity(some_id: str) -> Quantity:
-    """Return the quantity with an id: a figure, an event or a claim.
+    """Return the quantity with an id: a figure, an event, a claim, or a text's count of numbers.
 
     Raises
     ------
     microdrama.evidence.UnknownClaimError
         If there is none.
     """
-    for known in (figures(), events()):
+    for known in (figures(), events(), counts()):
         if some_id in known:
             return known[some_id]
     return from_claim(claim(some_id))

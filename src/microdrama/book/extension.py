@@ -75,7 +75,7 @@ def _faults() -> list[Fault]:
     from microdrama.cli import all_faults
 
     seen = BUILD / ".checked.json"
-    now = execute.fingerprint([*DATA.rglob("*.*"), *SOURCE.glob("*.py")])
+    now = execute.fingerprint([*DATA.rglob("*.*"), *SOURCE.rglob("*.py")])
     if seen.is_file() and json.loads(seen.read_text("utf-8")) == now:
         return []
     faults = all_faults()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
+from microdrama.charts.ecosystem import intervals
 from microdrama.charts.theme import PALETTE, TEXT_COLOURS
 from microdrama.figure import NARROW
 
@@ -29,9 +30,13 @@ SHOWN = 12
 
 def _labels(names: list[str], width: int) -> tuple[int, dict[str, list[str]]]:
     """Return room for long labels, and the lines into which each is set."""
-    room = 150 if width <= NARROW else 300
-    letters = 25 if width <= NARROW else 50
+    room, letters = (150, 22) if width <= NARROW else (300, 46)
     return room, {name: textwrap.wrap(name, letters) for name in names}
+
+
+def _step(width: int) -> int:
+    """Return the pixels of a row; on a phone a label takes up to three lines."""
+    return 44 if width <= NARROW else 32
 
 
 def _named(names: list[str], width: int, **more: object) -> tuple[int, alt.Y]:
@@ -55,52 +60,67 @@ def matrix(table: pd.DataFrame, width: int) -> alt.LayerChart:
     """
     who = table.groupby("who")["count"].sum().sort_values(ascending=False).index.to_list()
     how = table.groupby("how")["count"].sum().sort_values(ascending=False).index.to_list()
-    room = 118 if width <= NARROW else 210
+    room, letters, sizes = (112, 16, [60, 280]) if width <= NARROW else (210, 40, [120, 620])
+    lines = json.dumps({name: textwrap.wrap(name, letters) for name in who}, ensure_ascii=False)
     base = alt.Chart(table).encode(
         alt.X("how:N", sort=how, title=None, axis=alt.Axis(
             orient="top", labelAngle=-55, ticks=False, domain=False, labelFontSize=11)),
         alt.Y("who:N", sort=who, title=None, axis=alt.Axis(
-            ticks=False, domain=False, labelLimit=room, labelFontSize=11)),
+            ticks=False, domain=False, labelLimit=room, labelFontSize=11, labelLineHeight=13,
+            labelExpr=f"({lines})[datum.label]")),
         tooltip=[
             alt.Tooltip("who:N", title="Who"), alt.Tooltip("how:N", title="By what"),
             alt.Tooltip("labels:N", title="Advice"),
         ],
     )  # fmt: skip
     marks = base.mark_circle(color=PALETTE["blue"], opacity=0.25).encode(
-        alt.Size("count:Q", scale=alt.Scale(range=[120, 620], zero=True), legend=None)
+        alt.Size("count:Q", scale=alt.Scale(range=sizes, zero=True), legend=None)
     )
     numbers = base.mark_text(fontWeight=600).encode(text="count:Q")
-    return alt.layer(marks, numbers).properties(width=width - room - 12, height=alt.Step(28))
+    return alt.layer(marks, numbers).properties(width=width - room - 12, height=alt.Step(32))
 
 
 def grades(table: pd.DataFrame, width: int) -> alt.LayerChart:
-    """Draw recommendations in the order of their score, coloured by grade.
+    """Draw recommendations by rules, and the score of each at the end of its row.
 
     Parameters
     ----------
     table : pandas.DataFrame
-        ``label``, ``score``, ``grade``, ``whose``, in order.
+        ``label``, ``whose``, ``grade``, ``score``, ``rule``, ``points``, ``why``, in order.
     width : int
         Width in pixels.
     """
-    room, y = _named(table["label"].to_list(), width, sort=table["label"].to_list())
+    order, rules = (list(dict.fromkeys(table[name])) for name in ("label", "rule"))
+    room, y = _named(order, width, sort=order)
     met = [grade for grade in GRADE_COLOURS if grade in set(table["grade"])]
+    scale = alt.Scale(domain=met, range=[GRADE_COLOURS[grade] for grade in met])
+    x = alt.X(
+        "rule:N", sort=rules, title=None, scale=alt.Scale(domain=[*rules, "Score"], padding=0.08),
+        axis=alt.Axis(orient="top", labelAngle=-50, ticks=False, domain=False, labelFontSize=11),
+    )  # fmt: skip
     base = alt.Chart(table)
-    x = alt.X("score:Q", title="Score", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(tickCount=4))
-    bars = base.mark_bar(height=14).encode(
+    fields = base.mark_rect(cornerRadius=3, height=24, color=PALETTE["blue"]).encode(
         x, y,
-        alt.Color(
-            "grade:N", scale=alt.Scale(domain=met, range=[GRADE_COLOURS[g] for g in met]),
-            legend=alt.Legend(title=None, columns=1 if width <= NARROW else 2),
-        ),
+        opacity=alt.Opacity("points:Q", scale=alt.Scale(domain=[0, 1], range=[0.04, 0.85]),
+                            legend=None),
         tooltip=[
             alt.Tooltip("label:N", title="Advice"), alt.Tooltip("whose:N", title="Text"),
-            alt.Tooltip("score:Q", title="Score", format=".2f"),
-            alt.Tooltip("grade:N", title="Grade"),
+            alt.Tooltip("rule:N", title="Rule"), alt.Tooltip("points:Q", title="Points"),
+            alt.Tooltip("why:N", title="Why"),
         ],
     )  # fmt: skip
-    numbers = base.mark_text(align="left", dx=4).encode(x, y, alt.Text("score:Q", format=".2f"))
-    return alt.layer(bars, numbers).properties(width=width - room - 40, height=alt.Step(32))
+    once = alt.Chart(table.drop_duplicates("label").assign(rule="Score"))
+    marks = once.mark_point(size=80, filled=True, opacity=1, xOffset=-14).encode(
+        x, y, alt.Color("grade:N", scale=scale,
+                        legend=alt.Legend(title=None, columns=1 if width <= NARROW else 2)),
+        tooltip=[alt.Tooltip("label:N", title="Advice"), alt.Tooltip("grade:N", title="Grade")],
+    )  # fmt: skip
+    numbers = once.mark_text(align="left", dx=-6, fontWeight=600).encode(
+        x, y, alt.Text("score:Q", format=".2f")
+    )
+    return alt.layer(fields, marks, numbers).properties(
+        width=width - room - 20, height=alt.Step(_step(width))
+    )
 
 
 def ranks(table: pd.DataFrame, width: int) -> alt.LayerChart:
@@ -135,7 +155,9 @@ def ranks(table: pd.DataFrame, width: int) -> alt.LayerChart:
     marks = base.mark_point(size=70, filled=True, shape="diamond", color=PALETTE["blue"]).encode(
         alt.X("middle:Q", title=title)
     )
-    return alt.layer(thin, thick, marks).properties(width=width - room - 20, height=alt.Step(32))
+    return alt.layer(thin, thick, marks).properties(
+        width=width - room - 20, height=alt.Step(_step(width))
+    )
 
 
 def weighed(names: Mapping[str, str], labels: list[str], width: int) -> alt.LayerChart:
@@ -169,7 +191,7 @@ def weighed(names: Mapping[str, str], labels: list[str], width: int) -> alt.Laye
         ],
     )  # fmt: skip
     numbers = base.mark_text(align="left", dx=4).encode(x, y, alt.Text("score:Q", format=".2f"))
-    return alt.layer(bars, numbers).properties(width=width - room - 40, height=32 * SHOWN)
+    return alt.layer(bars, numbers).properties(width=width - room - 40, height=_step(width) * SHOWN)
 
 
 #: Colours of a claim's verdict beneath a recommendation.
@@ -190,7 +212,7 @@ def chain(most: int, width: int) -> alt.LayerChart:
     width : int
         Width in pixels.
     """
-    base = alt.Chart()
+    base = alt.Chart().transform_filter(f"datum.place < {most}")
     y = alt.Y("place:Q", scale=alt.Scale(domain=[most - 0.5, -0.5], nice=False), axis=None)
     step = 14
     colour = alt.Color(
@@ -208,11 +230,29 @@ def chain(most: int, width: int) -> alt.LayerChart:
     )  # fmt: skip
     size = 44 if width <= NARROW else 95
     words = base.transform_calculate(
-        line=f"slice('· · · · · · · · ', 0, 2 * datum.away - 2) + (length(datum.statement) > {size} ? "
-        f"slice(datum.statement, 0, {size - 1}) + '…' : datum.statement)"
+        line="slice('· · · · · · · · ', 0, 2 * datum.away - 2) + "
+        f"(length(datum.statement) > {size} ? slice(datum.statement, 0, {size - 1}) + '…' "
+        ": datum.statement)"
     ).mark_text(align="left", fontSize=11)
     words = words.encode(y, x=alt.value(8 + step), text="line:N")
     return alt.layer(marks, words).properties(width=width - 12, height=22 * most)
+
+
+def changes(order: list[str], width: int) -> alt.LayerChart:
+    """Draw changes of outcomes with their intervals, on an axis that shows what zero means.
+
+    Parameters
+    ----------
+    order : list of str
+        Outcomes from top to bottom.
+    width : int
+        Width in pixels.
+    """
+    title = "Change, standard deviations"
+    rows = intervals(width, label="outcome", order=order, title=title, value="value")
+    # Two marks that nobody sees keep the axis from shrinking to a point when nothing moves.
+    ends = alt.Chart(alt.Data(values=[{"end": -1}, {"end": 1}])).mark_tick(opacity=0)
+    return rows + ends.encode(alt.X("end:Q", title=title))
 
 
 def diagram(width: int) -> alt.LayerChart:

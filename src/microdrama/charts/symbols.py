@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import altair as alt
 
-from microdrama.charts.theme import INKS, PALETTE, TEXT_COLOURS, kind_shape
+from microdrama.charts.theme import PALETTE, TEXT_COLOURS, kind_shape
 from microdrama.figure import NARROW
 
 if TYPE_CHECKING:
@@ -18,14 +19,21 @@ if TYPE_CHECKING:
 #: Colours of the first and the second drama.
 ONE, OTHER = PALETTE["vermilion"], PALETTE["blue"]
 
-#: Names of the two layouts: concepts side by side on a laptop and on a phone.
-COLUMNS = {"wide": 4, "narrow": 2}
+#: Concepts side by side, pixels of a row, and letters in a line of a box, by layout.
+COLUMNS = {"wide": 4, "narrow": 3}
+_ROW = {"wide": 46, "narrow": 56}
+_LETTERS = {"wide": 22, "narrow": 14}
 
-#: Pixels of a row of concepts; half a box, in columns and rows; letters in a line of a box.
-_ROW, _HALF_WIDE, _HALF_HIGH, _LETTERS = 46, 0.46, 0.36, 24
+#: Half a box, in columns and rows.
+_WIDE, _HIGH = 0.46, 0.38
 
-#: Room on the left for the names of the stages.
-_STAGES = 18
+#: Room for the names of the stages on the left, and for the edges of the picture.
+_STAGES = 30
+
+#: Letters in a line, and pixels of a rung, of the ladder that a phone shows.
+_RUNG_LETTERS, _RUNG = 16, 52
+
+_HIDDEN = {"axis": None, "title": None}
 
 
 def layout(width: int) -> str:
@@ -33,15 +41,45 @@ def layout(width: int) -> str:
     return "narrow" if width <= NARROW else "wide"
 
 
-def _scales(places: pd.DataFrame, width: int) -> tuple[alt.Scale, alt.Scale]:
-    """Return scales in columns and rows; nothing here is a quantity."""
-    columns = COLUMNS[layout(width)]
-    across = alt.Scale(domain=[-0.5, columns - 0.5], nice=False, zero=False)
-    down = alt.Scale(domain=[float(places["row"].max()) + 0.5, -0.5], nice=False, zero=False)
-    return across, down
+@dataclass(frozen=True)
+class _Plane:
+    """Columns and rows of boxes as positions on the page; nothing here is a quantity."""
+
+    columns: int
+    rows: int
+    width: int
+    row: int
+
+    def x(self, field: str, **more: object) -> alt.X:
+        scale = alt.Scale(domain=[-0.5, self.columns - 0.5], nice=False, zero=False)
+        return alt.X(f"{field}:Q", scale=scale, **_HIDDEN, **more)
+
+    def y(self, field: str, **more: object) -> alt.Y:
+        scale = alt.Scale(domain=[self.rows - 0.5, -0.5], nice=False, zero=False)
+        return alt.Y(f"{field}:Q", scale=scale, **_HIDDEN, **more)
+
+    def sized(self, chart: alt.LayerChart) -> alt.LayerChart:
+        return chart.properties(width=self.width, height=self.row * self.rows)
+
+    def ends(self, x: str, y: str, x2: str, y2: str) -> dict[str, str]:
+        """Return the formulas of an arrowhead: where its line meets the box, and its angle."""
+        dx = f"(datum.{x2} - datum.{x}) * {self.width / self.columns}"
+        dy = f"(datum.{y2} - datum.{y}) * {self.row}"
+        near = (
+            f"min({_WIDE * self.width / self.columns + 5} / max(abs({dx}), 0.01), "
+            f"{_HIGH * self.row + 5} / max(abs({dy}), 0.01), 0.5)"
+        )
+        return {
+            "head_x": f"datum.{x2} - {near} * (datum.{x2} - datum.{x})",
+            "head_y": f"datum.{y2} - {near} * (datum.{y2} - datum.{y})",
+            "slope": f"atan2({dy}, {dx}) * 180 / PI + 90",
+        }
 
 
-_HIDDEN = {"axis": None, "title": None}
+def _plane(spots: pd.DataFrame, width: int) -> _Plane:
+    name = layout(width)
+    rows = int(spots["row"].max()) + 1
+    return _Plane(COLUMNS[name], rows, width - _STAGES, _ROW[name])
 
 
 def network(
@@ -67,56 +105,45 @@ def network(
     colour = alt.Color(
         "text:N", scale=scale,
         legend=alt.Legend(
-            title=None, columns=1 if width <= NARROW else 0, symbolType="square",
+            title=None, columns=1 if width <= NARROW else 0, symbolType="stroke",
             labelExpr=f"({json.dumps(dict(names))})[datum.label]",
         ),
     )  # fmt: skip
-    stroke = alt.Stroke("text:N", scale=scale, legend=None)
-    drawn = _ground(spots, links, width, colour, stroke)
-    return _sized(alt.layer(*drawn), spots, width)
-
-
-def _sized(chart: alt.LayerChart, spots: pd.DataFrame, width: int) -> alt.LayerChart:
-    return chart.properties(width=width - _STAGES - 6, height=_ROW * (int(spots["row"].max()) + 1))
+    plane = _plane(spots, width)
+    lines, boxes, words, *frame = _ground(plane, spots, links, layout(width))
+    lines = lines.encode(colour)
+    boxes = boxes.encode(stroke=alt.Stroke("text:N", scale=scale, legend=None))
+    return plane.sized(alt.layer(lines, boxes, words, *frame))
 
 
 def _ground(
-    spots: pd.DataFrame,
-    links: pd.DataFrame,
-    width: int,
-    colour: alt.Color | alt.Value,
-    stroke: alt.Stroke | alt.Value,
-) -> list[alt.Chart]:
-    """Return the layers of a network: relations, boxes, names, stages."""
-    across, down = _scales(spots, width)
+    plane: _Plane, spots: pd.DataFrame, links: pd.DataFrame, name: str
+) -> tuple[alt.Chart, ...]:
+    """Return the layers of a network: relations, boxes, names, rails and names of the stages."""
     at = spots.set_index("concept")
     ends = links.assign(
         x=links["from"].map(at["column"]), y=links["from"].map(at["row"]),
         x2=links["to"].map(at["column"]), y2=links["to"].map(at["row"]),
         start=links["from"].map(at["label"]), end=links["to"].map(at["label"]),
-    ).dropna(subset=["x", "x2"])  # fmt: skip
-    inks = INKS["light"]
+    )[["x", "y", "x2", "y2", "start", "end", "relation", "text", "basis", "note"]]  # fmt: skip
+    dash = alt.condition("datum.basis === 'stated'", alt.value([1, 0]), alt.value([4, 3]))
     lines = (
-        alt.Chart(ends)
-        .mark_rule(strokeWidth=1, opacity=0.55)
+        alt.Chart(ends.dropna(subset=["x", "x2"]))
+        .mark_rule(strokeWidth=1, opacity=0.6, style="rail")
         .encode(
-            alt.X("x:Q", scale=across, **_HIDDEN), alt.Y("y:Q", scale=down, **_HIDDEN),
-            alt.X2("x2:Q"), alt.Y2("y2:Q"), color=colour,
-            strokeDash=alt.condition(
-                "datum.basis === 'stated'", alt.value([1, 0]), alt.value([4, 3])
-            ),
+            plane.x("x"), plane.y("y"), alt.X2("x2:Q"), alt.Y2("y2:Q"), strokeDash=dash,
             tooltip=[
                 alt.Tooltip("start:N", title="From"), alt.Tooltip("relation:N", title="Relation"),
                 alt.Tooltip("end:N", title="To"), alt.Tooltip("note:N", title="What the text says"),
             ],
         )
     )  # fmt: skip
+    named = _boxes(spots, _LETTERS[name], _ROW[name])
     boxes = (
-        alt.Chart(_boxes(spots))
-        .mark_rect(cornerRadius=4, fill=inks["page"], strokeWidth=1.3)
+        alt.Chart(named)
+        .mark_rect(cornerRadius=4, strokeWidth=1.3, style="sheet")
         .encode(
-            alt.X("left:Q", scale=across, **_HIDDEN), alt.X2("right:Q"),
-            alt.Y("top:Q", scale=down, **_HIDDEN), alt.Y2("bottom:Q"), stroke=stroke,
+            plane.x("left"), alt.X2("right:Q"), plane.y("top"), alt.Y2("bottom:Q"),
             tooltip=[
                 alt.Tooltip("label:N", title="Concept"), alt.Tooltip("type:N", title="Type"),
                 alt.Tooltip("stage:N", title="Stage"),
@@ -124,106 +151,142 @@ def _ground(
         )
     )  # fmt: skip
     words = (
-        alt.Chart(_boxes(spots))
+        alt.Chart(named)
         .mark_text(lineBreak="\n", lineHeight=13, fontSize=11, baseline="middle")
-        .encode(
-            alt.X("column:Q", scale=across, **_HIDDEN),
-            alt.Y("first_line:Q", scale=down, **_HIDDEN), text="words:N",
-        )
-    )  # fmt: skip
+        .encode(plane.x("column"), plane.y("first_line"), text="words:N")
+    )
     layers = spots.groupby("stage", sort=False)["row"].agg(["min", "max"]).reset_index()
-    layers = layers.assign(top=layers["min"] - 0.42, bottom=layers["max"] + 0.42,
-                           middle=(layers["min"] + layers["max"]) / 2)  # fmt: skip
+    layers = layers.assign(
+        top=layers["min"] - 0.42, bottom=layers["max"] + 0.42,
+        middle=(layers["min"] + layers["max"]) / 2,
+    )  # fmt: skip
     rails = (
         alt.Chart(layers)
-        .mark_rule(strokeWidth=3, color=inks["rule"])
-        .encode(alt.Y("top:Q", scale=down, **_HIDDEN), alt.Y2("bottom:Q"), x=alt.value(-5))
+        .mark_rule(strokeWidth=3, style="rail")
+        .encode(plane.y("top"), alt.Y2("bottom:Q"), x=alt.value(-5))
     )
     stages = (
         alt.Chart(layers)
-        .mark_text(angle=270, fontSize=11, color=inks["quiet"], baseline="middle")
-        .encode(alt.Y("middle:Q", scale=down, **_HIDDEN), x=alt.value(-13), text="stage:N")
+        .mark_text(angle=270, fontSize=11, baseline="middle", style="aside")
+        .encode(plane.y("middle"), x=alt.value(-13), text="stage:N")
     )
-    return [lines, boxes, words, rails, stages]
+    return lines, boxes, words, rails, stages
 
 
-def _boxes(spots: pd.DataFrame) -> pd.DataFrame:
-    lines = [textwrap.wrap(label, _LETTERS) for label in spots["label"]]
+def _boxes(spots: pd.DataFrame, letters: int, row: int) -> pd.DataFrame:
+    lines = [textwrap.wrap(label, letters) for label in spots["label"]]
     return spots.assign(
-        left=spots["column"] - _HALF_WIDE, right=spots["column"] + _HALF_WIDE,
-        top=spots["row"] - _HALF_HIGH, bottom=spots["row"] + _HALF_HIGH,
+        left=spots["column"] - _WIDE, right=spots["column"] + _WIDE,
+        top=spots["row"] - _HIGH, bottom=spots["row"] + _HIGH,
         words=["\n".join(text) for text in lines],
         # Lines of text run down from their place, so the first is set higher.
-        first_line=spots["row"] - [(len(text) - 1) * 6.5 / _ROW for text in lines],
+        first_line=spots["row"] - [(len(text) - 1) * 6.5 / row for text in lines],
     )  # fmt: skip
 
 
-def walks(places: Mapping[str, pd.DataFrame], links: pd.DataFrame, width: int) -> alt.LayerChart:
-    """Draw the ways of one or two dramas over the whole network; data come later.
+def walks(
+    places: Mapping[str, pd.DataFrame], links: pd.DataFrame, rungs: int, width: int
+) -> alt.LayerChart:
+    """Draw the ways of one or two dramas; data come later.
+
+    On a laptop they stand out in the whole network. A phone has no room for that: it shows
+    each way as a ladder, two dramas side by side.
 
     Parameters
     ----------
     places, links
         As for :func:`network`.
+    rungs : int
+        Most concepts that one walk meets.
     width : int
         Width in pixels.
     """
-    name = layout(width)
-    spots = places[name]
-    across, down = _scales(spots, width)
-    grey = alt.value(INKS["light"]["rule"])
-    ground = _ground(spots, links, width, grey, grey)
-    # The names stand above the coloured frames, everything else below.
-    lines, boxes, words, rails, stages = ground
-    base = alt.Chart().transform_calculate(
-        slope=f"atan2((datum.y2_{name} - datum.y_{name}) * {_ROW}, "
-        f"(datum.x2_{name} - datum.x_{name}) * {(width - _STAGES - 6) / COLUMNS[name]})"
-        " * 180 / PI + 90",
-        shift="datum.role === 'one' ? -3 : 3",
-        middle_x=f"(datum.x_{name} + datum.x2_{name}) / 2",
-        middle_y=f"(datum.y_{name} + datum.y2_{name}) / 2",
-        left=f"datum.x_{name} - {_HALF_WIDE}", right=f"datum.x_{name} + {_HALF_WIDE}",
-        top=f"datum.y_{name} - {_HALF_HIGH}", bottom=f"datum.y_{name} + {_HALF_HIGH}",
+    spots = places["wide"]
+    if width <= NARROW:
+        return _ladder(spots, rungs, width)
+    plane = _plane(spots, width)
+    lines, boxes, words, rails, stages = _ground(plane, spots, links, "wide")
+    base = alt.Chart().transform_calculate(**plane.ends("x", "y", "x2", "y2")).transform_calculate(
+        left=f"datum.x - {_WIDE}", right=f"datum.x + {_WIDE}",
+        top=f"datum.y - {_HIGH}", bottom=f"datum.y + {_HIGH}",
     )  # fmt: skip
-    x, y = (
-        alt.X(f"x_{name}:Q", scale=across, **_HIDDEN),
-        alt.Y(f"y_{name}:Q", scale=down, **_HIDDEN),
-    )
-    scale = alt.Scale(domain=["one", "other"], range=[ONE, OTHER])
-    colour = alt.Color("role:N", scale=scale, legend=None)
-    told = [
-        alt.Tooltip("heading:N", title="Drama"), alt.Tooltip("step:N", title="Step"),
-        alt.Tooltip("what:N", title="Here"), alt.Tooltip("said:N", title="What the text says"),
-    ]  # fmt: skip
-    between = base.transform_filter("datum.part === 'link' || datum.part === 'gap'")
-    ways = between.mark_rule(strokeWidth=3).encode(
-        x, y, alt.X2(f"x2_{name}:Q"), alt.Y2(f"y2_{name}:Q"), color=colour, tooltip=told,
-        strokeDash=alt.condition("datum.part === 'gap'", alt.value([3, 5]), alt.value([1, 0])),
-    )  # fmt: skip
-    heads = between.transform_filter("datum.part === 'link'").mark_point(
-        shape="triangle-up", filled=True, size=110
-    )
-    heads = heads.encode(
-        alt.X("middle_x:Q", scale=across, **_HIDDEN), alt.Y("middle_y:Q", scale=down, **_HIDDEN),
-        angle=alt.Angle("slope:Q", scale=None), color=colour,
-    )  # fmt: skip
-    places_met = base.transform_filter("datum.part === 'concept' || datum.part === 'way'")
-    frames = places_met.mark_rect(cornerRadius=4, strokeWidth=2.5, fillOpacity=0.14).encode(
-        alt.X("left:Q", scale=across, **_HIDDEN), alt.X2("right:Q"),
-        alt.Y("top:Q", scale=down, **_HIDDEN), alt.Y2("bottom:Q"),
-        color=colour, stroke=alt.Stroke("role:N", scale=scale, legend=None), tooltip=told,
-        strokeDash=alt.condition("datum.role === 'one'", alt.value([1, 0]), alt.value([6, 4])),
-        strokeOpacity=alt.condition("datum.part === 'concept'", alt.value(1), alt.value(0)),
-    )  # fmt: skip
+    ways, heads, frames = _way(base, plane, "x", "y", "x2", "y2")
     steps = base.transform_filter("datum.part === 'concept'")
     numbers = [
         steps.transform_filter(f"datum.role === '{role}'")
-        .mark_text(fontWeight=700, fontSize=12, dx=dx, align=align)
-        .encode(alt.X(f"{side}:Q", scale=across, **_HIDDEN), y, text="order:Q", color=colour)
-        for role, side, dx, align in (("one", "left", 5, "left"), ("other", "right", -5, "right"))
-    ]
-    chart = alt.layer(lines, ways, boxes, frames, heads, words, *numbers, rails, stages)
-    return _sized(chart.resolve_scale(stroke="independent"), spots, width)
+        .mark_text(fontWeight=700, fontSize=12, dx=dx, dy=-5, align=side, color=colour)
+        .encode(plane.x(side), plane.y("top"), text="order:Q")
+        for role, side, dx, colour in (("one", "left", 3, ONE), ("other", "right", -3, OTHER))
+    ]  # fmt: skip
+    return plane.sized(alt.layer(lines, ways, boxes, frames, heads, words, *numbers, rails, stages))
+
+
+_TOLD = [("heading", "Drama"), ("step", "Step"), ("what", "Here"), ("said", "What the text says")]
+
+
+def _way(
+    base: alt.Chart, plane: _Plane, x: str, y: str, x2: str, y2: str
+) -> tuple[alt.Chart, alt.Chart, alt.Chart]:
+    """Return lines, arrowheads and frames of the ways; frames need left, right, top, bottom."""
+    scale = alt.Scale(domain=["one", "other"], range=[ONE, OTHER])
+    colour = alt.Color("role:N", scale=scale, legend=None)
+    told = [alt.Tooltip(f"{name}:N", title=title) for name, title in _TOLD]
+    between = base.transform_filter("datum.part === 'link' || datum.part === 'gap'")
+    ways = between.mark_rule(strokeWidth=3).encode(
+        plane.x(x), plane.y(y), alt.X2(f"{x2}:Q"), alt.Y2(f"{y2}:Q"), colour, tooltip=told,
+        strokeDash=alt.condition("datum.part === 'gap'", alt.value([3, 5]), alt.value([1, 0])),
+    )  # fmt: skip
+    heads = between.transform_filter("datum.part === 'link'").mark_point(
+        shape="triangle-up", filled=True, size=110, opacity=1
+    )
+    heads = heads.encode(
+        plane.x("head_x"), plane.y("head_y"), colour, angle=alt.Angle("slope:Q", scale=None)
+    )
+    frames = (
+        base.transform_filter("datum.part === 'concept' || datum.part === 'way'")
+        .mark_rect(cornerRadius=4, strokeWidth=2.5, fillOpacity=0.14)
+        .encode(
+            plane.x("left"), alt.X2("right:Q"), plane.y("top"), alt.Y2("bottom:Q"), colour,
+            stroke=alt.Stroke("role:N", scale=scale, legend=None), tooltip=told,
+            strokeDash=alt.condition("datum.role === 'one'", alt.value([1, 0]), alt.value([6, 4])),
+            strokeOpacity=alt.condition("datum.part === 'concept'", alt.value(1), alt.value(0.25)),
+        )
+    )  # fmt: skip
+    return ways, heads, frames
+
+
+def _ladder(spots: pd.DataFrame, rungs: int, width: int) -> alt.LayerChart:
+    """Draw walks as ladders: one rung a concept, the first drama left, the second right."""
+    plane = _Plane(2, rungs, width - 12, _RUNG)
+    lines = {label: textwrap.wrap(label, _RUNG_LETTERS) for label in spots["label"]}
+    base = alt.Chart().transform_calculate(
+        side="datum.role === 'one' ? 0 : 1",
+        lines=f"({json.dumps(lines, ensure_ascii=False)})[datum.what]",
+    )
+    base = base.transform_calculate(
+        **plane.ends("side", "rung", "side", "next_rung")
+    ).transform_calculate(
+        left=f"datum.side - {_WIDE}", right=f"datum.side + {_WIDE}",
+        top=f"datum.rung - {_HIGH}", bottom=f"datum.rung + {_HIGH}",
+        first_line=f"datum.rung - (isValid(datum.lines) ? length(datum.lines) - 1 : 0) * "
+        f"{6.5 / _RUNG}",
+    )  # fmt: skip
+    ways, heads, frames = _way(base, plane, "side", "rung", "side", "next_rung")
+    boxed = base.transform_filter("datum.part === 'concept' || datum.part === 'way'")
+    sheets = boxed.mark_rect(cornerRadius=4, style="sheet", strokeOpacity=0).encode(
+        plane.x("left"), alt.X2("right:Q"), plane.y("top"), alt.Y2("bottom:Q")
+    )
+    words = boxed.mark_text(lineHeight=13, fontSize=11, baseline="middle").encode(
+        plane.x("side"), plane.y("first_line"), text="lines:N"
+    )
+    numbers = boxed.transform_filter("datum.part === 'concept'").mark_text(
+        fontWeight=700, fontSize=12, align="left", dx=5
+    )
+    numbers = numbers.encode(
+        plane.x("left"), plane.y("rung"), text="order:Q",
+        color=alt.condition("datum.role === 'one'", alt.value(ONE), alt.value(OTHER)),
+    )  # fmt: skip
+    return plane.sized(alt.layer(ways, sheets, frames, heads, words, numbers))
 
 
 #: What a path to an outcome can be.
@@ -275,14 +338,14 @@ def related(names: Mapping[str, str], most: int) -> Callable[[int], alt.LayerCha
     def draw(width: int) -> alt.LayerChart:
         base = alt.Chart()
         y = alt.Y("place:Q", scale=alt.Scale(domain=[most - 0.5, -0.5], nice=False), **_HIDDEN)
-        colour = alt.Color(
-            "text:N", scale=alt.Scale(domain=domain, range=colours),
-            legend=alt.Legend(title=None, columns=2 if width <= NARROW else 0, symbolType="circle"),
-        )  # fmt: skip
-        marks = base.mark_point(size=70, strokeWidth=2).encode(
-            y, colour, x=alt.value(8),
+        scale = alt.Scale(domain=domain, range=colours)
+        legend = alt.Legend(
+            title=None, columns=2 if width <= NARROW else 0, symbolType="circle", orient="top"
+        )
+        marks = base.mark_point(size=70, strokeWidth=2, filled=False).encode(
+            y, x=alt.value(8), color=alt.Color("text:N", scale=scale, legend=legend),
+            fill=alt.Fill("text:N", scale=scale, legend=None),
             fillOpacity=alt.condition("datum.basis === 'stated'", alt.value(1), alt.value(0)),
-            fill=alt.Fill("text:N", scale=alt.Scale(domain=domain, range=colours), legend=None),
             tooltip=[
                 alt.Tooltip("text:N", title="Text"), alt.Tooltip("basis:N", title="Basis"),
                 alt.Tooltip("note:N", title="What the text says"),
@@ -291,8 +354,7 @@ def related(names: Mapping[str, str], most: int) -> Callable[[int], alt.LayerCha
         lines = base.mark_text(align="left", fontSize=11 if width <= NARROW else 12).encode(
             y, x=alt.value(20), text="line:N"
         )
-        chart = alt.layer(marks, lines).resolve_scale(fill="independent")
-        return chart.properties(width=width - 12, height=22 * most)
+        return alt.layer(marks, lines).properties(width=width - 12, height=22 * most)
 
     return draw
 
@@ -324,7 +386,7 @@ def coverage(table: pd.DataFrame, width: int) -> alt.LayerChart:
     rows = table.assign(sign=[STATUS_MARKS[status][0] for status in table["status"]])
     room = 132 if width <= NARROW else 232
     # On a phone a long title takes two lines.
-    lines = {title: textwrap.wrap(title, 20 if width <= NARROW else 40) for title in order}
+    lines = {title: textwrap.wrap(title, 18 if width <= NARROW else 36) for title in order}
     y = alt.Y(
         "title:N", sort=order, title=None,
         axis=alt.Axis(
@@ -336,6 +398,7 @@ def coverage(table: pd.DataFrame, width: int) -> alt.LayerChart:
         "order:O", title=None,
         axis=alt.Axis(
             orient="top", labelAngle=0, ticks=False, domain=False, labelFontSize=11,
+            labelPadding=18,
             # On a phone there is room for the number of a step only.
             labelExpr="datum.label" if width <= NARROW else f"({headings})[datum.value - 1]",
         ),
@@ -388,7 +451,7 @@ def base_rate(width: int) -> alt.LayerChart:
         "datum.overall === datum.last"
     )
     names.append(
-        ends.mark_text(align="right", dx=-6, dy=-6, color=PALETTE["ochre"]).encode(
+        ends.mark_text(align="right", dx=-10, dy=8, color=PALETTE["ochre"]).encode(
             x, y, text=alt.value("without localisation")
         )
     )

@@ -88,6 +88,12 @@ def config(scheme: str = "light") -> dict[str, Any]:
         "point": {"size": 70, "opacity": 1, "filled": True},
         "line": {"strokeWidth": 2},
         "bar": {"color": PALETTE["blue"]},
+        # Marks that take the colours of the page name one of these as their style.
+        "style": {
+            "sheet": {"color": ink["page"], "stroke": ink["rule"]},
+            "rail": {"color": ink["rule"]},
+            "aside": {"color": ink["quiet"]},
+        },
     }
 
 

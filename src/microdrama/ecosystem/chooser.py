@@ -1,20 +1,34 @@
-"""In Jupyter: choose a survey file and see the same analysis at once."""
+"""In Jupyter: choose a survey file and see the chapter's analysis of it at once."""
 
 from __future__ import annotations
 
 import html
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from microdrama import own
 from microdrama.figure import building
 
 if TYPE_CHECKING:
     import ipywidgets
 
+    from microdrama.ecosystem.parts import Parts
+    from microdrama.ecosystem.source import Source
+
 
 class Chooser:
-    """A file chooser in Jupyter; in the published page one sentence on how to build with a file."""
+    """A file chooser in Jupyter; in the published page one sentence on how to build with a file.
+
+    Parameters
+    ----------
+    parts : callable
+        From whose survey it is to what the chapter shows of it.
+    """
+
+    def __init__(self, parts: Callable[[Source], Parts]) -> None:
+        self._parts = parts
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         if building():
@@ -26,25 +40,48 @@ class Chooser:
         return self.widget()._repr_mimebundle_(**kwargs)
 
     def widget(self) -> ipywidgets.Widget:
-        """Return the chooser with room for faults and for the report."""
+        """Return the chooser with room for faults, and for the tables and figures."""
         import ipywidgets as widgets
+        from IPython.display import Markdown
 
         upload = widgets.FileUpload(
             accept=".csv,.xlsx,.txt", multiple=False, description="Choose a survey"
         )
-        said = widgets.HTML()
+        forget = widgets.Button(description="Forget it")
+        said, place = widgets.HTML(), widgets.Output()
 
         def show(change: dict[str, Any]) -> None:
-            if change["new"]:
-                chosen = change["new"][0]
-                said.value = f"<pre>{html.escape(answer(chosen['name'], chosen['content']))}</pre>"
+            if not change["new"]:
+                return
+            chosen, place.outputs = change["new"][0], ()
+            faults, shown = keep(chosen["name"], chosen["content"])
+            said.value = f"<pre>{html.escape(faults)}</pre>"
+            if shown is None:
+                return
+            said.value += f"<p>{html.escape(shown.survey.name)} {_KEPT}</p>"
+            for heading, things in self._parts(shown).everything():
+                for thing in (Markdown(f"### {heading}"), *things):
+                    place.append_display_data(thing)
+
+        def bring_back(_: object) -> None:
+            own.keep("survey", None)
+            said.value, place.outputs = f"<p>{_FORGOTTEN}</p>", ()
 
         upload.observe(show, names="value")
-        return widgets.VBox([upload, said])
+        forget.on_click(bring_back)
+        return widgets.VBox([widgets.HBox([upload, forget]), said, place])
 
 
-def answer(name: str, content: bytes | memoryview) -> str:
-    """Analyse the content of a survey file; faults come first, then the report.
+_KEPT = (
+    "is analysed below, and kept: “Run all cells” now puts it through the whole chapter, until "
+    "you forget it here or build the book."
+)
+
+_FORGOTTEN = "Your file is forgotten: “Run all cells” shows the reconstructed survey again."
+
+
+def keep(name: str, content: bytes | memoryview) -> tuple[str, Source | None]:
+    """Keep a survey file for the chapter, if it can be read.
 
     Parameters
     ----------
@@ -55,20 +92,19 @@ def answer(name: str, content: bytes | memoryview) -> str:
 
     Returns
     -------
-    str
-        Text; one sentence if nothing can be used.
+    str, Source or None
+        What is wrong with it or was left out, one sentence a line; and the survey, or None if
+        nothing can be used. Then the file that was kept before stays.
     """
     from microdrama.ecosystem.reading import SurveyError, read
-    from microdrama.ecosystem.report import analyse
-    from microdrama.ecosystem.words import as_text
+    from microdrama.ecosystem.source import of_a_file
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(name).name
         path.write_bytes(bytes(content))
         try:
-            survey = read(path)
+            survey = read(path, name=path.name)
         except SurveyError as error:
-            return str(error).replace(f"{folder}/", "")
-        lines = [str(fault) for fault in survey.faults] + list(survey.notes)
-        said = "\n".join(lines).replace(f"{folder}/", "")
-        return f"{said}\n\n{as_text(analyse(survey))}".lstrip()
+            return str(error), None
+        own.keep("survey", path)
+    return "\n".join([*map(str, survey.faults), *survey.notes]), of_a_file(survey)

@@ -177,8 +177,6 @@ def compatible(chosen: argparse.Namespace) -> int:
     """Draw compatible surveys and print what they leave open; return 1 if none can be drawn."""
     import json
 
-    from microdrama.ecosystem.words import compatible_text
-
     priors = chosen.prior or compatible_surveys.PRIORS
     try:
         frames = {
@@ -192,7 +190,7 @@ def compatible(chosen: argparse.Namespace) -> int:
         found = compatible_surveys.as_json(frames, chosen.seed)
         print(json.dumps(found, ensure_ascii=False, indent=1))
     else:
-        print(compatible_text(frames, chosen.seed), end="")
+        print(compatible_surveys.as_text(frames, chosen.seed), end="")
     return 0
 
 

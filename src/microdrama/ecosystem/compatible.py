@@ -693,6 +693,26 @@ def as_json(frames_by_prior: Mapping[str, pd.DataFrame], seed: int) -> dict[str,
     }
 
 
+def as_text(frames_by_prior: Mapping[str, pd.DataFrame], seed: int) -> str:
+    """Return what compatible surveys leave open as text: a table for each prior, the findings.
+
+    Parameters
+    ----------
+    frames_by_prior, seed
+        As in :func:`as_json`.
+    """
+    count = len(next(iter(frames_by_prior.values())))
+    lines = [
+        f"Surveys that agree with all that the text prints: {count:,} for each prior, seed {seed}",
+        "They are drawn, not collected: nobody gave these answers.",
+    ]
+    for prior, frame in frames_by_prior.items():
+        rows = summary(frame)[[*_KEYS, "mean"]].rename(index=lambda name: QUANTITIES[name][0])
+        table = rows.to_string(na_rep="–", float_format="{:.3f}".format)
+        lines += ["", f"{prior}: {PRIORS[prior]}", *(f"  {line}" for line in table.splitlines())]
+    return "\n".join([*lines, "", finding(frames_by_prior), fullness(frames_by_prior), ""])
+
+
 def across(frames: Iterable[pd.DataFrame], quantity: str) -> Interval:
     """Return an interval that holds the middle 95% of a quantity under every prior.
 
@@ -745,7 +765,7 @@ def fullness(frames_by_prior: Mapping[str, pd.DataFrame]) -> str:
         for frame in frames_by_prior.values()
     ]
     low, high = f"{min(shares):.0%}", f"{max(shares):.0%}"
-    often = low if low == high else f"between {low} and {high}"
+    often = low if low == high else f"{low} to {high}"
     return (
         f"Could the mediation be full? In {often} of the surveys that agree with everything the "
         "text prints, what goes directly from policy to culture cannot be told from zero; there "

@@ -128,9 +128,8 @@ def _survey(name: str, file: str, sheet: sheets.Sheet, missing: Collection[str])
     grid.faults += _twice(file, number, headings)
     above = [line for _, cells in first[:place] if (line := " ".join(cells).strip())]
     if above:
-        grid.notes.append(
-            f"What stands above the headings in row {number} is left out: “{short(above[0], 60)}”."
-        )
+        said = short(above[0], 60).rstrip(".")
+        grid.notes.append(f"What stands above the headings in row {number} is left out: “{said}”.")
     grid.read(chain(first[place + 1 :], rows), sheet.can_slip)
     return grid.survey(name, sheet, tuple(above))
 

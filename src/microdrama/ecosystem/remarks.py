@@ -63,14 +63,14 @@ def carries(answers: pd.DataFrame) -> Iterator[str]:
     most = max(len(causes.split()) for causes in table("models")["causes"])
     # Two are taken by a line, and one more must be left to test it with.
     if n <= 2:
-        yield f"{who} no effect can be tested at all."
+        yield f"{who} no effect can be tested."
         return
     alone = detectable(n, 1)
     together = ""
     if n > most + 1:
-        together = f", and {WORDS[most]} together only if they explain {_share(detectable(n, most))}"
+        together = f", those of {WORDS[most]} only if they do so with {_share(detectable(n, most))}"
     yield (
-        f"{who} a single cause is found in four of five samples only if it explains "
+        f"{who} the effect of one predictor is found in four of five samples only if it explains "
         f"{_share(alone)} of the differences, a correlation of {alone**0.5:.2f}{together}. Most "
         "smaller effects are missed, and those that show look larger than they are. Read the "
         "intervals, not the numbers."

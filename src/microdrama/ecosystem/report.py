@@ -196,9 +196,12 @@ def as_json(report: Report) -> dict[str, Any]:
     dict
         ``n``; ``constructs.<name>.{items,n,mean,sd,alpha,omega}``; ``people.<share>``;
         ``regression.<outcome>.<term>.{beta,b,se,t,p,ci_low,ci_high,robust_se,robust_p,vif}``
-        with ``n``, ``r2``, ``r2_adjusted``; ``moderation.{interaction,se,p,beta,slope,jn_low,
-        jn_high,n}``; ``mediation.{a,b,direct,total,indirect,ci_low,ci_high,corrected_low,
-        corrected_high,draws,seed,n}``; ``paths.fit``; ``one_factor``; ``failed``;
+        with ``n``, ``r2``, ``r2_adjusted`` and the p-values of two checks of the errors,
+        ``unequal_scatter`` (Breusch-Pagan) and ``skewed_residuals`` (Jarque-Bera);
+        ``moderation.{interaction,se,p,beta,slope,jn_low,jn_high,n}``;
+        ``mediation.{a,b,direct,total,indirect,ci_low,ci_high,corrected_low,corrected_high,draws,
+        seed,n}`` with ``a_se``, ``a_p`` and so on for ``a``, ``b``, ``direct`` and ``total``;
+        ``paths.fit``; ``one_factor``; ``failed``;
         ``warnings``. What could not be computed is null: a whole regression by its outcome, a
         construct or a share that the survey does not ask about by its name.
     """
@@ -214,6 +217,8 @@ def as_json(report: Report) -> dict[str, Any]:
             "regression": dict.fromkeys(outcomes) | {
                 outcome: {
                     "n": fit.n, "r2": fit.r2, "r2_adjusted": fit.r2_adjusted,
+                    "unequal_scatter": fit.unequal_scatter,
+                    "skewed_residuals": fit.skewed_residuals,
                     **{name: asdict(term) for name, term in fit.terms.items()},
                 }
                 for outcome, fit in report.regressions.items()

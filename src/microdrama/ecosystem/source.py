@@ -54,8 +54,20 @@ def source() -> Source:
         )
     from microdrama.ecosystem.reading import read
 
-    survey = read(path)
-    n = len(survey.answers)
-    return Source(
-        survey, "recomputed", path.name, f"Your survey: {n:,} respondents from {path.name}."
-    )
+    return of_a_file(read(path))
+
+
+def of_a_file(survey: Survey) -> Source:
+    """Return a survey that was read from a file, with its words."""
+    from microdrama.ecosystem.reconstruction import says_so
+
+    n, name = len(survey.answers), survey.name
+    if says_so(survey):
+        return Source(
+            survey,
+            "reconstructed",
+            name,
+            f"Reconstructed, as {name} says: made to agree with the text, not collected.",
+        )
+    who = "respondent" if n == 1 else "respondents"
+    return Source(survey, "recomputed", name, f"Your survey: {n:,} {who} from {name}.")

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from microdrama.ecosystem import instrument
+from microdrama.ecosystem.compatible import SIGNIFICANT
 from microdrama.ecosystem.scores import scores
-from microdrama.numbers import CONFIDENCE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -323,7 +323,7 @@ def position(report: Report, answers: pd.DataFrame) -> dict[str, float]:
         if report.mediation.direct * report.mediation.indirect > 0:
             seen["share_mediated"] = report.mediation.indirect / report.mediation.total
         if report.mediation.direct_p == report.mediation.direct_p:
-            seen["full_mediation"] = float(report.mediation.direct_p >= 1 - CONFIDENCE)
+            seen["full_mediation"] = float(report.mediation.direct_p >= SIGNIFICANT)
         seen["r_policy_culture"] = float(
             standard["policy_support"].corr(standard["cultural_influence"])
         )

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from microdrama.ecosystem import instrument, views
-from microdrama.numbers import CONFIDENCE, Kind, Number
+from microdrama.ecosystem.compatible import SIGNIFICANT
+from microdrama.numbers import Kind, Number
 from microdrama.possible import least_partial
 from microdrama.writing import listed
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 #: From a number and its format specification to what a reader sees.
 Say = Callable[[float, str], str]
-
-#: An effect with a p-value from here on cannot be told from none.
-LEVEL = 1 - CONFIDENCE
 
 #: What a failed model was meant to answer.
 QUESTIONS = {
@@ -48,6 +46,8 @@ def marked(kind: Kind, note: str = "") -> Say:
 
 
 def _p(p: float, say: Say = format) -> str:
+    if p != p:
+        return "no p-value"
     return f"p < {say(0.001, '.3f')}" if p < 0.001 else f"p = {say(p, '.3f')}"
 
 
@@ -103,6 +103,9 @@ def spread(report: Report, bars: pd.DataFrame) -> tuple[str, str]:
         return "Nobody has a score", f"{rows} There is no mean, because nobody answered."
     low, high = (f"{end:.2f}" for end in (means.min(), means.max()))
     top, last = means.idxmax(), means.idxmin()
+    if len(means) == 1:
+        only = f"Only {names[top].lower()} was answered; its mean is {high}"
+        return only, f"{rows} {only}."
     if low == high:
         same = f"The mean of every construct that was answered is {high}"
         return same, f"{rows} {same}."
@@ -143,62 +146,69 @@ def correlated(rows: pd.DataFrame, n: int, say: Say = format) -> str:
     rows : pandas.DataFrame
         As from :func:`microdrama.ecosystem.views.correlations`.
     n : int
-        Respondents.
+        Respondents who have every score that anybody has.
     """
     names = rows["Construct"].str.partition(" ")[2].str.lower()
     long = rows.assign(names=names).melt(["Construct", "names"], value_name="r").dropna()
-    if long.empty or n < 3:
-        return "No two constructs vary together enough to say anything."
+    if long.empty:
+        return "No two constructs were answered by people whose answers differ."
     most = long.loc[long["r"].abs().idxmax()]
-    strongest = (
-        f"{names[int(most['variable']) - 1]} and {most['names']} go together most closely "
-        f"({say(most['r'], '.2f')})"
+    strongest = f"{names[int(most['variable']) - 1]} and {most['names']}"
+    said = (
+        f"{strongest[0].upper()}{strongest[1:]} go together most closely ({say(most['r'], '.2f')})."
     )
-    least = least_partial(LEVEL, n, 1)
+    if n < 3:
+        return said
+    least = least_partial(SIGNIFICANT, n, 1)
     return (
-        f"{strongest[0].upper()}{strongest[1:]}. With {n:,} respondents a correlation must be "
-        f"{least:.2f} or more away from zero to be told from chance."
+        f"{said} With {n:,} respondents a correlation must be {least:.2f} or more away from zero "
+        "to be told from chance."
     )
 
 
 def effects(fit: Regression, say: Say = format) -> str:
     """Say what a regression explains, and which effects can be told from none."""
     names = views.titles()
-    alone = len(fit.terms) == 1
-    ways: dict[str, list[str]] = {"more": [], "less": [], "": []}
-    for name, term in fit.terms.items():
-        way = "" if term.p >= LEVEL else "more" if term.beta > 0 else "less"
-        ways[way].append(names[name].lower())
-    verb = {way: "goes" if len(found) == 1 else "go" for way, found in ways.items()}
-    said = [
-        f"{listed(ways[way])} {verb[way]} with {way} of it" for way in ("more", "less") if ways[way]
-    ]
-    if ways[""]:
-        said.append(f"no effect of {listed(ways[''])} can be told from none")
-    equal = "" if alone else "Others held equal, "
-    sentence = equal + " and ".join([", ".join(said[:-1]), said[-1]] if said[1:] else said)
-    cause = f"{names[next(iter(fit.terms))]} explains" if alone else "Together these explain"
-    return (
-        f"{cause} {say(fit.r2, '.0%')} of the differences in {names[fit.outcome].lower()}. "
-        f"{sentence[0].upper()}{sentence[1:]}."
-    )
+    explained = f"{say(fit.r2, '.0%')} of the differences in {names[fit.outcome].lower()}"
+    ways = {
+        names[name].lower(): "" if term.p >= SIGNIFICANT else "more" if term.beta > 0 else "less"
+        for name, term in fit.terms.items()
+    }
+    if len(ways) == 1:
+        [(name, way)] = ways.items()
+        said = f"it goes with {way} of it" if way else "its effect cannot be told from none"
+        return f"{name[0].upper()}{name[1:]} explains {explained}; {said}."
+    said = []
+    for way in ("more", "less"):
+        if found := [name for name in ways if ways[name] == way]:
+            said.append(f"{listed(found)} {'goes' if len(found) == 1 else 'go'} with {way} of it")
+    if found := [name for name in ways if not ways[name]]:
+        said.append(f"no effect of {listed(found)} can be told from none")
+    return f"Together these explain {explained}. Others held equal, {listed(said)}."
 
 
 def checks(fit: Regression, say: Say = format) -> str:
     """Say what the two checks of a regression's errors found."""
-    scatter = _p(fit.unequal_scatter, say)
-    bell = _p(fit.skewed_residuals, say)
-    return (
-        f"Its errors scatter unevenly (Breusch–Pagan, {scatter}), so the robust errors are "
-        "the ones to read"
-        if fit.unequal_scatter < LEVEL
-        else f"Nothing speaks against errors that scatter evenly (Breusch–Pagan, {scatter})"
-    ) + (
-        f"; they do not follow the bell curve (Jarque–Bera, {bell}), which matters the more "
-        "the fewer the respondents."
-        if fit.skewed_residuals < LEVEL
-        else f"; nothing speaks against a bell curve of errors (Jarque–Bera, {bell})."
+    scatter = f"(Breusch–Pagan, {_p(fit.unequal_scatter, say)})"
+    bell = f"(Jarque–Bera, {_p(fit.skewed_residuals, say)})"
+    even, curved = not fit.unequal_scatter < SIGNIFICANT, not fit.skewed_residuals < SIGNIFICANT
+    if even and curved:
+        return (
+            f"Nothing speaks against errors that scatter evenly {scatter} and follow the bell "
+            f"curve {bell}."
+        )
+    first = (
+        f"Nothing speaks against errors that scatter evenly {scatter}"
+        if even
+        else f"Errors scatter unevenly {scatter}, so the robust ones are to be read"
     )
+    second = (
+        f"nothing speaks against a bell curve of errors {bell}"
+        if curved
+        else f"errors do not follow the bell curve {bell}, which matters more the fewer the "
+        "respondents"
+    )
+    return f"{first}; {second}."
 
 
 def region(found: Moderation, say: Say = format) -> str:
@@ -217,7 +227,7 @@ def region(found: Moderation, say: Say = format) -> str:
             f"{low} and {high}."
         )
     said = [say(end, ".2f") for end in ends]
-    first = f"Up to the Johnson–Neyman level of {said[0]} the slope {states[0]}"
+    first = f"Up to the Johnson–Neyman level of {said[0]} points the slope {states[0]}"
     middle = f", up to that of {said[1]} it {states[1]}" if len(ends) > 1 else ""
     return f"{first}{middle}; from there on it {states[-1]}."
 
@@ -225,7 +235,7 @@ def region(found: Moderation, say: Say = format) -> str:
 def moderated(found: Moderation, say: Say = format) -> str:
     """Say how the slope depends on the moderator, and where it differs from zero."""
     grows = "grows" if found.interaction > 0 else "shrinks"
-    sure = found.interaction_p < LEVEL
+    sure = found.interaction_p < SIGNIFICANT
     size = say(abs(found.interaction), ".2f")
     return (
         f"The slope {grows} by {size} for each point of "
@@ -233,6 +243,13 @@ def moderated(found: Moderation, say: Say = format) -> str:
         + (f" ({_p(found.interaction_p, say)}). " if sure else ", which may be chance. ")
         + region(found, say)
     )
+
+
+def as_described(found: Moderation) -> str:
+    """Say whether the slope depends on the moderator in the way that the text describes."""
+    if found.interaction > 0 and found.interaction_p < SIGNIFICANT:
+        return "This is the shape that the text describes."
+    return "The text describes a slope that grows."
 
 
 def mediated(found: Mediation, say: Say = format) -> str:
@@ -246,7 +263,7 @@ def mediated(found: Mediation, say: Say = format) -> str:
     if not apart or found.direct_p != found.direct_p:
         return said
     p = _p(found.direct_p, say)
-    if found.direct_p >= LEVEL:
+    if found.direct_p >= SIGNIFICANT:
         return f"{said} What goes directly may be zero ({p}), so the mediation looks full."
     if found.direct * found.indirect < 0:
         other = f"What goes directly has the other sign ({p})"
@@ -257,19 +274,20 @@ def mediated(found: Mediation, say: Say = format) -> str:
 def fitted(found: Paths, say: Say = format) -> str:
     """Say which paths differ from zero, and whether those left out are missed."""
     rows = views.path_table(found)
-    open_ = rows[found.paths["p"] >= LEVEL]
+    open_ = rows[found.paths["p"] >= SIGNIFICANT]
     doubtful = [f"{row.Cause.lower()} to {row.Outcome.lower()}" for row in open_.itertuples()]
     said = f"{len(rows) - len(open_)} of {len(rows)} paths differ from zero"
-    said += f"; {listed(doubtful)} may be zero. " if doubtful else ". "
+    if doubtful:
+        said += f"; {listed(doubtful) if len(doubtful) < 4 else 'the others'} may be zero"
     fit = found.fit
     test = (
         f"chi-square {say(fit['chi2'], '.1f')} with {fit['dof']:.0f} degrees of freedom, "
         f"{_p(fit['p'], say)}"
     )
     said += (
-        f"The paths that were left out are missed ({test})."
-        if fit["p"] < LEVEL
-        else f"Nothing speaks against leaving the other paths out ({test})."
+        f". The paths that were left out are missed ({test})."
+        if fit["p"] < SIGNIFICANT
+        else f". Nothing speaks against leaving other paths out ({test})."
     )
     measures = ", ".join(f"{name.upper()} {say(fit[name], '.3f')}" for name in _MEASURES)
     return f"{said} {measures}."
@@ -337,7 +355,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _effect(name: str, term: Term) -> str:
-    if term.p >= LEVEL:
+    if term.p >= SIGNIFICANT:
         return f"  {name}: no effect can be told from none ({_p(term.p)})."
     way = "goes with more" if term.beta > 0 else "goes with less"
     return f"  {name} {way}, others held equal (beta {term.beta:.2f}, {_p(term.p)})."

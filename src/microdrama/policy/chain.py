@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from microdrama.explore import Choice, Explorer, where
+from microdrama.policy.grading import NOTHING
 from microdrama.policy.recommendations import chains, recommendations
 
 if TYPE_CHECKING:
@@ -33,8 +34,11 @@ def looked_beneath(graded: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
-    under = chains().sort_values(["away", "direct", "claim"], ascending=[True, False, True])
-    grades = graded.set_index("id")["grade"]
+    under = chains().sort_values(["away", "claim"])
+    grades = {
+        row.id: row.grade if row.grade == NOTHING else f"is {row.grade}"
+        for row in graded.itertuples()
+    }
     parts = []
     for row in recommendations().itertuples():
         mine = under[under["recommendation"] == row.id]
@@ -81,12 +85,15 @@ def looking_beneath(graded: pd.DataFrame, chart: Callable[[int], alt.TopLevelMix
         controls=(Choice("asked", "Advice", tuple(names.items())),),
         base=looked_beneath(graded),
         keep=lambda settings, row: row.advice == settings.asked,
-        derive=lambda settings, row: {"case": where(row.beneath > 0, "some", "none")},
+        derive=lambda settings, row: {
+            "case": where(row.beneath > 1, "some", where(row.beneath == 1, "one", "none"))
+        },
         chart=chart,
         sentences={
             "some": "“{name}” ({whose}) {grade}: {beneath:.0f} claims lie beneath it, "
             "{numbers:.0f} of them with a number. The nearest: {statement}",
-            "none": "“{name}” ({whose}) rests on nothing that the text prints.",
+            "one": "“{name}” ({whose}) {grade}: one claim lies beneath it. It says: {statement}",
+            "none": "“{name}” ({whose}) {grade}: no claim lies beneath it.",
         },
         columns={
             "away": "Links away", "statement": "Claim", "number": "Number", "kind": "Kind",

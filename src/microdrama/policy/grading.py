@@ -152,11 +152,37 @@ def _counted(limits: Sequence[str]) -> str:
 def graded(found: pd.DataFrame) -> pd.DataFrame:
     """Return criteria with ``score`` under the weights of the rules, ``rank`` and ``grade``."""
     told = rules()
-    scores = score(found[told["id"]].to_numpy(), told["weight"].to_numpy())
+    points, weights = found[told["id"]].to_numpy(), told["weight"].to_numpy()
+    # Rounding keeps equals equal, and what lies at a border above it.
+    scores = score(points, weights).round(9)
     rows = zip(scores, found["grounded"], found["checked"], strict=True)
     frame = found.assign(score=scores, grade=[_grade(*row) for row in rows])
-    frame["rank"] = frame["score"].rank(method="min", ascending=False).astype(int)
+    frame["rank"] = ranks(points, weights[:, None])[:, 0]
     return frame.sort_values(["rank", "label"], ignore_index=True)
+
+
+def points_by_rule(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return graded recommendations as one row a recommendation and rule.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        What :func:`graded` returns.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``label``, ``whose``, ``grade``, ``score``, ``rule`` (label), ``points``, ``why``.
+    """
+    import pandas as pd
+
+    told = rules()
+    common = frame[["label", "whose", "grade", "score"]]
+    parts = [
+        common.assign(rule=rule.label, points=frame[rule.id], why=frame[f"why_{rule.id}"])
+        for rule in told.itertuples()
+    ]
+    return pd.concat(parts, ignore_index=True)
 
 
 def _grade(value: float, grounded: bool, checked: float) -> str:

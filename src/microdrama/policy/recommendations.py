@@ -192,7 +192,7 @@ def faults(data: Path = DATA) -> list[Fault]:
     -------
     list of Fault
         Recommendations without a claim that are not implied, or implied with one; parts of
-        an unknown or of another text's recommendation.
+        themselves, of an unknown or of another text's recommendation.
     """
     if "recommendations" not in description(data):
         return []
@@ -211,7 +211,6 @@ def _faults(data: Path) -> Iterator[Fault]:
         if cells["claim"] in known and known[cells["claim"]].source != cells["text"]:
             yield Fault(file, row, "claim", "is a claim of another text; correct one of the two.")
         whole = cells["part_of"]
-        if whole and text_of.get(whole) != cells["text"]:
-            yield Fault(
-                file, row, "part_of", f"“{whole}” is no recommendation of this text; correct it."
-            )
+        if whole and (whole == cells["id"] or text_of.get(whole) != cells["text"]):
+            message = f"“{whole}” is no other recommendation of this text; correct it."
+            yield Fault(file, row, "part_of", message)

@@ -9,11 +9,12 @@ each direction, and a reader can choose any length.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from microdrama.evidence import short
-from microdrama.explore import Choice, Explorer, Slider, sqrt, where
+from microdrama.explore import Choice, Explorer, Slider, atan2, floor, sqrt, where
 
 if TYPE_CHECKING:
     import altair as alt
@@ -68,10 +69,9 @@ def changes(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     -------
     pandas.DataFrame
         ``outcome``, ``prior``, ``direction`` (in steps of a right angle in
-        :data:`DIRECTIONS`), ``first`` and ``second`` (the unit vector of the direction) and
-        ``q_low``, ``q_middle``, ``q_high``: the change when the causes move by one standard
-        deviation in that direction. Technology can be low, so for economic performance
-        directions start below zero.
+        :data:`DIRECTIONS`) and ``q_low``, ``q_middle``, ``q_high``: the change when the causes
+        move by one standard deviation in that direction. Technology can be low, so for
+        economic performance directions start below zero.
     """
     import numpy as np
     import pandas as pd
@@ -85,10 +85,10 @@ def changes(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
             moved = np.quantile(np.stack(causes).T @ units, list(QUANTILES.values()), axis=0)
             parts.append(
                 pd.DataFrame(dict(zip(QUANTILES, moved, strict=True))).assign(
-                    outcome=outcome, prior=prior, direction=steps, first=units[0], second=units[1]
+                    outcome=outcome, prior=prior, direction=steps
                 )
             )
-    columns = ["outcome", "prior", "direction", "first", "second", *QUANTILES]
+    columns = ["outcome", "prior", "direction", *QUANTILES]
     return pd.concat(parts, ignore_index=True)[columns]
 
 
@@ -107,17 +107,11 @@ def _moves(settings: Any, row: Any) -> tuple[Any, Any]:
 def nearest(settings: Any, row: Any) -> Any:
     """Tell whether a row's direction is the one nearest to the scenario's; numbers or symbols.
 
-    The sine of the angle between the two is compared with that of half a step; a scenario
-    that moves nothing has no direction, and takes the first.
+    A scenario that moves nothing has the angle zero.
     """
-    import math
-
     x, y = _moves(settings, row)
-    length, across = sqrt(x * x + y * y), x * row.second - y * row.first
-    half = math.sin(math.pi / 4 / DIRECTIONS)
-    ahead = x * row.first + y * row.second > 0
-    near = ahead & (across > -half * length) & (across <= half * length)
-    return (row.prior == settings.correlations) & (near | ((length == 0) & (row.direction == 0)))
+    direction = floor(atan2(y, x) / (math.pi / 2) * DIRECTIONS + 0.5)
+    return (row.prior == settings.correlations) & (row.direction == direction)
 
 
 def moved(settings: Any, row: Any) -> dict[str, Any]:

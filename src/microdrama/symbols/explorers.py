@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from microdrama.evidence import claim, short
 from microdrama.explore import Choice, Explorer, Slider, where
-from microdrama.symbols.network import carrying, concrete, of_type, outcomes
+from microdrama.symbols.network import (
+    carrying,
+    concepts,
+    concrete,
+    of_type,
+    outcomes,
+    verb,
+)
 from microdrama.symbols.questions import reached, without
 from microdrama.symbols.walks import STEPS, walk
 
@@ -28,7 +35,7 @@ _SOURCES = "the texts named in the table; the choice of concepts and relations i
 # ---- (a) walk a case -------------------------------------------------------------------------
 
 
-def routes(found: pd.DataFrame, graph: nx.DiGraph, places: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def routes(found: pd.DataFrame, graph: nx.DiGraph, places: pd.DataFrame) -> pd.DataFrame:
     """Return the walks of all cases as rows to draw, once as a first and once as a second drama.
 
     Parameters
@@ -37,41 +44,56 @@ def routes(found: pd.DataFrame, graph: nx.DiGraph, places: dict[str, pd.DataFram
         Steps of cases, as :func:`microdrama.symbols.walks.steps` returns them.
     graph : networkx.DiGraph
         The network.
-    places : dict of str to pandas.DataFrame
-        By the name of a layout: what :func:`microdrama.symbols.layout.layered` returns.
+    places : pandas.DataFrame
+        What :func:`microdrama.symbols.layout.layered` returns.
 
     Returns
     -------
     pandas.DataFrame
         ``role`` (``one`` or ``other``), ``drama``, ``heading`` (its title), ``order``,
-        ``part``, ``step``, ``what``, ``said``, ``status``, ``quote``, ``link``, and for each
-        layout NAME ``x_NAME``, ``y_NAME`` and the ends ``x2_NAME``, ``y2_NAME`` of a link.
+        ``part``, ``step``, ``what``, ``said``, ``status``, ``quote``; ``x``, ``y``, ``x2``,
+        ``y2`` (places in the network) and ``rung``, ``next_rung`` (places in a ladder of the
+        concepts that the walk meets).
     """
     import pandas as pd
 
     names = dict(graph.nodes(data="label"))
-    spots = {name: frame.set_index("concept") for name, frame in places.items()}
+    at = places.set_index("concept")[["column", "row"]].to_dict("index")
     rows = []
     for case, of_case in found.groupby("case", sort=False):
-        at = {row.order: row for row in of_case.itertuples()}
+        steps = {row.order: row for row in of_case.itertuples()}
         pieces = walk(of_case, graph).to_dict("records")
         told = {piece["order"] for piece in pieces}
         # A step that is left out has no place in the picture, but it has a row in the table.
         pieces += [
             {"order": order, "part": "nothing", "from": "", "to": ""}
-            for order in at
+            for order in steps
             if order not in told
         ]
-        # A stable sort: within a step the way comes before the concept that it leads to.
+        rungs = _rungs(pieces)
         for piece in sorted(pieces, key=lambda piece: piece["order"]):
-            rows.append({"drama": case, **_told(piece, at[piece["order"]], names, graph)})
-            for name, spot in spots.items():
-                for end, x, y in (("from", "x", "y"), ("to", "x2", "y2")):
-                    here = piece[end]
-                    rows[-1][f"{x}_{name}"] = float(spot["column"][here]) if here else None
-                    rows[-1][f"{y}_{name}"] = float(spot["row"][here]) if here else None
+            start, end = piece["from"], piece["to"]
+            rows.append(
+                {
+                    "drama": case, **_told(piece, steps[piece["order"]], names, graph),
+                    "x": at.get(start, {}).get("column"), "y": at.get(start, {}).get("row"),
+                    "x2": at.get(end, {}).get("column"), "y2": at.get(end, {}).get("row"),
+                    "rung": rungs.get(start), "next_rung": rungs.get(end),
+                }
+            )  # fmt: skip
     frame = pd.DataFrame(rows)
     return pd.concat([frame.assign(role="one"), frame.assign(role="other")], ignore_index=True)
+
+
+def _rungs(pieces: list[dict[str, Any]]) -> dict[str, int]:
+    """Return the place of each concept in the order in which a walk meets them."""
+    met = dict.fromkeys(
+        end
+        for piece in pieces
+        if piece["part"] != "nothing"
+        for end in (piece["from"], piece["to"])
+    )
+    return {concept: place for place, concept in enumerate(met)}
 
 
 def _told(piece: dict[str, Any], step: Any, names: dict[str, str], graph: nx.DiGraph) -> dict:
@@ -80,7 +102,7 @@ def _told(piece: dict[str, Any], step: Any, names: dict[str, str], graph: nx.DiG
     told = {
         "heading": step.title, "order": step.order, "part": part,
         "step": STEPS[step.step], "what": names.get(end, "–"), "said": "", "status": "",
-        "quote": "", "link": "",
+        "quote": "",
     }  # fmt: skip
     if part in ("concept", "nothing"):
         return {**told, "said": step.note, "status": step.status, "quote": step.quote}
@@ -93,7 +115,7 @@ def _told(piece: dict[str, Any], step: Any, names: dict[str, str], graph: nx.DiG
         }  # fmt: skip
     link = graph.edges[start, end]
     return {
-        **told, "what": f"{names[start]} → {names[end]}", "link": link["relation"],
+        **told, "what": f"{names[start]} {verb(link['relation'])} {names[end]}",
         "said": link["note"], "status": link["basis"], "quote": claim(link["claim"]).words,
     }  # fmt: skip
 
@@ -103,25 +125,27 @@ _BESIDE = " Beside it: {beside}."
 
 
 def walking(
-    found: pd.DataFrame, graph: nx.DiGraph, places: dict[str, pd.DataFrame], chart: Chart
+    found: pd.DataFrame, graph: nx.DiGraph, places: pd.DataFrame, default: str, chart: Chart
 ) -> Explorer:
     """Return the explorer that walks one or two dramas through the network.
 
     Parameters
     ----------
     found : pandas.DataFrame
-        Steps of cases; the first case is the default.
+        Steps of cases.
     graph : networkx.DiGraph
         The network.
-    places : dict of str to pandas.DataFrame
-        Layouts by name.
+    places : pandas.DataFrame
+        What :func:`microdrama.symbols.layout.layered` returns.
+    default : str
+        Case that is shown first.
     chart : callable
         From a width to a chart.
     """
     base = routes(found, graph, places)
     base["step_in_words"] = base["step"].str.lower()
     titles = dict(zip(found["case"], found["title"], strict=True))
-    options = tuple(titles.items())
+    options = ((default, titles.pop(default)), *titles.items())
 
     def shown(settings: Any, row: Any) -> Any:
         first = (row.role == "one") & (row.drama == settings.first)
@@ -137,7 +161,7 @@ def walking(
             & (row.order == settings.steps)
             & ((row.part == "concept") | (row.part == "nothing"))
         )
-        kind = where(row.status == "left out", "left", where(row.quote == "", "coded", "told"))
+        kind = where(row.part == "nothing", "left", where(row.quote == "", "coded", "told"))
         return {
             "beside": beside,
             "speaks": speaks,
@@ -155,7 +179,7 @@ def walking(
         alt=(
             "The whole network in grey, regional culture at the top, outcomes at the bottom. "
             f"The way of the chosen drama, {options[0][1]}, stands out in colour: its concepts are "
-            "framed and numbered by step, its relations are thick lines; a dashed line says that "
+            "framed and numbered by step, its relations are thick arrows; a dashed line says that "
             "the network has no path between two steps."
         ),
         controls=(
@@ -291,8 +315,6 @@ def neighbours(graph: nx.DiGraph) -> pd.DataFrame:
     """
     import pandas as pd
 
-    from microdrama.symbols.network import concepts
-
     meanings = concepts().set_index("id")["definition"]
     names = dict(graph.nodes(data="label"))
     found = []
@@ -307,8 +329,8 @@ def neighbours(graph: nx.DiGraph) -> pd.DataFrame:
                     "relation": link["relation"], "text": short(link["text"]),
                     "basis": link["basis"], "note": link["note"],
                     "quote": claim(link["claim"]).words, "related": len(links),
-                    "line": f"{names[other]} · {link['relation']} · this"
-                    if side == "before" else f"this · {link['relation']} · {names[other]}",
+                    "line": f"{names[other]} {verb(link['relation'])} it"
+                    if side == "before" else f"it {verb(link['relation'])} {names[other]}",
                 }
             )  # fmt: skip
     return pd.DataFrame(found)
@@ -348,5 +370,5 @@ def looking(graph: nx.DiGraph, default: str, chart: Chart) -> Explorer:
         },
         sources=[_SOURCES],
         kinds=(),
-        note="“This” stands for the chosen concept. Hollow: our reading.",
+        note="“It” is the chosen concept. Hollow marks: our reading.",
     )  # fmt: skip

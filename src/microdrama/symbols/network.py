@@ -21,6 +21,9 @@ STAGES = ("setting", "purification", "translation", "construction", "circulation
 #: Relations along which a path may run: a cause or step leads on, an example leads to its kind.
 CARRYING = ("example of", "part of", "enters", "becomes", "enables", "produces")
 
+#: How a sentence says a relation where its name alone is no verb.
+_VERBS = {"example of": "is an example of", "part of": "is part of"}
+
 #: The text whose framework the network is.
 FRAMEWORK = "zhao2025"
 
@@ -121,6 +124,11 @@ def label(concept: str) -> str:
     return str(concepts().set_index("id").loc[concept, "label"])
 
 
+def verb(relation: str) -> str:
+    """Return a relation as the verb of a sentence."""
+    return _VERBS.get(relation, relation)
+
+
 def as_list(graph: nx.DiGraph) -> dict[str, dict[str, list[str]]]:
     """Return the network in words, for those who do not see the picture.
 
@@ -133,7 +141,7 @@ def as_list(graph: nx.DiGraph) -> dict[str, dict[str, list[str]]]:
     found: dict[str, dict[str, list[str]]] = {stage: {} for stage in STAGES}
     for concept, data in graph.nodes(data=True):
         said = [
-            f"{link['relation']} {graph.nodes[other]['label']} "
+            f"{verb(link['relation'])} {graph.nodes[other]['label']} "
             f"({short(link['text'])}{', our reading' if link['basis'] == 'our reading' else ''})"
             for _, other, link in graph.out_edges(concept, data=True)
         ]
@@ -176,19 +184,36 @@ def faults(data: Path = DATA) -> list[Fault]:
     Returns
     -------
     list of Fault
-        Relations of a concept with itself, unknown claims beside the first, circles among the
-        relations that carry, and steps of a drama whose cells do not fit their status.
+        Outcomes of which nobody says whether they are welcome, relations of a concept with
+        itself, second relations between the same two, unknown claims beside the first, circles
+        among the relations that carry, steps of a drama whose cells do not fit their status,
+        and dramas that lack a step.
     """
-    if not {"relations", "steps"} <= set(description(data)):
+    if not {"cases", "concepts", "relations", "steps"} <= set(description(data)):
         return []
-    return [*_relation_faults(data), *_circle_faults(data), *_step_faults(data)]
+    rules = (_concept_faults, _relation_faults, _circle_faults, _step_faults)
+    return [fault for rule in rules for fault in rule(data)]
+
+
+def _concept_faults(data: Path) -> Iterator[Fault]:
+    for file, row, cells in rows("concepts", data):
+        if cells["type"] == "outcome" and not cells["wanted"]:
+            message = "an outcome needs one: true if its text welcomes it, else false."
+            yield Fault(file, row, "wanted", message)
+        if cells["type"] != "outcome" and cells["wanted"]:
+            yield Fault(file, row, "wanted", "only an outcome has one; empty the cell.")
 
 
 def _relation_faults(data: Path) -> Iterator[Fault]:
-    known = claims(data)
+    known, met = claims(data), {}
     for file, row, cells in rows("relations", data):
+        ends = cells["from"], cells["to"]
         if cells["from"] == cells["to"]:
             yield Fault(file, row, "to", "a concept has no relation with itself; correct the id.")
+        elif ends in met:
+            message = f"the relation in row {met[ends]} has the same ends; keep one of the two."
+            yield Fault(file, row, "to", message)
+        met.setdefault(ends, row)
         for unknown in sorted(set(cells["also"].split()) - set(known)):
             yield Fault(file, row, "also", f"“{unknown}” is no claim; correct the id.")
 
@@ -210,10 +235,17 @@ def _circle_faults(data: Path) -> Iterator[Fault]:
 
 
 def _step_faults(data: Path) -> Iterator[Fault]:
+    told: dict[str, set[str]] = {}
     for file, row, cells in rows("steps", data):
+        told.setdefault(cells["case"], set()).add(cells["step"])
         left_out = cells["status"] == "left out"
         for column in ("concept", "claim"):
             if left_out and cells[column]:
                 yield Fault(file, row, column, "a step that is left out has none; empty the cell.")
             if not left_out and not cells[column]:
                 yield Fault(file, row, column, f"a step that is {cells['status']} needs one.")
+    every = set().union(*told.values())
+    for file, row, cells in rows("cases", data):
+        for step in sorted(every - told.get(cells["id"], set())):
+            message = f"has no step “{step}”; add one, if need be as left out."
+            yield Fault(file, row, "id", message)

@@ -204,7 +204,7 @@ def outcomes_by_steps(fitted: pd.DataFrame) -> pd.DataFrame:
     names = ["purified", "translated", "identity"]
     rows = []
     for combination in product((True, False), repeat=len(names)):
-        here = fitted[(fitted[names] == combination).all(axis=1)]
+        here = fitted[(fitted[names] == list(combination)).all(axis=1)]
         told = here["wanted"].dropna().astype(bool)
         rows.append(
             {

@@ -225,7 +225,7 @@ def rand_index(one: list[int], other: list[int]) -> float:
 
     both = pd.crosstab(np.asarray(one), np.asarray(other)).to_numpy()
     pairs, rows, columns = (comb(n, 2).sum() for n in (both, both.sum(axis=1), both.sum(axis=0)))
-    expected = rows * columns / comb(len(one), 2)
+    expected = rows * columns / max(comb(len(one), 2), 1)
     most = (rows + columns) / 2
     return 1.0 if most == expected else float((pairs - expected) / (most - expected))
 

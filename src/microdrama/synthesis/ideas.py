@@ -209,7 +209,8 @@ def faults(data: Path = DATA) -> list[Fault]:
     Returns
     -------
     list of Fault
-        Unknown claims, and claims of another text than that of the row.
+        Unknown claims, claims of another text than that of the row, and terms that do not
+        stand in the quote of their claim.
     """
     if not {"knowledge", "crosswalk"} <= set(description(data)):
         return []
@@ -226,3 +227,8 @@ def _faults(data: Path) -> Iterator[Fault]:
         some = have.get(cells["claim"])
         if some and some.source != cells["text"]:
             yield Fault(file, row, "claim", "is a claim of another text; correct one of the two.")
+        elif some and cells["term"] not in some.quote:
+            message = (
+                f"“{cells['term']}” is not in the quote of its claim; copy it letter by letter."
+            )
+            yield Fault(file, row, "term", message)
