@@ -441,7 +441,7 @@ def test_bars_are_counts_and_quantiles_are_those_of_numpy(counted):
         values = drawn()[prior][quantity].dropna().to_numpy()
         assert bars["average"].unique() == pytest.approx([values.mean()])
         if quantity == "full_mediation":
-            assert bars[["low", "middle", "high"]].isna().all(axis=None)
+            assert bars[["low", "middle", "high"]].eq(values.mean()).all(axis=None)
         else:
             low, middle, high = np.quantile(values, (0.025, 0.5, 0.975))
             assert bars["low"].unique() == pytest.approx([low])

@@ -499,14 +499,13 @@ def test_errors_of_the_paths_are_pingouins(scored):
 
 
 def test_errors_of_the_paths_by_hand():
-    # Mediator x + (1, −1, −1, 1): the error of a has a sum of squares of 4, two degrees of
-    # freedom, and the cause one of 5, so its variance is 4/2/5; t = 1/√0.4.
+    # The mediator is the cause and ±1, unrelated to it: eight squared errors of 1 and six degrees
+    # of freedom. The squares of the cause sum to 10, so the variance of a is 8 / 6 / 10.
     x = np.array([-1.5, -0.5, 0.5, 1.5, -1.5, -0.5, 0.5, 1.5])
     m = x + np.array([1, -1, -1, 1, 1, -1, -1, 1])
     y = np.array([0, 1.0, 0, 2, 1, 0, 3, 1])
     found = models.mediation(pd.DataFrame({"x": x, "m": m, "y": y}), "x", "m", "y", draws=50)
     assert found.a == pytest.approx(1)
-    # Twice the four respondents: 8 / 6 / 10.
     assert found.a_se == pytest.approx(math.sqrt(8 / 6 / 10))
     assert found.a_p == pytest.approx(2 * stats.t.sf(1 / math.sqrt(8 / 60), 6))
 

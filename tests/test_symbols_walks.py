@@ -278,6 +278,13 @@ def test_dramas_of_a_class_stand_below_those_of_the_texts():
     assert list(mine["status"])[:5] == ["coded"] * 4 + ["left out"]
 
 
+def test_a_drama_that_a_text_tells_too_keeps_a_title_of_its_own():
+    title = "Escape from the British Museum"
+    found = walks.together(class_set(2).replace({"短剧 1": title}))
+    assert list(found["title"]).count(title) == 5
+    assert list(dict.fromkeys(found["title"]))[-2:] == [f"{title} (your class)", "短剧 2"]
+
+
 @pytest.mark.parametrize("dramas", [walks.MOST, walks.MOST + 1, 3 * walks.MOST])
 def test_no_more_dramas_of_a_class_are_drawn_than_there_is_room_for(dramas):
     found = walks.together(class_set(dramas))

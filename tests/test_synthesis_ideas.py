@@ -1,4 +1,4 @@
-"""Ideas across texts and what is known how well: on invented rows by hand, and the book's tables."""
+"""Ideas across texts, and what is known how well: by hand, and in the book's tables."""
 
 from __future__ import annotations
 
@@ -125,9 +125,9 @@ def test_an_idea_is_shared_by_each_pair_of_texts_that_have_it(package):
 
 def test_the_crosswalk_has_one_row_an_idea_and_text_in_the_order_of_the_ideas(package):
     _idea(package, "alpha2020-do", "beta2021-do")
-    rows = package.rows("ideas")
-    package.write("ideas", [{**rows[0], "order": "2"},
-                            {**rows[0], "id": "early", "label": "Early", "order": "1"}])  # fmt: skip
+    (making,) = package.rows("ideas")
+    early = {**making, "id": "early", "label": "Early"}
+    package.write("ideas", [{**making, "order": "2"}, early])
     package.add("crosswalk", idea="early", text="gamma2022", term="case", claim="gamma2022-case",
                 sense="Before.")  # fmt: skip
     found = room.crosswalk()

@@ -11,10 +11,18 @@ from microdrama import coverage, evolution
 from microdrama.charts import ecosystem as draw_ecosystem
 from microdrama.charts import evidence as draw_evidence
 from microdrama.charts import evolution as draw
+from microdrama.charts import policy as draw_policy
+from microdrama.charts import symbols as draw_symbols
+from microdrama.charts import synthesis as draw_synthesis
 from microdrama.ecosystem import compatible, explorers, views
 from microdrama.ecosystem.report import analyse
 from microdrama.ecosystem.source import source
+from microdrama.evidence import claim, short, texts
 from microdrama.explore import Choice, Explorer, Slider
+from microdrama.policy import chain, grading, hidden, scenarios
+from microdrama.symbols import explorers as symbol_explorers
+from microdrama.symbols import findings, layout, localisation, network, walks
+from microdrama.synthesis import ideas
 
 pytestmark = pytest.mark.browser
 
@@ -56,14 +64,83 @@ def _compatible() -> Explorer:
     )  # fmt: skip
 
 
+@cache
+def _network():
+    whole = network.network()
+    columns = draw_symbols.COLUMNS.items()
+    return whole, {name: layout.layered(whole, number) for name, number in columns}
+
+
+def _walking() -> Explorer:
+    whole, places = _network()
+    cases = walks.together(None)
+    rungs = int(symbol_explorers.routes(cases, whole, places["wide"])["rung"].max()) + 1
+    chart = partial(draw_symbols.walks, places, network.relations(), rungs)
+    return symbol_explorers.walking(cases, whole, places["wide"], "british-museum", chart)
+
+
+def _breaking() -> Explorer:
+    return symbol_explorers.breaking(_network()[0], draw_symbols.reach)
+
+
+def _looking() -> Explorer:
+    whole, _ = _network()
+    met = set(dict(whole.nodes(data="text")).values())
+    names = {key: short(key) for key in texts() if key in met}
+    most = max(whole.degree(concept) for concept in whole)
+    return symbol_explorers.looking(whole, findings.TRANSLATION, draw_symbols.related(names, most))
+
+
+@cache
+def _surveys():
+    return {prior: compatible.surveys(20_000, prior) for prior in compatible.PRIORS}
+
+
+def _weighing() -> Explorer:
+    found = grading.criteria()
+    names = {key: short(key) for key in texts()}
+    return grading.weighing(found, partial(draw_policy.weighed, names, list(found["label"])))
+
+
+def _looking_beneath() -> Explorer:
+    graded = grading.graded(grading.criteria())
+    return chain.looking_beneath(graded, partial(draw_policy.chain, chain.ROOM))
+
+
+def _what_if() -> Explorer:
+    outcomes = [scenarios.INDUSTRY, scenarios.ECONOMY, scenarios.CULTURE]
+    chart = partial(draw_policy.changes, outcomes)
+    return scenarios.what_if(_surveys(), explorers.BELIEFS, chart)
+
+
+def _hidden_cause() -> Explorer:
+    respondents = round(claim("wang2026-sample-n").interval.middle)
+    values = compatible.industry(_surveys()["uniform"], respondents).t["industry_policy"]
+    named = {
+        "middle": ("the middle one", 0.5), "weak": ("one of the least precise", 0.025),
+        "strong": ("one of the most precise", 0.975),
+    }  # fmt: skip
+    ts = {key: (words, float(values.quantile(at))) for key, (words, at) in named.items()}
+    return hidden.hidden_cause(ts, draw_policy.diagram)
+
+
 #: Every explorer of the book, made as its chapter makes it.
 EXPLORERS: dict[str, Callable[[], Explorer]] = {
+    "base-rate": lambda: localisation.base_rates(draw_symbols.base_rate),
+    "break-a-link": _breaking,
     "compatible": _compatible,
+    "hidden-cause": _hidden_cause,
+    "look-beneath": _looking_beneath,
     "mediation": _mediation,
+    "one-concept": _looking,
     "passing-100-billion": lambda: evolution.passing(draw.projection),
     "refutable-means": lambda: coverage.refuting(draw_evidence.refutable),
     "regression": _regression,
     "technology-slope": _slope,
+    "two-texts": lambda: ideas.two_texts(draw_synthesis.meeting),
+    "walk-a-case": _walking,
+    "weigh-the-rules": _weighing,
+    "what-if": _what_if,
     "time-axis": lambda: evolution.event_lanes(partial(draw.timeline, evolution.stage_bars())),
 }
 
@@ -138,13 +215,13 @@ def _draw(explorer: Explorer) -> list[dict[str, float | str]]:
 
 
 def _same(said: str, value: object) -> bool:
-    """Tell whether a table of the page says a value, to at least six digits."""
+    """Tell whether a table of the page says a value, to six digits or fifteen decimals."""
     if value is None or value != value:
         return said in ("–", "NaN")
     if isinstance(value, str):
         return said == value
     number = float(said.replace(",", "").replace("−", "-"))
-    return math.isclose(number, float(value), rel_tol=5e-6)
+    return math.isclose(number, float(value), rel_tol=5e-6, abs_tol=5e-16)
 
 
 def _agrees(explorer: Explorer, seen: dict) -> None:

@@ -203,11 +203,12 @@ def slope(width: int) -> alt.LayerChart:
     )
     line = base.mark_line(color=PALETTE["blue"]).encode(x, alt.Y("value:Q", title=title))
     apart = (
-        base.transform_filter("datum.apart !== 'may be zero'")
-        .mark_point(size=18, filled=True, color=PALETTE["blue"])
+        base.mark_point(size=18, filled=True, color=PALETTE["blue"])
+        # Hidden rather than left out: a layer without any row has no extent, and Vega warns.
         .encode(
             x,
             alt.Y("value:Q", title=title),
+            opacity=alt.condition("datum.apart === 'may be zero'", alt.value(0), alt.value(1)),
             tooltip=[
                 alt.Tooltip("level:Q", title="Level", format=".1f"),
                 alt.Tooltip("value:Q", title="Slope", format=".2f"),

@@ -43,7 +43,7 @@ def _named(names: list[str], width: int, **more: object) -> tuple[int, alt.Y]:
     room, lines = _labels(names, width)
     axis = alt.Axis(
         ticks=False, domain=False, labelLimit=room, labelLineHeight=13, labelFontSize=11,
-        labelExpr=f"({json.dumps(lines, ensure_ascii=False)})[datum.label]",
+        labelPadding=8, labelExpr=f"({json.dumps(lines, ensure_ascii=False)})[datum.label]",
     )  # fmt: skip
     return room, alt.Y("label:N", title=None, axis=axis, **more)
 
@@ -60,11 +60,13 @@ def matrix(table: pd.DataFrame, width: int) -> alt.LayerChart:
     """
     who = table.groupby("who")["count"].sum().sort_values(ascending=False).index.to_list()
     how = table.groupby("how")["count"].sum().sort_values(ascending=False).index.to_list()
-    room, letters, sizes = (112, 16, [60, 280]) if width <= NARROW else (210, 40, [120, 620])
+    phone = width <= NARROW
+    room, letters, sizes = (112, 18, [60, 280]) if phone else (210, 40, [120, 620])
     lines = json.dumps({name: textwrap.wrap(name, letters) for name in who}, ensure_ascii=False)
     base = alt.Chart(table).encode(
         alt.X("how:N", sort=how, title=None, axis=alt.Axis(
-            orient="top", labelAngle=-55, ticks=False, domain=False, labelFontSize=11)),
+            orient="top", labelAngle=-90 if phone else -55, ticks=False, domain=False,
+            labelFontSize=11)),
         alt.Y("who:N", sort=who, title=None, axis=alt.Axis(
             ticks=False, domain=False, labelLimit=room, labelFontSize=11, labelLineHeight=13,
             labelExpr=f"({lines})[datum.label]")),
@@ -110,14 +112,16 @@ def grades(table: pd.DataFrame, width: int) -> alt.LayerChart:
         ],
     )  # fmt: skip
     once = alt.Chart(table.drop_duplicates("label").assign(rule="Score"))
-    marks = once.mark_point(size=80, filled=True, opacity=1, xOffset=-14).encode(
+    # The colour of the grade before the score; on a phone above it.
+    beside, letters = {"xOffset": -14}, {"align": "left", "dx": -6, "fontWeight": 600}
+    if width <= NARROW:
+        beside, letters = {"yOffset": -10}, {"dy": 6, "fontSize": 11}
+    marks = once.mark_point(size=80, filled=True, opacity=1, **beside).encode(
         x, y, alt.Color("grade:N", scale=scale,
                         legend=alt.Legend(title=None, columns=1 if width <= NARROW else 2)),
         tooltip=[alt.Tooltip("label:N", title="Advice"), alt.Tooltip("grade:N", title="Grade")],
     )  # fmt: skip
-    numbers = once.mark_text(align="left", dx=-6, fontWeight=600).encode(
-        x, y, alt.Text("score:Q", format=".2f")
-    )
+    numbers = once.mark_text(**letters).encode(x, y, alt.Text("score:Q", format=".2f"))
     return alt.layer(fields, marks, numbers).properties(
         width=width - room - 20, height=alt.Step(_step(width))
     )
@@ -177,7 +181,8 @@ def weighed(names: Mapping[str, str], labels: list[str], width: int) -> alt.Laye
     )
     base = base.transform_filter(f"datum.row <= {SHOWN}")
     room, y = _named(labels, width, sort=alt.EncodingSortField("row", op="min"))
-    x = alt.X("score:Q", title="Score", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(tickCount=4))
+    axis = alt.Axis(tickCount=2 if width <= NARROW else 4)
+    x = alt.X("score:Q", title="Score", scale=alt.Scale(domain=[0, 1]), axis=axis)
     colour = alt.Color(
         "whose:N",
         scale=alt.Scale(domain=list(names.values()), range=[TEXT_COLOURS[key] for key in names]),
@@ -268,10 +273,11 @@ def diagram(width: int) -> alt.LayerChart:
         along="datum.turned === 1 ? 0.3 : 0.7",
         said="datum.arrow === 'effect' ? 'β = ' + format(datum.strength, '.2f') : "
         "'R² ' + format(datum.strength, '.2f')",
-        thick="datum.strength === 0 ? 1 : 1.5 + 8 * abs(datum.strength)",
+        thick="datum.strength === 0 ? 1 : 1.5 + 8 * min(1, abs(datum.strength))",
     ).transform_calculate(
         head_x="datum.x + datum.along * (datum.x2 - datum.x)",
         head_y="datum.y + datum.along * (datum.y2 - datum.y)",
+        head="pow(9 + 1.7 * datum.thick, 2)",
         angle=f"atan2((datum.y2 - datum.y) * {200 / 1.8}, (datum.x2 - datum.x) * "
         f"{(width - 12) / 2.9}) * 180 / PI + 90 + 180 * datum.turned",
     )  # fmt: skip
@@ -286,14 +292,23 @@ def diagram(width: int) -> alt.LayerChart:
         strokeWidth=alt.StrokeWidth("thick:Q", scale=None),
         strokeDash=alt.condition("datum.strength === 0", alt.value([3, 4]), alt.value([1, 0])),
     )  # fmt: skip
-    heads = base.mark_point(shape="triangle-up", filled=True, size=160, opacity=1).encode(
+    heads = base.mark_point(shape="triangle-up", filled=True, opacity=1).encode(
         alt.X("head_x:Q", scale=across, **hidden), alt.Y("head_y:Q", scale=down, **hidden),
-        colour, angle=alt.Angle("angle:Q", scale=None),
+        colour, angle=alt.Angle("angle:Q", scale=None), size=alt.Size("head:Q", scale=None),
     )  # fmt: skip
-    numbers = base.mark_text(fontWeight=600, dy=-14).encode(
-        alt.X("middle_x:Q", scale=across, **hidden), alt.Y("middle_y:Q", scale=down, **hidden),
-        text="said:N",
-    )  # fmt: skip
+    # Numbers stand clear of the arrows, however thick these are.
+    numbers = [
+        base.transform_filter(f"datum.arrow === '{arrow}'")
+        .mark_text(fontWeight=600, **place)
+        .encode(
+            alt.X("middle_x:Q", scale=across, **hidden), alt.Y("middle_y:Q", scale=down, **hidden),
+            text="said:N",
+        )
+        for arrow, place in {
+            "effect": {"dy": -18}, "cause": {"align": "right", "dx": -16, "dy": -6},
+            "outcome": {"align": "left", "dx": 16, "dy": -6},
+        }.items()
+    ]  # fmt: skip
     named = alt.Chart(alt.Data(values=[
         {"x": 0, "y": 1, "name": "policy support"}, {"x": 2, "y": 1, "name": "performance"},
         {"x": 1, "y": 0, "name": "hidden cause"},
@@ -306,4 +321,4 @@ def diagram(width: int) -> alt.LayerChart:
         named.transform_filter(f"datum.y === {row}").mark_text(dy=dy).encode(text="name:N")
         for row, dy in ((0, -18), (1, 20))
     ]
-    return alt.layer(lines, dots, heads, numbers, *words).properties(width=width - 12, height=200)
+    return alt.layer(lines, dots, heads, *numbers, *words).properties(width=width - 12, height=200)

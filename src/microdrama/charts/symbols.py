@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -31,7 +32,7 @@ _WIDE, _HIGH = 0.46, 0.38
 _STAGES = 30
 
 #: Letters in a line, and pixels of a rung, of the ladder that a phone shows.
-_RUNG_LETTERS, _RUNG = 16, 52
+_RUNG_LETTERS, _RUNG = 18, 52
 
 _HIDDEN = {"axis": None, "title": None}
 
@@ -309,7 +310,12 @@ def reach(width: int) -> alt.LayerChart:
     )  # fmt: skip
     x = alt.X(
         "where:N", sort=["from a symbol", "from a platform"], title=None,
-        axis=alt.Axis(orient="top", labelAngle=0, ticks=False, domain=False),
+        axis=alt.Axis(
+            orient="top", labelAngle=0, ticks=False, domain=False,
+            # On a phone a heading takes two lines.
+            labelExpr="datum.label" if width > NARROW else "['from a', slice(datum.label, 7)]",
+            labelPadding=2 if width > NARROW else 18,
+        ),
     )  # fmt: skip
     names = list(REACH_COLOURS)
     scale = alt.Scale(domain=names, range=list(REACH_COLOURS.values()))
@@ -386,7 +392,7 @@ def coverage(table: pd.DataFrame, width: int) -> alt.LayerChart:
     rows = table.assign(sign=[STATUS_MARKS[status][0] for status in table["status"]])
     room = 132 if width <= NARROW else 232
     # On a phone a long title takes two lines.
-    lines = {title: textwrap.wrap(title, 18 if width <= NARROW else 36) for title in order}
+    lines = {title: _two_lines(title, 18 if width <= NARROW else 36) for title in order}
     y = alt.Y(
         "title:N", sort=order, title=None,
         axis=alt.Axis(
@@ -419,6 +425,13 @@ def coverage(table: pd.DataFrame, width: int) -> alt.LayerChart:
     return marks.properties(width=width - room - 12, height=alt.Step(34))
 
 
+def _two_lines(title: str, letters: int) -> list[str]:
+    """Break a title into at most two lines; a Chinese character takes the room of two letters."""
+    if any(unicodedata.east_asian_width(letter) in "WF" for letter in title):
+        letters //= 2
+    return textwrap.wrap(title, letters, max_lines=2, placeholder=" …")
+
+
 def base_rate(width: int) -> alt.LayerChart:
     """Draw the chance of an effect with and without localisation by base rate; data come later."""
     base = alt.Chart()
@@ -430,7 +443,9 @@ def base_rate(width: int) -> alt.LayerChart:
     y = alt.Y("value:Q", title=title, scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(tickCount=5))
     line = base.mark_line(color=PALETTE["ochre"]).encode(x, y)
     level = base.mark_line(color=PALETTE["blue"]).encode(x, alt.Y("given:Q", title=title))
-    first = base.transform_window(number="row_number()").transform_filter("datum.number === 1")
+    # Base rates are whole numbers here: one of them is the first that can be, one the last.
+    first = base.transform_filter("datum.overall < datum.least + 1")
+    last = base.transform_filter("datum.overall > datum.most - 1")
     here = first.transform_calculate(kind="'assumed'", known="'reported'")
     at = here.transform_filter("datum.at >= 0 && datum.at <= 100").mark_point(
         size=110, filled=True, color=PALETTE["ochre"]
@@ -439,20 +454,16 @@ def base_rate(width: int) -> alt.LayerChart:
     given = here.mark_point(size=110, filled=True, color=PALETTE["blue"]).encode(
         alt.X("base_rate:Q"), alt.Y("given:Q", title=title), kind_shape("known")
     )
-    names = [
-        here.mark_text(align=align, dy=dy, dx=dx, color=PALETTE[colour]).encode(
-            x=alt.value(place), y=alt.Y(f"{field}:Q", title=title), text=alt.value(words)
-        )
-        for align, dy, dx, colour, place, field, words in (
-            ("left", -8, 4, "blue", 0, "given", "with localisation"),
-        )
+    level_name = first.mark_text(align="left", dx=4, dy=-8, color=PALETTE["blue"]).encode(
+        x=alt.value(0), y=alt.Y("given:Q", title=title), text=alt.value("with localisation")
+    )
+    # On the side of the line's end where there is room.
+    line_names = [
+        last.transform_filter(f"datum.overall {half} 50")
+        .mark_text(align=side, dx=dx, dy=8, color=PALETTE["ochre"])
+        .encode(x, y, text=alt.value("without localisation"))
+        for half, side, dx in ((">", "right", -10), ("<=", "left", 10))
     ]
-    ends = base.transform_joinaggregate(last="max(overall)").transform_filter(
-        "datum.overall === datum.last"
+    return alt.layer(line, level, given, at, level_name, *line_names).properties(
+        width=width - 60, height=260
     )
-    names.append(
-        ends.mark_text(align="right", dx=-10, dy=8, color=PALETTE["ochre"]).encode(
-            x, y, text=alt.value("without localisation")
-        )
-    )
-    return alt.layer(line, level, given, at, *names).properties(width=width - 60, height=260)

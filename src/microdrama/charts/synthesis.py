@@ -66,7 +66,7 @@ def conversation(
         tooltip=[alt.Tooltip("name:N", title="Text"), alt.Tooltip("statement:N", title="Claim")],
     )  # fmt: skip
     height = 340 if width <= NARROW else 460
-    return alt.layer(inside, across, points).properties(width=width - 12, height=height)
+    return alt.layer(inside, across, points).properties(width=width - 20, height=height)
 
 
 def between(table: pd.DataFrame, width: int) -> alt.LayerChart:
@@ -75,7 +75,8 @@ def between(table: pd.DataFrame, width: int) -> alt.LayerChart:
     Parameters
     ----------
     table : pandas.DataFrame
-        ``pair``, ``how``, ``links``.
+        ``pair``, ``how``, ``links``, ``place`` (of a part within its bar), ``first`` (place of
+        the bar's first part); one row a part.
     width : int
         Width in pixels.
     """
@@ -84,7 +85,7 @@ def between(table: pd.DataFrame, width: int) -> alt.LayerChart:
     y = alt.Y("pair:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0.5))
     base = alt.Chart(table)
     bars = base.mark_bar(height=16, yOffset=8).encode(
-        alt.X("sum(links):Q", title="Links", axis=alt.Axis(tickMinStep=1, tickCount=6)), y,
+        alt.X("links:Q", title="Links", axis=alt.Axis(tickMinStep=1, tickCount=6)), y,
         alt.Color(
             "how:N", sort=met,
             scale=alt.Scale(domain=met, range=[MEETING_COLOURS[how] for how in met]),

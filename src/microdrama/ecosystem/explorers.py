@@ -443,8 +443,9 @@ def histograms(
     -------
     pandas.DataFrame
         ``quantity``, ``prior``, ``start``, ``end``, ``share`` (of surveys, in percent);
-        ``low``, ``middle``, ``high``: 2.5%, 50% and 97.5% of the quantity under that prior,
-        missing where it is either 0 or 1; and ``average``.
+        ``low``, ``middle``, ``high``: 2.5%, 50% and 97.5% of the quantity under that prior;
+        ``average``, which is a share where the quantity is ``yes_or_no``, and then also
+        ``low``, ``middle`` and ``high``, because such quantiles say nothing.
     """
     import numpy as np
     import pandas as pd
@@ -456,13 +457,14 @@ def histograms(
             values = frame[quantity].dropna().to_numpy()
             counts, _ = np.histogram(values, ends)
             yes_or_no = len(ends) == 3
-            marks = [np.nan] * 3 if yes_or_no else np.quantile(values, (0.025, 0.5, 0.975))
+            average = values.mean()
+            marks = [average] * 3 if yes_or_no else np.quantile(values, (0.025, 0.5, 0.975))
             low, middle, high = marks
             bars = pd.DataFrame({"start": ends[:-1], "end": ends[1:]})
             parts.append(
                 bars.assign(
                     quantity=quantity, prior=prior, share=100 * counts / len(values),
-                    low=low, middle=middle, high=high, average=values.mean(),
+                    low=low, middle=middle, high=high, average=average, yes_or_no=yes_or_no,
                 )
             )  # fmt: skip
     return pd.concat(parts, ignore_index=True)
@@ -495,7 +497,7 @@ def compatible_explorer(
         whose=whose,
         ours=lambda rows: rows["quantity"].map(ours),
         title=lambda rows: rows["quantity"].map({name: words[0] for name, words in shown.items()}),
-        says=lambda rows: rows["low"].isna().map({True: "yes or no", False: "range"}),
+        says=lambda rows: rows["yes_or_no"].map({True: "yes or no", False: "range"}),
         belongs=lambda rows: rows["ours"].map(lambda own: "one" if own else "none"),
     )
     first = base.iloc[0]
@@ -528,5 +530,6 @@ def compatible_explorer(
         sources=[f"surveys drawn to agree with everything that {_text()} prints"],
         kinds=("reconstructed",),
         note="Drawn, not collected. Each bar is a share of the surveys that agree; the outermost "
-        "are left out. Where the answer is yes (1) or no (0) there are two bars. Dashed: 95%.",
+        "are left out. Dashed: the ends of 95%. Where the answer is yes (1) or no (0) there are "
+        "two bars, and dashed is the share of yes.",
     )  # fmt: skip

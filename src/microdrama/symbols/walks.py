@@ -61,7 +61,7 @@ def together(coded: pd.DataFrame | None) -> pd.DataFrame:
     ----------
     coded : pandas.DataFrame or None
         What :func:`microdrama.symbols.consensus.as_steps` returns; of many dramas the first
-        :data:`MOST` are taken.
+        :data:`MOST` are taken. A drama that a text tells as well is said to be the class's.
     """
     import pandas as pd
 
@@ -71,7 +71,9 @@ def together(coded: pd.DataFrame | None) -> pd.DataFrame:
     place = {step: order for order, step in enumerate(STEPS, start=1)}
     first = list(dict.fromkeys(coded["case"]))[:MOST]
     mine = coded[coded["case"].isin(first)]
-    mine = mine.assign(text="", order=mine["step"].map(place), claim="", quote="")
+    theirs = set(found["title"])
+    titles = [f"{title} (your class)" if title in theirs else title for title in mine["title"]]
+    mine = mine.assign(title=titles, text="", order=mine["step"].map(place), claim="", quote="")
     return pd.concat([found, mine[found.columns]], ignore_index=True)
 
 
