@@ -71,7 +71,7 @@ TABLES: dict[str, list[dict[str, str]]] = {
     ],
     "actors": [{"id": "makers", "label": "Makers", "description": "They make."}],
     "levers": [
-        {"id": "content", "label": "Content", "description": "What is told."},
+        {"id": "content", "label": "Words", "description": "What is told."},
         {"id": "rules", "label": "Rules", "description": "What is allowed."},
     ],
     "recommendations": [

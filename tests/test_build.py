@@ -114,7 +114,10 @@ def restored(book):
 
 
 #: Chapters that show a verdict, and so rest on every table that a check reads.
-JUDGING = {"chapters/evolution.md", "chapters/ecosystem.md", "chapters/evidence.md"}
+JUDGING = {
+    f"chapters/{name}.md"
+    for name in ("evolution", "ecosystem", "symbols", "policy", "synthesis", "evidence")
+}
 
 
 def ran(said: str) -> set[str]:
@@ -125,7 +128,8 @@ def test_a_strict_build_from_nothing_publishes_every_page(book):
     pages = {path.relative_to(book.html).as_posix() for path in book.html.rglob("*.html")}
     assert pages == {
         "index.html", "search.html", "chapters/index.html", "chapters/evolution.html",
-        "chapters/ecosystem.html", "chapters/evidence.html", "chapters/ledger.html",
+        "chapters/ecosystem.html", "chapters/symbols.html", "chapters/policy.html",
+        "chapters/synthesis.html", "chapters/evidence.html", "chapters/ledger.html",
         "chapters/small.html",
     }  # fmt: skip
     assert "5 texts" in (book.html / "chapters/small.html").read_text("utf-8")
@@ -211,15 +215,17 @@ def cited_in(book: Book, claim: str) -> dict[str, str]:
 
 def test_the_ledger_names_the_chapters_whose_prose_or_code_cites_a_claim(book):
     # In the prose of one chapter and in the scorecards of others.
-    assert set(cited_in(book, "wang2026-policy-beta")) == {"ecosystem.html", "evidence.html"}
-    assert cited_in(book, "zhejiang2025-main-table") == {}
+    assert set(cited_in(book, "wang2026-policy-beta")) == {
+        "ecosystem.html", "policy.html", "synthesis.html", "evidence.html",
+    }  # fmt: skip
+    assert cited_in(book, "zhejiang2025-yao-experience") == {}
 
 
 def test_a_chapter_that_cites_another_claim_stands_with_it_in_the_ledger(restored):
-    claim, small = "zhejiang2025-main-table", "chapters/small.md"
+    claim, small = "zhejiang2025-yao-experience", "chapters/small.md"
     before = (restored.folder / small).read_text("utf-8")
     assert cited_in(restored, claim) == {}
-    restored.edit(small, lambda text: text + f"\nSee {{claim}}`the main table <{claim}>`.\n")
+    restored.edit(small, lambda text: text + f"\nSee {{claim}}`the years of work <{claim}>`.\n")
     code, said = restored.build()
     assert code == 0, said
     assert ran(said) == set()

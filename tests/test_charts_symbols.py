@@ -294,6 +294,19 @@ def test_every_case_is_named_and_a_long_title_takes_two_lines(width):
     assert "闪婚老伴" in said
 
 
+def test_a_chinese_character_takes_the_room_of_two_letters():
+    title = "闪婚老伴是豪门：六十岁那年我嫁给了城里的首富"
+    assert draw._two_lines(title, 36) == [title[:18], title[18:]]
+    assert draw._two_lines("六十岁 in English", 18) == ["六十岁 in", "English"]
+    assert draw._two_lines("Werewolf and vampire hybrids", 18) == [
+        "Werewolf and", "vampire hybrids",
+    ]  # fmt: skip
+    first, second = draw._two_lines(3 * title, 18)
+    assert len(first) == 9
+    assert len(second) <= 9
+    assert second.endswith("…")
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
     ("name", "chosen"),
@@ -311,6 +324,18 @@ def test_every_outcome_has_a_field_for_symbols_and_one_for_platforms(name, chose
     tops = {text: top for text, _, top, *_ in drawn.words(picture)}
     listed = [tops[outcome] for outcome in rows["outcome"]]
     assert listed == sorted(listed)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_headings_stand_above_the_fields(width):
+    picture = svg("reach", width)
+    first = min(top for _, (_, top, _, _) in rectangles(picture))
+    headings = [
+        bottom for text, _, _, _, bottom in drawn.words(picture)
+        if text in ("from a symbol", "from a platform", "from a", "symbol", "platform")
+    ]  # fmt: skip
+    assert len(headings) == 2
+    assert max(headings) < first
 
 
 def test_something_is_cut_off_without_translation_and_nothing_by_default():

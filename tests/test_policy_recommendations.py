@@ -21,7 +21,7 @@ def package(little, monkeypatch):
 
 def test_labels_stand_beside_ids(package):
     act, part, alone, tacit = room.recommendations().to_dict("records")
-    assert (act["whose"], act["who"], act["how"]) == ("Alpha 2020", "Makers", "Content")
+    assert (act["whose"], act["who"], act["how"]) == ("Alpha 2020", "Makers", "Words")
     assert (alone["whose"], alone["how"]) == ("Beta 2021", "Rules")
     assert (part["part_of"], tacit["claim"]) == ("act", "")
     assert (act["implied"], tacit["implied"]) == (False, True)
@@ -38,6 +38,15 @@ def test_beneath_lie_all_claims_from_which_links_of_the_text_lead_there_by_dista
 def test_the_nearest_claim_comes_first(package):
     steps = list(room.beneath("act").values())
     assert steps == sorted(steps)
+
+
+def test_the_words_of_the_advice_lead_to_their_own_reasons(package):
+    # Without a ground the way leads by the claim that prints the advice, one link longer.
+    package.write("grounds", [])
+    assert room.beneath("act") == {
+        "alpha2020-why": 2, "alpha2020-seen": 3, "alpha2020-sample": 3, "alpha2020-count": 4,
+    }  # fmt: skip
+    assert room.beneath("part") == {}
 
 
 def test_a_part_without_words_of_its_own_rests_on_its_own_grounds_only(package):
@@ -86,7 +95,7 @@ def test_chains_of_a_package_without_advice_are_a_table_without_rows(package):
 
 def test_the_matrix_counts_by_actor_and_lever(package):
     assert room.matrix().to_dict("records") == [
-        {"who": "Makers", "how": "Content", "count": 3, "labels": "Act; Part; Tacit"},
+        {"who": "Makers", "how": "Words", "count": 3, "labels": "Act; Part; Tacit"},
         {"who": "Makers", "how": "Rules", "count": 1, "labels": "Alone"},
     ]
 

@@ -8,9 +8,6 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from sklearn.metrics import adjusted_rand_score
 
 from advice import invented
 from microdrama.evidence import claim, short
@@ -94,6 +91,15 @@ def test_tensions_stand_in_the_order_of_the_advice_and_then_the_claims_that_hang
     assert found.loc[0, "texts"] == "Beta 2021 and Alpha 2020"
 
 
+def test_agreements_stand_in_the_same_order_and_the_agreement_itself_hangs_on_nothing(package):
+    # The invented package has one agreement: seen supports why, on which advice hangs.
+    found = room.agreements()
+    assert found[["from", "to", "hangs", "advice"]].to_numpy().tolist() == [
+        ["beta2021-seen", "alpha2020-why", 1, 1]
+    ]
+    assert room.agreements(0).empty
+
+
 def test_a_contradiction_within_a_text_is_no_tension_between_texts(package):
     package.write("links", [])
     link(package, "alpha2020-count", "contradicts", "alpha2020-seen")
@@ -127,30 +133,6 @@ def test_two_dense_parts_with_one_bridge_are_two_groups(package):
          "centre": "What beta2021-do says.", "links_across": 4}
     ]  # fmt: skip
     assert room.agreement_of_groups(graph, share=0.0, draws=2) == 1
-
-
-# ---- likeness of groupings -----------------------------------------------------------------
-
-
-def test_the_adjusted_rand_index_of_an_example_worked_out_by_hand():
-    # Six things in {abc}{def} and {ab}{cd}{ef}. Of 15 pairs two are together in both, six in
-    # the one, three in the other; by chance 6·3/15 = 1.2 would be. (2 − 1.2)/(4.5 − 1.2).
-    assert room.rand_index([0, 0, 0, 1, 1, 1], [0, 0, 1, 1, 2, 2]) == pytest.approx(0.8 / 3.3)
-
-
-LABELS = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=30)
-
-
-@given(LABELS)
-def test_the_adjusted_rand_index_is_that_of_scikit_learn(pairs):
-    one, other = map(list, zip(*pairs, strict=True))
-    assert room.rand_index(one, other) == pytest.approx(adjusted_rand_score(one, other))
-
-
-@given(LABELS)
-def test_a_grouping_is_like_itself_whatever_its_groups_are_called(pairs):
-    one = [label for label, _ in pairs]
-    assert room.rand_index(one, [7 - label for label in one]) == 1
 
 
 # ---- the book's own links ------------------------------------------------------------------

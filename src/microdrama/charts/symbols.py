@@ -29,7 +29,7 @@ _LETTERS = {"wide": 22, "narrow": 14}
 _WIDE, _HIGH = 0.46, 0.38
 
 #: Room for the names of the stages on the left, and for the edges of the picture.
-_STAGES = 30
+_STAGES = 34
 
 #: Letters in a line, and pixels of a rung, of the ladder that a phone shows.
 _RUNG_LETTERS, _RUNG = 18, 52
@@ -403,8 +403,7 @@ def coverage(table: pd.DataFrame, width: int) -> alt.LayerChart:
     x = alt.X(
         "order:O", title=None,
         axis=alt.Axis(
-            orient="top", labelAngle=0, ticks=False, domain=False, labelFontSize=11,
-            labelPadding=18,
+            orient="top", labelAngle=0, ticks=False, domain=False, labelPadding=18,
             # On a phone there is room for the number of a step only.
             labelExpr="datum.label" if width <= NARROW else f"({headings})[datum.value - 1]",
         ),

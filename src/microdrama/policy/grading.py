@@ -318,6 +318,7 @@ def weighing(found: pd.DataFrame, chart: Callable[[int], alt.TopLevelMixin]) -> 
     """
     told = rules()
     names = list(told["id"])
+    weights = ", ".join(f"{row.label.lower()} {{weight_{row.id}:.0f}}" for row in told.itertuples())
     # Recommendations that do alike by every rule are compared once.
     alike = found[names].value_counts().reset_index().to_dict("records")
     base = found[["label", "whose", *names]].assign(
@@ -362,7 +363,7 @@ def weighing(found: pd.DataFrame, chart: Callable[[int], alt.TopLevelMixin]) -> 
         chart=chart,
         sentences={
             "some": "Best grounded under these weights: “{label}” ({whose}), with {score:.2f} of "
-            "1. Its reasons: {reasons}.",
+            f"1. Its reasons: {{reasons}}. The weights: {weights}.",
             "none": "With no weight on any rule nothing can be put in order.",
         },
         columns={

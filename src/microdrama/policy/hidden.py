@@ -161,8 +161,9 @@ def hidden_cause(
             "The hidden cause explains {with_cause:.0%} of policy support and {with_outcome:.0%} "
             "of performance.",
             "way": "If policy support moves what is hidden, that is one of the ways in which it "
-            "acts. The printed coefficient, {left:.2f}, then counts all ways together and needs "
-            "no correction, whatever the strengths {with_cause:.0%} and {with_outcome:.0%}.",
+            "acts. The printed coefficient, {left:.2f} (in this survey between {low:.2f} and "
+            "{high:.2f}), then counts all ways together and needs no correction, whatever the "
+            "strengths {with_cause:.0%} and {with_outcome:.0%}.",
         },
         columns={"words": "Arrow", "strength": "Strength"},
         sources=[

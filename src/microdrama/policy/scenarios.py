@@ -149,9 +149,11 @@ def what_if(
     unit = "standard deviations"
     said = (
         "{outcome} goes with a change of {value:.2f} standard deviations; over all surveys that "
-        "agree with the text the change lies between {low:.2f} and {high:.2f}"
+        "agree with the text (correlations among the causes: {belief}) the change lies between "
+        "{low:.2f} and {high:.2f}"
     )
     outcomes = (INDUSTRY, ECONOMY, CULTURE)
+    base = changes(frames)
     return Explorer(
         name="what-if",
         title="What would go with more support, less pressure, more training, deeper symbols?",
@@ -169,7 +171,7 @@ def what_if(
             Choice("told", "Say the result for", tuple((name, name.lower()) for name in outcomes)),
             Choice("correlations", "Correlations among the causes", tuple(priors.items())),
         ),
-        base=changes(frames),
+        base=base.assign(belief=base["prior"].map(priors)),
         keep=nearest,
         derive=moved,
         chart=chart,

@@ -118,7 +118,7 @@ def walk(found: pd.DataFrame, graph: nx.DiGraph) -> pd.DataFrame:
         here = row.concept
         if not here or here not in part:
             continue
-        if before is not None and before != here:
+        if before is not None:
             if nx.has_path(part, before, here):
                 way = nx.shortest_path(part, before, here)
                 pieces += [(row.order, "link", a, b) for a, b in pairwise(way)]

@@ -200,6 +200,7 @@ def agreement_of_groups(graph: nx.DiGraph, share: float = 0.1, draws: int = 50) 
        (1985) 193-218.
     """
     import numpy as np
+    from sklearn.metrics import adjusted_rand_score
 
     names = list(graph)
     chance = np.random.default_rng(SEED)
@@ -213,21 +214,8 @@ def agreement_of_groups(graph: nx.DiGraph, share: float = 0.1, draws: int = 50) 
     for _ in range(draws):
         part = graph.copy()
         part.remove_edges_from(map(tuple, edges[chance.random(len(edges)) < share]))
-        found.append(rand_index(whole, labels(part)))
+        found.append(adjusted_rand_score(whole, labels(part)))
     return float(np.mean(found))
-
-
-def rand_index(one: list[int], other: list[int]) -> float:
-    """Return the adjusted Rand index of two groupings of the same things."""
-    import numpy as np
-    import pandas as pd
-    from scipy.special import comb
-
-    both = pd.crosstab(np.asarray(one), np.asarray(other)).to_numpy()
-    pairs, rows, columns = (comb(n, 2).sum() for n in (both, both.sum(axis=1), both.sum(axis=0)))
-    expected = rows * columns / max(comb(len(one), 2), 1)
-    most = (rows + columns) / 2
-    return 1.0 if most == expected else float((pairs - expected) / (most - expected))
 
 
 def bridges(graph: nx.DiGraph, most: int = 10) -> pd.DataFrame:
@@ -272,6 +260,15 @@ def tensions() -> pd.DataFrame:
         ``hangs`` (claims to which a chain of links leads from either side) and ``advice``
         (recommendations among them); the most advice first.
     """
+    return _hanging("contradicts")
+
+
+def agreements(most: int = 8) -> pd.DataFrame:
+    """Return agreements across texts, those on which most hangs, as :func:`tensions` does."""
+    return _hanging("supports").head(most)
+
+
+def _hanging(relation: str) -> pd.DataFrame:
     import networkx as nx
     import pandas as pd
 
@@ -281,10 +278,11 @@ def tensions() -> pd.DataFrame:
     carrying.add_edges_from((a, b) for a, b, r in graph.edges(data="relation") if r in CARRYING)
     rows = []
     for a, b, link in graph.edges(data=True):
-        if link["relation"] != "contradicts" or not link["across"]:
+        if link["relation"] != relation or not link["across"]:
             continue
         one, other = claim(a), claim(b)
-        hangs = nx.descendants(carrying, a) | nx.descendants(carrying, b)
+        # One of the two may lead to the other; that is the link itself, and nothing hangs on it.
+        hangs = (nx.descendants(carrying, a) | nx.descendants(carrying, b)) - {a, b}
         rows.append(
             {
                 "from": a, "to": b, "one": one.statement, "other": other.statement,
