@@ -111,9 +111,10 @@ class Links:
     between: str = "; "
 
     def _repr_html_(self) -> str:
-        return self.between.join(
+        links = self.between.join(
             ledger_link(claim_id, words) for claim_id, words in self.claims.items()
         )
+        return f'<span class="links">{links}</span>'
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ SHOWN = 12
 
 def _labels(names: list[str], width: int) -> tuple[int, dict[str, list[str]]]:
     """Return room for long labels, and the lines into which each is set."""
-    room, letters = (150, 22) if width <= NARROW else (300, 46)
+    room, letters = (150, 20) if width <= NARROW else (300, 42)
     return room, {name: textwrap.wrap(name, letters) for name in names}
 
 
@@ -42,7 +42,7 @@ def _step(width: int) -> int:
 def _named(names: list[str], width: int, **more: object) -> tuple[int, alt.Y]:
     room, lines = _labels(names, width)
     axis = alt.Axis(
-        ticks=False, domain=False, labelLimit=room, labelLineHeight=13, labelFontSize=11,
+        ticks=False, domain=False, labelLimit=room, labelLineHeight=13,
         labelPadding=8, labelExpr=f"({json.dumps(lines, ensure_ascii=False)})[datum.label]",
     )  # fmt: skip
     return room, alt.Y("label:N", title=None, axis=axis, **more)
@@ -65,10 +65,9 @@ def matrix(table: pd.DataFrame, width: int) -> alt.LayerChart:
     lines = json.dumps({name: textwrap.wrap(name, letters) for name in who}, ensure_ascii=False)
     base = alt.Chart(table).encode(
         alt.X("how:N", sort=how, title=None, axis=alt.Axis(
-            orient="top", labelAngle=-90 if phone else -55, ticks=False, domain=False,
-            labelFontSize=11)),
+            orient="top", labelAngle=-90 if phone else -55, ticks=False, domain=False)),
         alt.Y("who:N", sort=who, title=None, axis=alt.Axis(
-            ticks=False, domain=False, labelLimit=room, labelFontSize=11, labelLineHeight=13,
+            ticks=False, domain=False, labelLimit=room, labelLineHeight=13,
             labelExpr=f"({lines})[datum.label]")),
         tooltip=[
             alt.Tooltip("who:N", title="Who"), alt.Tooltip("how:N", title="By what"),
@@ -98,7 +97,7 @@ def grades(table: pd.DataFrame, width: int) -> alt.LayerChart:
     scale = alt.Scale(domain=met, range=[GRADE_COLOURS[grade] for grade in met])
     x = alt.X(
         "rule:N", sort=rules, title=None, scale=alt.Scale(domain=[*rules, "Score"], padding=0.08),
-        axis=alt.Axis(orient="top", labelAngle=-50, ticks=False, domain=False, labelFontSize=11),
+        axis=alt.Axis(orient="top", labelAngle=-50, ticks=False, domain=False),
     )  # fmt: skip
     base = alt.Chart(table)
     fields = base.mark_rect(cornerRadius=3, height=24, color=PALETTE["blue"]).encode(
@@ -115,15 +114,16 @@ def grades(table: pd.DataFrame, width: int) -> alt.LayerChart:
     # The colour of the grade before the score; on a phone above it.
     beside, letters = {"xOffset": -14}, {"align": "left", "dx": -6, "fontWeight": 600}
     if width <= NARROW:
-        beside, letters = {"yOffset": -10}, {"dy": 6, "fontSize": 11}
+        beside, letters = {"yOffset": -10}, {"align": "left", "dx": -7, "dy": 6}
     marks = once.mark_point(size=80, filled=True, opacity=1, **beside).encode(
         x, y, alt.Color("grade:N", scale=scale,
                         legend=alt.Legend(title=None, columns=1 if width <= NARROW else 2)),
         tooltip=[alt.Tooltip("label:N", title="Advice"), alt.Tooltip("grade:N", title="Grade")],
     )  # fmt: skip
     numbers = once.mark_text(**letters).encode(x, y, alt.Text("score:Q", format=".2f"))
+    # The last heading leans over the edge.
     return alt.layer(fields, marks, numbers).properties(
-        width=width - room - 20, height=alt.Step(_step(width))
+        width=width - room - (54 if width <= NARROW else 20), height=alt.Step(_step(width))
     )
 
 
@@ -233,12 +233,12 @@ def chain(most: int, width: int) -> alt.LayerChart:
             alt.Tooltip("kind:N", title="Kind"), alt.Tooltip("away:Q", title="Links away"),
         ],
     )  # fmt: skip
-    size = 44 if width <= NARROW else 95
+    size = 40 if width <= NARROW else 88
     words = base.transform_calculate(
         line="slice('· · · · · · · · ', 0, 2 * datum.away - 2) + "
         f"(length(datum.statement) > {size} ? slice(datum.statement, 0, {size - 1}) + '…' "
         ": datum.statement)"
-    ).mark_text(align="left", fontSize=11)
+    ).mark_text(align="left")
     words = words.encode(y, x=alt.value(8 + step), text="line:N")
     return alt.layer(marks, words).properties(width=width - 12, height=22 * most)
 
