@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from helpers import vega_values
 from microdrama.charts.policy import diagram
 from microdrama.evidence import claim
-from microdrama.explore import Explorer
+from microdrama.explore import Explorer, Slider
 from microdrama.policy import hidden as room
 
 TS = {"middle": ("the middle one", 8.0), "weak": ("one of the least precise", 3.5)}
@@ -119,9 +119,19 @@ def test_the_default_shows_what_is_printed_with_a_cause_of_no_strength():
     printed = claim(room.PRINTED).interval.middle
     assert found["strength"].to_dict() == {"effect": printed, "cause": 0, "outcome": 0}
     assert found["left"].eq(printed).all()
+    assert found["turned"].eq(0).all()
     # One more predictor costs one degree of freedom of the 424.
     error = printed / 8.0 * (424 / 423) ** 0.5
     assert found.loc["effect", "high"] - printed == pytest.approx(1.959964 * error)
+
+
+def test_no_slider_reaches_a_cause_that_explains_all():
+    sliders = [c for c in explorer().controls if isinstance(c, Slider)]
+    assert len(sliders) == 2
+    for slider in sliders:
+        assert (slider.low, slider.default) == (0, 0)
+        assert 0.5 < slider.high < 1
+        assert slider.step == 0.01
 
 
 def test_arrows_show_what_the_sliders_say_and_the_coefficient_that_is_left():

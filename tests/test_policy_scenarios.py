@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import vega_values
-from microdrama.explore import Explorer, atan2
+from microdrama.explore import Explorer, Slider, atan2
 from microdrama.policy import scenarios as room
 from microdrama.policy.scenarios import CULTURE, DIRECTIONS, ECONOMY, INDUSTRY, QUANTILES
 
@@ -27,12 +27,12 @@ ONE = pd.DataFrame(
 
 @lru_cache
 def many() -> dict[str, pd.DataFrame]:
-    """Return coefficients of nobody's surveys, under two beliefs."""
+    """Return coefficients of nobody's surveys: of either sign, and mostly of one."""
     chance = np.random.default_rng(428)
     shape = (400, len(ONE.columns))
     return {
         "any": pd.DataFrame(chance.normal(0.1, 0.4, shape), columns=ONE.columns),
-        "weak": pd.DataFrame(chance.normal(0, 0.1, shape), columns=ONE.columns),
+        "weak": pd.DataFrame(chance.normal(0.3, 0.05, shape), columns=ONE.columns),
     }
 
 
@@ -184,6 +184,12 @@ def test_the_angle_of_a_point_is_that_of_mathematics_on_numbers_and_on_symbols()
 # ---- the explorer --------------------------------------------------------------------------
 
 
+def test_sliders_start_at_nothing_and_go_as_far_as_the_directions_do():
+    sliders = {c.name: c for c in explorer().controls if isinstance(c, Slider)}
+    assert {name: (s.low, s.high) for name, s in sliders.items()} == MOVES
+    assert {(s.default, s.step) for s in sliders.values()} == {(0, 0.1)}
+
+
 def test_the_default_moves_nothing():
     found = explorer().evaluate()
     assert (found[["low", "value", "high"]] == 0).all(axis=None)
@@ -215,6 +221,12 @@ def test_twice_as_much_of_everything_is_twice_the_change(chosen):
     assert other["direction"].to_list() == one["direction"].to_list()
     for column in ("low", "value", "high"):
         assert other[column].to_numpy() == pytest.approx(2 * one[column].to_numpy())
+
+
+def test_where_the_surveys_agree_on_the_sign_it_is_settled():
+    for correlations, settled in (("weak", True), ("any", False)):
+        chosen = {"policy": 1.0, "correlations": correlations}
+        assert ("settled" not in explorer().sentence(chosen)) == settled
 
 
 @given(SCENARIOS, st.sampled_from([INDUSTRY, ECONOMY, CULTURE]))

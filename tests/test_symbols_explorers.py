@@ -236,7 +236,7 @@ def expected(case: str, order: int) -> str:
     if row["status"] == "left out":
         return start + row["note"]
     words = claim(row["claim"]).words
-    return f"{start}{LABELS[row['concept']]}. {row['note']} In the text’s words: “{words}”"
+    return f"{start}{LABELS[row['concept']]}. {row['note']} In the text’s words: “{words}”."
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -169,7 +169,7 @@ def walking(
         }
 
     sentences = {
-        "told": _STEP + "{what}. {said} In the text’s words: “{quote}”",
+        "told": _STEP + "{what}. {said} In the text’s words: “{quote}”.",
         "coded": _STEP + "{what}. {said}",
         "left": _STEP + "{said}",
     }
