@@ -26,7 +26,10 @@ def lower_bound(book: Path) -> float:
     started = time.perf_counter()
     running = [
         subprocess.Popen(
-            [sys.executable, str(script)], cwd=book / "chapters", env=environment(book)
+            [sys.executable, str(script)],
+            cwd=book / "chapters",
+            env=environment(book),
+            stdout=subprocess.DEVNULL,
         )
         for script in scripts
     ]
