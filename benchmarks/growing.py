@@ -15,6 +15,9 @@ COPIES = (1, 10, 100)
 CLAIMS = (1_000, 10_000)
 
 
+_NO_NUMBER = dict.fromkeys(("symbol", "comparator", "value", "unit"), "")
+
+
 def _unlinked(text: str) -> str:
     """Take out the links to chapters that this book does not have."""
     return re.sub(r"\[([^\]]+)\]\(\w+\.md\)", r"\1", text)
@@ -62,7 +65,11 @@ def _claims(book: Path, count: int) -> None:
     rows, ids = list(own), {row["id"] for row in own}
     all_links = list(own_links)
     for again in range(1, count // len(own) + 1):
-        copies = [{**row, "id": f"{row['id']}-again{again}"} for row in own[: count - len(rows)]]
+        # Copies print no numbers, or checks that count a text's numbers would end otherwise.
+        copies = [
+            {**row, **_NO_NUMBER, "id": f"{row['id']}-again{again}"}
+            for row in own[: count - len(rows)]
+        ]
         rows += copies
         ids |= {row["id"] for row in copies}
         ends = (
