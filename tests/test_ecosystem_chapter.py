@@ -33,7 +33,8 @@ class Run:
         self.shown: list[Any] = []
         self.glued: dict[str, Any] = {}
         patch.setattr("myst_nb.glue", lambda name, value, display: self.glued.update({name: value}))
-        names: dict[str, Any] = {"display": lambda *shown: self.shown.extend(shown)}
+        patch.setattr("IPython.display.display", lambda *shown: self.shown.extend(shown))
+        names: dict[str, Any] = {}
         for cell in jupytext.read(CHAPTER).cells:
             if cell.cell_type != "code":
                 continue

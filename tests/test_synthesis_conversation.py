@@ -154,8 +154,9 @@ def test_counts_between_texts_sum_to_the_links_between_texts():
     assert found["links"].sum() == len(cross) > 0
     assert not found.duplicated(["one", "other", "relation"]).any()
     order = [short(key) for key in table("texts")["key"]]
-    for row in found.itertuples():
-        assert order.index(row.one) < order.index(row.other)
+    places = [(order.index(row.one), order.index(row.other)) for row in found.itertuples()]
+    assert places == sorted(places)
+    assert all(one < other for one, other in places)
 
 
 def test_groups_are_a_partition_and_the_same_at_every_run():
