@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import vl_convert
 
-from microdrama.charts.theme import INKS, config
+from microdrama.charts.theme import FONT, INKS, MEASURED, config
 from microdrama.explore import BASE
 from microdrama.figure import MIME, NARROW, VEGALITE, WIDE
 from microdrama.paths import BUILD
@@ -32,7 +32,7 @@ DRAWN = BUILD / ".charts"
 VEGALITE_VERSION = "5.20"
 
 #: Changes when the drawing itself changes, so that kept drawings are made again.
-_EDITION = "1"
+_EDITION = "2"
 
 Payload = Mapping[str, Any]
 
@@ -98,6 +98,7 @@ def _compile(spec: Mapping[str, Any], width: int, steps: list[dict[str, str]]) -
 
 
 def _inked(text: str, scheme: str) -> str:
+    text = text.replace(MEASURED, FONT)
     for role, token in INKS["token"].items():
         text = text.replace(token, INKS[scheme][role])
     return text
@@ -160,6 +161,7 @@ def _script(name: str, compiled: Mapping[str, Any], explorer: Mapping[str, Any])
         chart["explorer"] = {k: explorer[k] for k in ("controls", "sentences", "columns")}
     # A script rather than JSON, so that it also loads from a folder on disk.
     body = json.dumps(chart, ensure_ascii=False, separators=(",", ":"))
+    body = body.replace(MEASURED, FONT)
     return f'microdramaChart("{name}",{body});\n'
 
 

@@ -30,11 +30,13 @@ from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn, JupyterCacheAbstract
 from jupyter_cache.cache.db import NbProjectRecord
 from jupyter_cache.executors.base import ExecutorRunResult, JupyterExecutorAbstract
+from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from sphinx_external_toc.parsing import parse_toc_yaml
 
 from microdrama.book import drawing, vega
+from microdrama.book.kernels import CAN_FORK, Nursery
 from microdrama.paths import BUILD, DATA, LOCK, OWN, ROOT, SOURCE, TOC, shown
 
 #: Run by the kernel, never imported here: it starts to watch as soon as it is loaded.
@@ -164,9 +166,14 @@ class Executor(JupyterExecutorAbstract):
             painter = self._painter or stack.enter_context(helpers())
             # The first drawing brings Vega up; better while the kernels start.
             painter.submit(vega.bundle)
+            # For a single chapter, loading more than it needs gains nothing.
+            warm = CAN_FORK and len(records) > 1
+            managers = stack.enter_context(Nursery()).manager() if warm else AsyncKernelManager
             # Kernels are processes of their own; a thread each only waits for them.
             waiting = stack.enter_context(ThreadPoolExecutor(os.cpu_count()))
-            run = partial(_run, timeout=timeout, before=before, painter=painter)
+            run = partial(
+                _run, timeout=timeout, before=before, painter=painter, managers=managers
+            )
             outcomes = list(waiting.map(run, [record.uri for record in records], notebooks))
         for record, (bundle, problem) in zip(records, outcomes, strict=True):
             if bundle is not None:
@@ -185,6 +192,7 @@ def _run(
     timeout: int | None,
     before: Mapping[str, str],
     painter: PoolOfAnyKind,
+    managers: type[AsyncKernelManager],
 ) -> tuple[CacheBundleIn | None, str]:
     """Run one chapter; return its outputs, or what went wrong."""
     drawings: list[Future[Path]] = []
@@ -199,6 +207,7 @@ def _run(
         client = NotebookClient(
             notebook,
             timeout=timeout,
+            kernel_manager_class=managers,
             record_timing=False,  # timings are cell metadata, which the cache's key includes
             resources={"metadata": {"path": str(Path(uri).parent)}},
             extra_arguments=[f"--IPKernelApp.exec_files={_TRACE}", "--log-level=ERROR"],

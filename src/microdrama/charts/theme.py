@@ -43,6 +43,10 @@ FONT = (
     "'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 )
 
+#: The font that text is measured in before a page sets it in ``FONT``. It comes with
+#: vl-convert, so that every machine lays a chart out alike, whatever fonts it has.
+MEASURED = "Liberation Sans"
+
 #: Ink, quiet ink and rules on the two pages. The tokens stand for them in a chart that is
 #: compiled once and inked later, for the page that shows it.
 INKS = {
@@ -63,7 +67,7 @@ def config(scheme: str = "light") -> dict[str, Any]:
     }
     return {
         "background": None,
-        "font": FONT,
+        "font": MEASURED if scheme == "token" else FONT,
         "view": {"stroke": None, "continuousWidth": 560},
         "axis": {
             **text,
