@@ -23,7 +23,16 @@ from microdrama.charts import evidence as draw_evidence
 from microdrama.charts import evolution as draw
 from microdrama.charts.argument import RELATION_COLOURS
 from microdrama.charts.evidence import FIRMNESS, STATUS_COLOURS, stacks
-from microdrama.charts.theme import INKS, PALETTE, SHAPES, config, ink_on, kind_shape
+from microdrama.charts.theme import (
+    FONT,
+    INKS,
+    MEASURED,
+    PALETTE,
+    SHAPES,
+    config,
+    ink_on,
+    kind_shape,
+)
 from microdrama.checks import STATUSES
 from microdrama.evidence import argument, argument_rows
 from microdrama.figure import NARROW, WIDE
@@ -146,7 +155,14 @@ def test_light_and_dark_differ_in_inks_only():
         light = light.replace(INKS["light"][role], role)
         dark = dark.replace(INKS["dark"][role], role)
         token = token.replace(INKS["token"][role], role)
-    assert light == dark == token
+    assert light == dark == token.replace(MEASURED, FONT)
+
+
+def test_text_is_measured_in_one_font_and_set_in_those_of_the_reader():
+    assert config("token")["font"] == MEASURED
+    assert config("light")["font"] == config("dark")["font"] == FONT
+    # Or setting the one in place of the other would set it twice.
+    assert MEASURED not in FONT
 
 
 def test_no_token_of_an_ink_is_a_colour_that_a_chart_uses():

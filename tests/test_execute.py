@@ -252,12 +252,16 @@ display({{"{VEGALITE}": chart}}, raw=True)
 """
 
 
-@pytest.fixture(scope="module")
-def ran(books) -> tuple[Book, Path, dict]:
-    """Return a book with one chapter that has run, and what its run recorded."""
+@pytest.fixture(scope="module", params=["by itself", "beside another"])
+def ran(books, request) -> tuple[Book, Path, dict]:
+    """Return a book with a chapter that has run, and what its run recorded.
+
+    One beside another gets its kernel in another way; nobody should see that.
+    """
     book = books()
     chapter = book.chapter("one", USING, IMPORTING, DRAWING)
-    book.refresh(chapter)
+    others = [] if request.param == "by itself" else [book.chapter("two", "1 + 1")]
+    book.refresh(chapter, *others)
     return book, chapter, book.record(chapter)
 
 
@@ -353,11 +357,27 @@ def test_a_failing_cell_is_named_and_the_other_chapters_are_kept(books):
     assert "mended" in book.outputs(bad)
 
 
-def test_a_kernel_that_dies_is_named_with_its_chapter(books):
+@pytest.mark.parametrize("others", [0, 1])
+def test_a_kernel_that_dies_is_named_with_its_chapter(books, others):
     book = books()
     chapter = book.chapter("one", "import os\nos._exit(1)")
-    with pytest.raises(ChapterError, match=r"one\.md, code cell 1: DeadKernelError"):
-        book.refresh(chapter)
+    good = [book.chapter("good", "print('fine')")][:others]
+    with pytest.raises(ChapterError, match=r"one\.md, code cell 1: DeadKernelError") as failed:
+        book.refresh(chapter, *good)
+    assert "good.md" not in str(failed.value)
+    assert all(is_fresh(book.record(other)) for other in good)
+
+
+@pytest.mark.parametrize("others", [0, 1])
+def test_a_cell_that_takes_too_long_is_named_with_its_chapter(books, others):
+    book = books()
+    chapter = book.chapter("slow", "import time\ntime.sleep(60)")
+    good = [book.chapter("good", "print('fine')")][:others]
+    with (
+        ThreadPoolExecutor(1) as painter,
+        pytest.raises(ChapterError, match=r"slow\.md, code cell 1: stopped after 2 seconds"),
+    ):
+        execute.refresh(book.root / "cache", [chapter, *good], painter, timeout=2)
 
 
 def test_data_that_change_while_a_chapter_runs_make_it_stale(books):

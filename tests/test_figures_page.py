@@ -22,7 +22,7 @@ from microdrama.book import drawing, vega
 from microdrama.book.drawing import draw, key, payloads_of, plain
 from microdrama.book.figures import FigureRenderer, MissingAltTextError, markup
 from microdrama.charts import evolution as charts
-from microdrama.charts.theme import INKS
+from microdrama.charts.theme import FONT, INKS, MEASURED
 from microdrama.explore import Choice, Explorer, Slider, where
 from microdrama.figure import MIME, VEGALITE, Figure
 
@@ -189,6 +189,14 @@ def test_the_two_schemes_differ_in_ink_only():
 def test_no_token_of_an_ink_is_left_in_a_picture():
     for path in draw(payload()).glob("*.svg"):
         assert not any(token in path.read_text() for token in INKS["token"].values())
+
+
+def test_text_is_set_in_the_readers_fonts_in_pictures_and_in_the_moving_chart():
+    folder = draw(payload())
+    for path in folder.glob("*.svg"):
+        assert set(re.findall(r'font-family="([^"]*)"', path.read_text())) == {FONT}
+    assert json.dumps(FONT)[1:-1] in (folder / "chart.js").read_text()
+    assert not any(MEASURED in path.read_text("utf-8") for path in folder.iterdir())
 
 
 def test_a_picture_asks_nobody_for_anything():

@@ -171,9 +171,7 @@ class Executor(JupyterExecutorAbstract):
             managers = stack.enter_context(Nursery()).manager() if warm else AsyncKernelManager
             # Kernels are processes of their own; a thread each only waits for them.
             waiting = stack.enter_context(ThreadPoolExecutor(os.cpu_count()))
-            run = partial(
-                _run, timeout=timeout, before=before, painter=painter, managers=managers
-            )
+            run = partial(_run, timeout=timeout, before=before, painter=painter, managers=managers)
             outcomes = list(waiting.map(run, [record.uri for record in records], notebooks))
         for record, (bundle, problem) in zip(records, outcomes, strict=True):
             if bundle is not None:
@@ -218,7 +216,7 @@ def _run(
         try:
             client.execute(env={**os.environ, **where, "MICRODRAMA_BOOK": "1"})
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-            return None, _failure(name, notebook, error)
+            return None, _failure(name, notebook, error, timeout)
         used = json.loads(report.read_text("utf-8"))
     for drawn in drawings:
         drawn.result()
@@ -232,7 +230,7 @@ def _run(
     return CacheBundleIn(notebook, uri, data=data), ""
 
 
-def _failure(name: str, notebook: Any, error: Exception) -> str:
+def _failure(name: str, notebook: Any, error: Exception, timeout: int | None) -> str:
     """Name chapter, cell and error in the order a reader looks for them."""
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     failed = next((i for i, cell in enumerate(code, 1) if _raised(cell)), len(code))
@@ -240,6 +238,9 @@ def _failure(name: str, notebook: Any, error: Exception) -> str:
     # What raises while it is shown is named by the cell's output alone.
     raised = next(iter(_raised(code[failed - 1])), error) if code else error
     what = f"{getattr(raised, 'ename', type(error).__name__)}: {getattr(raised, 'evalue', error)}"
+    if isinstance(error, CellTimeoutError):
+        # The cell itself says only that it was interrupted.
+        what = f"stopped after {timeout} seconds, the most that a cell may take"
     return f"{name}, code cell {failed}: {_ANSI.sub('', what)}\n    {source[:400]}"
 
 

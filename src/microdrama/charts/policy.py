@@ -41,8 +41,9 @@ def _step(width: int) -> int:
 
 def _named(names: list[str], width: int, **more: object) -> tuple[int, alt.Y]:
     room, lines = _labels(names, width)
+    # The same room in every font: a chart that grew when it comes alive would be scaled down.
     axis = alt.Axis(
-        ticks=False, domain=False, labelLimit=room, labelLineHeight=13,
+        ticks=False, domain=False, labelLimit=room, minExtent=room + 8, labelLineHeight=13,
         labelPadding=8, labelExpr=f"({json.dumps(lines, ensure_ascii=False)})[datum.label]",
     )  # fmt: skip
     return room, alt.Y("label:N", title=None, axis=axis, **more)
