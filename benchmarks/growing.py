@@ -25,9 +25,11 @@ def _unlinked(text: str) -> str:
 
 def _copies(book: Path, count: int) -> None:
     """Let the book have a number of copies of the evolution chapter, each with its own code."""
-    original = book / "chapters" / "evolution.md"
-    text = original.read_text("utf-8")
-    original.unlink()
+    kept = ("index", "evidence", "ledger")
+    text = (book / "chapters" / "evolution.md").read_text("utf-8")
+    for page in (book / "chapters").rglob("*.md"):
+        if page.stem not in kept:
+            page.unlink()
     # A work may be listed in one bibliography only.
     text = _unlinked(text[: text.index("## References")].replace("{cite:t}", ""))
     names = [f"copy{index}" for index in range(count)]
@@ -36,7 +38,6 @@ def _copies(book: Path, count: int) -> None:
             "from functools import partial", f"from functools import partial  # {name}"
         )
         (book / "chapters" / f"{name}.md").write_text(own, "utf-8")
-    kept = ("index", "evidence", "ledger")
     for name in kept:
         page = book / "chapters" / f"{name}.md"
         page.write_text(_unlinked(page.read_text("utf-8")), "utf-8")
@@ -120,7 +121,10 @@ def main() -> None:
             _copies(book, count)
             seconds = build(book)
             each = seconds / count
-            print(f"  {count:6,} copies of a chapter  {seconds:7.1f} s  = {each:6.2f} s a copy")
+            print(
+                f"  {count:6,} copies of a chapter  {seconds:7.1f} s  = {each:6.2f} s a copy",
+                flush=True,
+            )
     for count in CLAIMS:
         with copy_of_the_book() as book:
             _claims(book, count)
