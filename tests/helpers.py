@@ -7,6 +7,7 @@ import html
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -269,3 +270,33 @@ def run_python(code: str, *arguments: str, **environment: str) -> subprocess.Com
         env={**os.environ, **environment},
         check=False,
     )
+
+
+_SEEN = """
+import json, sys
+from playwright.sync_api import sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+found = {"asked": []}
+with sync_playwright() as playwright:
+    browser = playwright.chromium.launch(executable_path=sys.argv[2], args=["--no-sandbox"])
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.on("request", lambda request: found["asked"].append(request.url.split("/")[-1]))
+    page.goto("file://" + sys.argv[1])
+    found["wide"] = page.evaluate("document.documentElement.scrollWidth")
+    found["axe"] = [one["id"] for one in Axe().run(page).response["violations"]]
+    found["sheets"] = page.pdf(prefer_css_page_size=True).count(b"/Type /Page\\n")
+    browser.close()
+print(json.dumps(found))
+"""
+
+
+def seen_on_a_phone(path: Path) -> dict[str, Any]:
+    """Return what a page asks for, its width, its barriers, and the sheets it takes in print.
+
+    In a process of its own: the browser tests keep a browser open in this one.
+    """
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    browser = next(filter(None, map(shutil.which, names)))
+    done = run_python(_SEEN, str(path), browser)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)

@@ -142,14 +142,6 @@ def test_a_broken_cell_of_the_questionnaire_is_one_fault(copied, table, row, cel
     assert said in fault.message
 
 
-def test_wordings_are_there_in_two_languages_and_no_other():
-    items = instrument.items()
-    assert instrument.worded(items, "wording", "en").to_list() == items["wording"].to_list()
-    assert instrument.worded(items, "wording", "zh").to_list() == items["wording_zh"].to_list()
-    with pytest.raises(ValueError, match="in en and zh, not in 'fr'"):
-        instrument.worded(items, "wording", "fr")
-
-
 # ---- headings ------------------------------------------------------------------------------
 
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
-import shutil
 from collections import Counter
 
 import pytest
 
-from helpers import Outline, run_python
+from helpers import Outline, seen_on_a_phone
 from microdrama import cli
 from microdrama.ecosystem import instrument
-from microdrama.ecosystem.commands import LANGUAGES
 from microdrama.ecosystem.reading import read
 from microdrama.ecosystem.template import form, template
+from microdrama.handout import LANGUAGES, worded
 
 BOTH = pytest.mark.parametrize("language", ["en", "zh"])
 IDS = instrument.items()["id"].to_list()
@@ -29,15 +27,15 @@ def rows(text: str) -> list[list[str]]:
 # ---- the table -----------------------------------------------------------------------------
 
 
-def test_the_command_offers_the_languages_of_the_questionnaire():
-    assert LANGUAGES == instrument.LANGUAGES == ("en", "zh")
+def test_what_the_tables_do_not_hold_is_there_in_every_language():
+    assert tuple(instrument.LABELS) == tuple(instrument.RESPONDENT_WORDS) == LANGUAGES
 
 
 @BOTH
 def test_the_table_has_the_names_of_the_columns_and_below_them_the_wordings(language):
     names, wordings = rows(template(language))
     assert names == ["respondent", "education", "age", "role", *IDS]
-    assert wordings[4:] == instrument.worded(instrument.items(), "wording", language).to_list()
+    assert wordings[4:] == worded(instrument.items(), "wording", language).to_list()
     assert len(set(wordings)) == 44
 
 
@@ -81,9 +79,7 @@ def test_every_statement_of_the_form_has_five_boxes_each_with_its_words(language
     asked = {q: len(instrument.options(q)) for q in ("education", "age", "role")}
     assert Counter(box["name"] for box in boxes) == asked | dict.fromkeys(IDS, 5)
     said = instrument.LABELS[language]
-    for item, wording in zip(
-        IDS, instrument.worded(instrument.items(), "wording", language), strict=True
-    ):
+    for item, wording in zip(IDS, worded(instrument.items(), "wording", language), strict=True):
         (block,) = re.findall(
             rf"<fieldset[^>]*><legend><b>{item}</b>.*?</fieldset>", form(language)
         )
@@ -110,34 +106,12 @@ def test_every_page_of_the_form_can_show_the_ends_of_the_scale(language):
     assert form(language).count(f"1 {first} … 5 {last}") == 10
 
 
-SEEN = """
-import json, sys
-from playwright.sync_api import sync_playwright
-from axe_playwright_python.sync_playwright import Axe
-found = {"asked": []}
-with sync_playwright() as playwright:
-    browser = playwright.chromium.launch(executable_path=sys.argv[2], args=["--no-sandbox"])
-    page = browser.new_page(viewport={"width": 360, "height": 740})
-    page.on("request", lambda request: found["asked"].append(request.url.split("/")[-1]))
-    page.goto("file://" + sys.argv[1])
-    found["wide"] = page.evaluate("document.documentElement.scrollWidth")
-    found["axe"] = [one["id"] for one in Axe().run(page).response["violations"]]
-    found["sheets"] = page.pdf(prefer_css_page_size=True).count(b"/Type /Page\\n")
-    browser.close()
-print(json.dumps(found))
-"""
-
-
 @pytest.mark.browser
 @BOTH
 def test_the_form_fits_a_phone_and_few_sheets_and_has_no_barrier(tmp_path, language):
-    # In a process of its own: the browser tests keep a browser open in this one.
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    browser = next(filter(None, map(shutil.which, names)))
-    (tmp_path / "form.html").write_text(form(language), "utf-8")
-    done = run_python(SEEN, str(tmp_path / "form.html"), browser)
-    assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
+    path = tmp_path / "form.html"
+    path.write_text(form(language), "utf-8")
+    found = seen_on_a_phone(path)
     assert found["asked"] == ["form.html"]
     assert found["axe"] == []
     assert found["wide"] == 360
@@ -206,7 +180,7 @@ def test_a_file_that_is_there_is_replaced_by_force(tmp_path):
 def test_the_table_and_the_form_cannot_be_one_file(tmp_path, capsys):
     path = str(tmp_path / "class.csv")
     assert cli.main(["survey", "template", path, "--form", path]) == 1
-    assert "cannot be both the table and the form" in capsys.readouterr().out
+    assert "cannot be both the table and the page" in capsys.readouterr().out
     assert list(tmp_path.iterdir()) == []
 
 

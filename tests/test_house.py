@@ -16,8 +16,8 @@ HEAVY = ("pandas", "numpy", "altair", "statsmodels", "networkx", "frictionless",
          "matplotlib", "sphinx", "IPython", "ipywidgets", "pybtex", "dask")  # fmt: skip
 
 #: What rooms share; everything else of the name of a chapter or of a folder of data is a room.
-SHARED = {"paths", "own", "writing", "sheets", "numbers", "possible", "tables", "evidence",
-          "quantities", "checks", "verdicts", "figure", "explore", "blocks",
+SHARED = {"paths", "own", "writing", "sheets", "handout", "numbers", "possible", "tables",
+          "evidence", "quantities", "checks", "verdicts", "figure", "explore", "blocks",
           "coverage"}  # fmt: skip
 
 

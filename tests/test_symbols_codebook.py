@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
-import shutil
 from collections import Counter
 
 import pytest
@@ -14,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dramas import CODES, HEADINGS, VARIABLES
-from helpers import Outline, run_python
+from helpers import Outline, seen_on_a_phone
 from microdrama import cli
 from microdrama.evidence import texts
+from microdrama.handout import LANGUAGES
 from microdrama.symbols import codebook
 from microdrama.symbols.codings import read
-from microdrama.symbols.commands import LANGUAGES
 from microdrama.symbols.template import page, template
 from microdrama.tables import table
 from microdrama.writing import fold
@@ -177,8 +175,8 @@ def rows(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
-def test_the_command_offers_the_languages_of_the_codebook():
-    assert LANGUAGES == codebook.LANGUAGES == ("en", "zh")
+def test_what_the_tables_do_not_hold_is_there_in_every_language():
+    assert all(tuple(said) == LANGUAGES for said in codebook.FIELDS.values())
 
 
 @BOTH
@@ -224,33 +222,12 @@ def test_the_page_has_every_code_with_all_that_is_said_about_it(language):
         assert row["id"] in outline.text
 
 
-SEEN = """
-import json, sys
-from playwright.sync_api import sync_playwright
-from axe_playwright_python.sync_playwright import Axe
-found = {"asked": []}
-with sync_playwright() as playwright:
-    browser = playwright.chromium.launch(executable_path=sys.argv[2], args=["--no-sandbox"])
-    page = browser.new_page(viewport={"width": 360, "height": 740})
-    page.on("request", lambda request: found["asked"].append(request.url.split("/")[-1]))
-    page.goto("file://" + sys.argv[1])
-    found["wide"] = page.evaluate("document.documentElement.scrollWidth")
-    found["axe"] = [one["id"] for one in Axe().run(page).response["violations"]]
-    found["sheets"] = page.pdf(prefer_css_page_size=True).count(b"/Type /Page\\n")
-    browser.close()
-print(json.dumps(found))
-"""
-
-
 @pytest.mark.browser
 @BOTH
 def test_the_page_fits_a_phone_and_few_sheets_and_has_no_barrier(tmp_path, language):
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    browser = next(filter(None, map(shutil.which, names)))
-    (tmp_path / "book.html").write_text(page(language), "utf-8")
-    done = run_python(SEEN, str(tmp_path / "book.html"), browser)
-    assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
+    path = tmp_path / "book.html"
+    path.write_text(page(language), "utf-8")
+    found = seen_on_a_phone(path)
     assert found["asked"] == ["book.html"]
     assert found["axe"] == []
     assert found["wide"] == 360
@@ -314,5 +291,5 @@ def test_a_file_that_is_there_is_kept_unless_by_force(tmp_path, capsys):
 def test_the_table_and_the_codebook_cannot_be_one_file(tmp_path, capsys):
     path = str(tmp_path / "class.csv")
     assert cli.main(["cases", "template", path, "--codebook", path]) == 1
-    assert "cannot be both the table and the codebook" in capsys.readouterr().out
+    assert "cannot be both the table and the page" in capsys.readouterr().out
     assert list(tmp_path.iterdir()) == []

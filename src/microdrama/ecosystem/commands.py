@@ -13,6 +13,7 @@ from microdrama.ecosystem.many import SEED
 from microdrama.ecosystem.reading import DECLARED, Survey, SurveyError, read
 from microdrama.ecosystem.remarks import carries
 from microdrama.ecosystem.report import DRAWS
+from microdrama.handout import LANGUAGES, hand_out
 from microdrama.writing import save
 
 if TYPE_CHECKING:
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
 #: Compatible surveys to draw, as many as the chapter.
 COUNT = 20_000
-
-#: Languages of the questionnaire; naming them here spares the command line the tables.
-LANGUAGES = ("en", "zh")
 
 
 def add_to(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -103,21 +101,10 @@ def template(file: Path, language: str, form: Path | None, force: bool) -> int:
     """Write an empty survey, and perhaps a form to print; return 1 if they were not written."""
     from microdrama.ecosystem import template as empty
 
-    # The mark at the start tells Excel that the file is UTF-8.
-    texts = {file: "\ufeff" + empty.template(language)}
-    if form:
-        texts[form] = empty.form(language)
-    if form and form.absolute() == file.absolute():
-        print(f"{file} cannot be both the table and the form; give the form another name.")
-        return 1
-    if refused := save(texts, force):
-        print(refused)
-        return 1
-    print(f"{file} is written: one row for each respondent goes below its two rows of headings.")
-    if form:
-        print(f"{form} is written: open it in a browser and print it.")
-    print(f"When it is filled in: microdrama survey check {file}")
-    return 0
+    printed = (form, empty.form(language)) if form else None
+    return hand_out(
+        file, empty.template(language), printed, force, "respondent", "microdrama survey check"
+    )
 
 
 def check(file: Path, missing: list[str] | tuple[str, ...] = DECLARED) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from microdrama.evidence import claim
+from microdrama.handout import ENDINGS
 from microdrama.tables import remembered, table
 from microdrama.writing import fold, plain
 
@@ -26,8 +27,6 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "zh": ("非常不同意", "不同意", "一般", "同意", "非常同意"),
 }  # fmt: skip
 
-LANGUAGES = tuple(LABELS)
-
 #: The column that names a respondent, and what stands below it in the template; it is known,
 #: and not read.
 RESPONDENT = "respondent"
@@ -35,9 +34,6 @@ RESPONDENT_WORDS: Mapping[str, str] = {
     "en": "Number or nickname, no real name",
     "zh": "编号或昵称（请勿填写真实姓名）",
 }
-
-#: Where each language stands in the tables.
-_COLUMNS = {"en": "", "zh": "_zh"}
 
 _NUMBERING = re.compile(r"^[(\[]?[0-9]{1,3}\s*[.、:,)\]]\s*(?=\D)")
 _ENUMERATOR = re.compile(r"^[0-9a-z]{1,2}\s*[.、:)]\s*(?=\D)")
@@ -73,19 +69,6 @@ def scale() -> tuple[int, int]:
     return int(low.value), int(high.value)
 
 
-def worded(frame: pd.DataFrame, column: str, language: str) -> pd.Series:
-    """Return a column of one of the tables in a language.
-
-    Raises
-    ------
-    ValueError
-        If the questionnaire is not written in this language.
-    """
-    if language not in _COLUMNS:
-        raise ValueError(f"the questionnaire is in {' and '.join(LANGUAGES)}, not in {language!r}")
-    return frame[f"{column}{_COLUMNS[language]}"]
-
-
 # ---- recognising -----------------------------------------------------------------------------
 
 
@@ -100,7 +83,7 @@ def _wordings() -> Mapping[str, str]:
     return {
         fold(row[f"wording{ending}"]): row["id"]
         for row in items().to_dict("records")
-        for ending in _COLUMNS.values()
+        for ending in ENDINGS.values()
     }
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from html import escape
 from string import Template
 
 from microdrama.ecosystem import instrument
+from microdrama.handout import as_csv, page, worded
 
 #: What the table and the form say besides the questionnaire.
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
-        "lang": "en",
         "title": "Working on micro-dramas: a questionnaire",
         "purpose": "This questionnaire asks people who make, distribute or market micro-dramas in "
         "Shanghai how they see their work. The answers are used for research and teaching.",
@@ -35,7 +33,6 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "Srijinda that it reads prints none of its own.",
     },
     "zh": {
-        "lang": "zh-Hans",
         "title": "微短剧从业者问卷",
         "purpose": "本问卷面向在上海从事微短剧创作、发行或营销的人员，了解您对工作的看法。"
         "您的回答将用于研究和教学。",
@@ -80,19 +77,17 @@ def template(language: str = "en") -> str:
     wordings = [
         instrument.RESPONDENT_WORDS[language],
         *(f"{wording} ({' / '.join(options)})" for _, wording, options in asked),
-        *instrument.worded(items, "wording", language),
+        *worded(items, "wording", language),
     ]
-    text = io.StringIO()
-    csv.writer(text).writerows([names, wordings])
-    return text.getvalue()
+    return as_csv([names, wordings])
 
 
 def _questions(language: str) -> Iterator[tuple[str, str, list[str]]]:
     """Yield the questions about the respondent: name, wording, answers in order."""
     rows = instrument.questions()
     rows = rows.assign(
-        wording=instrument.worded(rows, "wording", language),
-        option=instrument.worded(rows, "option", language),
+        wording=worded(rows, "wording", language),
+        option=worded(rows, "option", language),
     )
     for question, group in rows.groupby("question", sort=False):
         group = group.sort_values("order")
@@ -118,7 +113,7 @@ def form(language: str = "en") -> str:
         If the questionnaire is not written in this language.
     """
     items = instrument.items()
-    wordings = dict(zip(items["id"], instrument.worded(items, "wording", language), strict=True))
+    wordings = dict(zip(items["id"], worded(items, "wording", language), strict=True))
     low, _ = instrument.scale()
     labels = list(enumerate(instrument.LABELS[language], start=low))
     asked = "".join(
@@ -137,7 +132,8 @@ def form(language: str = "en") -> str:
     )
     key = "".join(f"<li><b>{number}</b> {escape(label)}</li>" for number, label in labels)
     words = {name: escape(text) for name, text in _WORDS[language].items()}
-    return _PAGE.substitute(words, key=key, asked=asked, sections=sections)
+    body = _BODY.substitute(words, key=key, asked=asked, sections=sections)
+    return page(language, _WORDS[language]["title"], _STYLE, body)
 
 
 def _rated(item: str, wording: str, labels: list[tuple[int, str]]) -> str:
@@ -166,28 +162,11 @@ def _asked(name: str, wording: str, options: list[tuple[int, str]]) -> str:
     )
 
 
-_PAGE = Template("""<!DOCTYPE html>
-<html lang="$lang">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>$title</title>
-<style>
-@page { size: A4; margin: 16mm 16mm 18mm; }
-body {
-  font: 10.5pt/1.4 system-ui, "Segoe UI", "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei",
-    sans-serif;
-  color: #111; background: #fff; max-width: 178mm; margin: 0 auto; padding: 1rem;
-}
-h1 { font-size: 16pt; margin: 0 0 0.6rem; }
-h2 { font-size: 12.5pt; margin: 1.1rem 0 0.3rem; break-after: avoid; }
-h3 { font-size: 10.5pt; margin: 0; }
-.head {
+_STYLE = """.head {
   display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline;
   margin: 0.9rem 0 0.2rem; break-after: avoid;
 }
 .head span { font-size: 8.5pt; color: #333; }
-p { margin: 0 0 0.5rem; }
 fieldset { border: 0; margin: 0; padding: 0; min-width: 0; break-inside: avoid; }
 legend { padding: 0; }
 .item { position: relative; border-top: 0.5pt solid #999; padding: 1.6mm 0; }
@@ -207,7 +186,6 @@ input:focus-visible { outline: 2px solid #0b57d0; outline-offset: 2px; }
   display: flex; flex-wrap: wrap; gap: 0 6mm; list-style: none; margin: 0 0 0.5rem; padding: 0;
 }
 .line { display: inline-block; width: 45mm; border-bottom: 0.5pt solid #111; }
-.small { font-size: 9pt; color: #333; border-top: 0.5pt solid #999; padding-top: 2mm; }
 .heard {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
   white-space: nowrap;
@@ -217,15 +195,11 @@ input:focus-visible { outline: 2px solid #0b57d0; outline-offset: 2px; }
   .boxes { float: left; clear: both; }
 }
 @media print {
-  body { max-width: none; padding: 0; }
   input[type="radio"] { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
-</style>
-</head>
-<body>
-<main>
-<h1>$title</h1>
-<p>$number <span class="line"></span></p>
+"""
+
+_BODY = Template("""<p>$number <span class="line"></span></p>
 <p>$purpose</p>
 <p>$voluntary</p>
 <section><h2>$people</h2>
@@ -238,7 +212,4 @@ $asked</section>
 $sections<p>$thanks</p>
 <p class="small">$origin</p>
 <p class="small">$ours</p>
-</main>
-</body>
-</html>
 """)

@@ -15,11 +15,6 @@ from microdrama.writing import fold, plain
 if TYPE_CHECKING:
     import pandas as pd
 
-LANGUAGES = ("en", "zh")
-
-#: Where each language stands in the tables.
-_COLUMNS = {"en": "", "zh": "_zh"}
-
 #: Columns besides the variables: what stands below them in the template.
 FIELDS: Mapping[str, Mapping[str, str]] = {
     "title": {"en": "Title of the drama", "zh": "剧名"},
@@ -93,19 +88,6 @@ def label_of(variable: str) -> str:
     """Return what charts and reports call a variable."""
     rows = variables()
     return rows.loc[rows["id"] == variable, "label"].item()
-
-
-def worded(frame: pd.DataFrame, column: str, language: str) -> pd.Series:
-    """Return a column of one of the tables in a language.
-
-    Raises
-    ------
-    ValueError
-        If the codebook is not written in this language.
-    """
-    if language not in _COLUMNS:
-        raise ValueError(f"the codebook is in {' and '.join(LANGUAGES)}, not in {language!r}")
-    return frame[f"{column}{_COLUMNS[language]}"]
 
 
 # ---- recognising -----------------------------------------------------------------------------

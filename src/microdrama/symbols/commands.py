@@ -9,15 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from microdrama.writing import save
+from microdrama.handout import LANGUAGES, hand_out
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
     from microdrama.symbols.codings import Codings
-
-#: Languages of the codebook; naming them here spares the command line the tables.
-LANGUAGES = ("en", "zh")
 
 
 def add_to(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -71,21 +68,10 @@ def template(file: Path, language: str, codebook: Path | None, force: bool) -> i
     from microdrama.symbols.template import page
     from microdrama.symbols.template import template as empty
 
-    if codebook and codebook.absolute() == file.absolute():
-        print(f"{file} cannot be both the table and the codebook; give one another name.")
-        return 1
-    # The mark at the start tells Excel that the file is UTF-8.
-    texts = {file: "\ufeff" + empty(language)}
-    if codebook:
-        texts[codebook] = page(language)
-    if refused := save(texts, force):
-        print(refused)
-        return 1
-    print(f"{file} is written: one row for each drama and coder goes below its two rows.")
-    if codebook:
-        print(f"{codebook} is written: open it in a browser and print it.")
-    print(f"When it is filled in: microdrama cases check {file}")
-    return 0
+    printed = (codebook, page(language)) if codebook else None
+    return hand_out(
+        file, empty(language), printed, force, "drama and coder", "microdrama cases check"
+    )
 
 
 def check(files: Sequence[Path]) -> int:

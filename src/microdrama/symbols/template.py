@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from html import escape
 from string import Template
 from typing import Any
 
+from microdrama.handout import as_csv, worded
+from microdrama.handout import page as printed
 from microdrama.symbols import codebook
 
 #: What the codebook says besides its tables.
 _WORDS: Mapping[str, Mapping[str, Any]] = {
     "en": {
-        "lang": "en",
         "title": "Coding a micro-drama: the codebook",
         "purpose": "This codebook asks which cultural symbol a micro-drama carries, what is kept "
         "of it, what it does in the story, and what comes of it. Each question is one step of a "
@@ -39,7 +38,6 @@ _WORDS: Mapping[str, Mapping[str, Any]] = {
         "“For instance” is invented.",
     },
     "zh": {
-        "lang": "zh-Hans",
         "title": "微短剧编码手册",
         "purpose": "本手册用于记录一部微短剧带有哪个文化符号、保留了符号的什么、"
         "符号在故事中起什么作用，以及结果如何。每个问题对应“符号”一章网络中的一步。",
@@ -85,20 +83,18 @@ def template(language: str = "en") -> str:
     below = [said[language] for said in codebook.FIELDS.values()]
     for _, _, question, codes in asked:
         below.append(f"{question} ({' / '.join(code['label'] for code in codes)})")
-    text = io.StringIO()
-    csv.writer(text).writerows([names, below])
-    return text.getvalue()
+    return as_csv([names, below])
 
 
 def _questions(language: str) -> Iterator[tuple[str, str, str, list[dict[str, str]]]]:
     """Yield each variable: id, label, question, and its codes in words of the language."""
     rows, codes = codebook.variables(), codebook.codes()
     texts = ("label", "definition", "include", "exclude", "example")
-    said = codes.assign(**{text: codebook.worded(codes, text, language) for text in texts})
+    said = codes.assign(**{text: worded(codes, text, language) for text in texts})
     for variable, label, question in zip(
         rows["id"],
-        codebook.worded(rows, "label", language),
-        codebook.worded(rows, "question", language),
+        worded(rows, "label", language),
+        worded(rows, "question", language),
         strict=True,
     ):
         of_it = said.loc[said["variable"] == variable, ["code", *texts]]
@@ -132,7 +128,8 @@ def page(language: str = "en") -> str:
     )
     rules = "".join(f"<li>{escape(rule)}</li>" for rule in words["rules"])
     plain = {name: escape(text) for name, text in words.items() if name != "rules"}
-    return _PAGE.substitute(plain, rules=rules, sections=sections)
+    body = _BODY.substitute(plain, rules=rules, sections=sections)
+    return printed(language, words["title"], _STYLE, body)
 
 
 def _code(code: Mapping[str, str], words: Mapping[str, str]) -> str:
@@ -147,24 +144,7 @@ def _code(code: Mapping[str, str], words: Mapping[str, str]) -> str:
     )
 
 
-_PAGE = Template("""<!DOCTYPE html>
-<html lang="$lang">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>$title</title>
-<style>
-@page { size: A4; margin: 16mm 16mm 18mm; }
-body {
-  font: 10.5pt/1.4 system-ui, "Segoe UI", "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei",
-    sans-serif;
-  color: #111; background: #fff; max-width: 178mm; margin: 0 auto; padding: 1rem;
-}
-h1 { font-size: 16pt; margin: 0 0 0.6rem; }
-h2 { font-size: 12.5pt; margin: 1.2rem 0 0.2rem; break-after: avoid; }
-h2 + p { break-after: avoid; }
-h3 { font-size: 10.5pt; margin: 0; }
-p, ol { margin: 0 0 0.5rem; }
+_STYLE = """h2 + p { break-after: avoid; }
 ol { padding-left: 1.4rem; }
 code { font: 9.5pt/1.4 ui-monospace, Consolas, Menlo, monospace; font-weight: normal; }
 h2 code, h3 code { margin-left: 0.4em; color: #333; }
@@ -174,19 +154,11 @@ dl { margin: 0.6mm 0 0; font-size: 9.5pt; }
 dl div { display: flex; gap: 3mm; }
 dt { flex: 0 0 26mm; color: #333; }
 dd { flex: 1; margin: 0; min-width: 0; }
-.small { font-size: 9pt; color: #333; border-top: 0.5pt solid #999; padding-top: 2mm; }
 @media (max-width: 34rem) { dl div { display: block; } dt { font-weight: 600; } }
-@media print { body { max-width: none; padding: 0; } }
-</style>
-</head>
-<body>
-<main>
-<h1>$title</h1>
-<p>$purpose</p>
+"""
+
+_BODY = Template("""<p>$purpose</p>
 <section><h2>$how</h2>
 <ol>$rules</ol></section>
 $sections<p class="small">$ours</p>
-</main>
-</body>
-</html>
 """)
