@@ -357,6 +357,18 @@ def test_a_failing_cell_is_named_and_the_other_chapters_are_kept(books):
     assert "mended" in book.outputs(bad)
 
 
+def test_a_chart_that_vega_cannot_draw_is_named_with_its_chapter(books):
+    book = books()
+    cell = DRAWING.replace('"mark": "point"', '"title": "The finding", "mark": "nonsense"')
+    chapter = book.chapter("one", cell)
+    with pytest.raises(ChapterError) as failed:
+        book.refresh(chapter)
+    said = str(failed.value)
+    assert "one.md: the chart “The finding” cannot be drawn: " in said
+    assert "https://" not in said
+    assert len(said.splitlines()) == 1
+
+
 @pytest.mark.parametrize("others", [0, 1])
 def test_a_kernel_that_dies_is_named_with_its_chapter(books, others):
     book = books()

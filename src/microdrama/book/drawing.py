@@ -37,6 +37,10 @@ _EDITION = "2"
 Payload = Mapping[str, Any]
 
 
+class DrawingError(Exception):
+    """Vega cannot draw a chart."""
+
+
 def payloads_of(cell: NotebookNode) -> Iterator[Payload]:
     """Yield the payload of every figure among a cell's outputs."""
     for output in cell.get("outputs", []):
@@ -117,6 +121,11 @@ def draw(payload: Payload) -> Path:
     Path
         Folder with ``wide-light.svg``, ``wide-dark.svg``, ``narrow-light.svg``,
         ``narrow-dark.svg``, ``chart.js``, ``table.csv`` and ``sizes.json``.
+
+    Raises
+    ------
+    DrawingError
+        If Vega cannot; the message names the chart and gives Vega's reason.
     """
     folder = DRAWN / key(payload)
     if (folder / "sizes.json").is_file():
@@ -125,8 +134,15 @@ def draw(payload: Payload) -> Path:
     explorer = payload.get("explorer", {})
     sizes, compiled = {}, {}
     for name, width in (("wide", WIDE), ("narrow", NARROW)):
-        vega = _compile(payload[name], width, explorer.get("transforms", []))
-        svg = vl_convert.vega_to_svg(vega)
+        try:
+            vega = _compile(payload[name], width, explorer.get("transforms", []))
+            svg = vl_convert.vega_to_svg(vega)
+        except ValueError as error:
+            # A line of what failed, a line with the reason, then lines of Vega's own code.
+            reason = str(error).splitlines()[:2][-1]
+            raise DrawingError(
+                f"the chart “{payload['title']}” cannot be drawn: {reason}"
+            ) from None
         for scheme in ("light", "dark"):
             (folder / f"{name}-{scheme}.svg").write_text(_inked(svg, scheme), "utf-8")
         sizes[name] = _size(svg)

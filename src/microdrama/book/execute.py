@@ -218,8 +218,11 @@ def _run(
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
             return None, _failure(name, notebook, error, timeout)
         used = json.loads(report.read_text("utf-8"))
-    for drawn in drawings:
-        drawn.result()
+    try:
+        for drawn in drawings:
+            drawn.result()
+    except drawing.DrawingError as error:
+        return None, f"{name}: {error}"
     seconds = time.monotonic() - started
     print(f"  ran {name} in {seconds:.1f} s", flush=True)
     data = {
