@@ -47,9 +47,14 @@ $(LAB): $(READY) requirements-lab.lock
 	  set-default-viewer markdown myst >/dev/null
 	@touch $@
 
-# A browser for the tests: the system's, or Debian's where we may install it.
+# A browser for the tests, and a font as wide as Arial: the system's, or Debian's where we may
+# install them.
+BROWSER = command -v chromium chromium-browser google-chrome chrome >/dev/null
+FONT = ! command -v fc-match >/dev/null || fc-match Arial | grep -qiE 'arial|arimo|helvet|liberation|nimbus'
 browser:
-	@command -v chromium chromium-browser google-chrome chrome >/dev/null || \
+	@{ $(BROWSER) && { $(FONT); }; } || \
 	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
-	    echo "Installing Debian's Chromium." && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
-	  { echo "The browser tests need Chromium or Chrome; install the package chromium."; exit 1; }
+	    echo "Installing Debian's Chromium and a font." && apt-get update -qq && \
+	    apt-get install -y -qq chromium fonts-liberation >/dev/null; } || \
+	  { echo "The browser tests need Chromium or Chrome and a font as wide as Arial;" \
+	    "install the packages chromium and fonts-liberation."; exit 1; }

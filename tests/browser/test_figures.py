@@ -44,6 +44,21 @@ TURNED = """(width) => [...document.querySelectorAll("figure[data-live]")].every
 })"""
 
 
+#: Names the texts of a drawing that reach beyond its edge.
+CUT_OFF = """() => {
+  const edge = document.documentElement.getBoundingClientRect();
+  const beyond = (box) => box.left < edge.left - 1 || box.right > edge.right + 1
+    || box.top < edge.top - 1 || box.bottom > edge.bottom + 1;
+  return [...document.querySelectorAll("text")]
+    .filter((text) => text.textContent.trim() && beyond(text.getBoundingClientRect()))
+    .map((text) => text.textContent);
+}"""
+
+#: A drawing with one word inside and one beyond its edge.
+TORN = """<svg xmlns="http://www.w3.org/2000/svg" width="200" height="50" viewBox="0 0 200 50">
+<text x="10" y="20">inside</text><text x="190" y="20">beyond</text></svg>"""
+
+
 @pytest.fixture(scope="session")
 def drawings(book):
     """Every drawing of the book, by its path within the folder of charts."""
@@ -82,6 +97,22 @@ def test_no_text_of_a_drawing_is_smaller_than_eleven_pixels(drawings):
         sizes = list(_sizes(file))
         assert sizes, f"{name} has no text"
         assert min(sizes)[0] >= SMALLEST, f"{name}: {min(sizes)}"
+
+
+def test_no_text_of_a_drawing_is_cut_off(browser, drawings, tmp_path):
+    """Where Arial or a font of its width is there, as on nearly every system."""
+    torn = tmp_path / "torn.svg"
+    torn.write_text(TORN, "utf-8")
+    page = browser.new_page()
+    cut = {}
+    for name, file in {**drawings, "torn": torn}.items():
+        if not name.endswith("-dark.svg"):  # the same but for its inks
+            page.goto(file.as_uri())
+            cut[name] = page.evaluate(CUT_OFF)
+    page.close()
+    assert {name: texts for name, texts in cut.items() if texts} == {"torn": ["beyond"]}, (
+        "If everything is cut off, install the package fonts-liberation."
+    )
 
 
 @pytest.mark.parametrize("width", SCREENS)

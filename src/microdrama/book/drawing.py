@@ -32,7 +32,7 @@ DRAWN = BUILD / ".charts"
 VEGALITE_VERSION = "5.20"
 
 #: Changes when the drawing itself changes, so that kept drawings are made again.
-_EDITION = "2"
+_EDITION = "3"
 
 Payload = Mapping[str, Any]
 

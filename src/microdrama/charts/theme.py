@@ -38,14 +38,16 @@ SHAPES = {
     "assumed": "triangle-up",
 }
 
+#: What text in charts is set in: fonts of one width, of which every system has one, so that a
+#: picture that was laid out elsewhere has room for its text; Chinese falls back to the system's.
 FONT = (
-    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'PingFang SC', "
-    "'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
+    "Arial, 'Liberation Sans', Helvetica, Arimo, Roboto, 'PingFang SC', 'Hiragino Sans GB', "
+    "'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 )
 
-#: The font that text is measured in before a page sets it in ``FONT``. It comes with
-#: vl-convert, so that every machine lays a chart out alike, whatever fonts it has.
-MEASURED = "Liberation Sans"
+#: The font of this width that comes with vl-convert. Text is measured in it before the page
+#: sets it in ``FONT``, so that every machine lays a chart out alike, whatever fonts it has.
+MEASURED = "Liberation Sans, sans-serif"
 
 #: Ink, quiet ink and rules on the two pages. The tokens stand for them in a chart that is
 #: compiled once and inked later, for the page that shows it.
