@@ -10,7 +10,7 @@ import pytest
 
 import drawn
 from microdrama.charts import synthesis as draw
-from microdrama.charts.theme import PALETTE, TEXT_COLOURS
+from microdrama.charts.theme import TEXT_COLOURS
 from microdrama.evidence import short, texts
 from microdrama.explore import Explorer
 from microdrama.figure import NARROW, WIDE
@@ -98,13 +98,15 @@ def test_every_claim_is_a_point_in_the_colour_of_its_text(width):
     assert sorted(points) == sorted(wanted)
 
 
-def test_every_link_is_a_line_thicker_between_texts_and_vermilion_for_a_contradiction():
+def test_every_link_is_a_line_thicker_between_texts_and_broken_for_a_contradiction():
     _, links = placed()
     lines = [a for _, a in drawn.marks(svg("conversation", WIDE), "rule mark")]
-    thick = [a["stroke"] for a in lines if float(a["stroke-width"]) > 1]
+    thick = [a for a in lines if float(a["stroke-width"]) > 1]
     assert (len(lines), len(thick)) == (len(links), links["across"].sum())
     against = ((links["relation"] == "contradicts") & links["across"]).sum()
-    assert thick.count(PALETTE["vermilion"]) == against > 0
+    assert sum(a["stroke-dasharray"] == "4,3" for a in thick) == against > 0
+    # Every colour is a text, so no line has one.
+    assert not {a["stroke"] for a in thick} & set(TEXT_COLOURS.values())
 
 
 @pytest.mark.parametrize("width", WIDTHS)

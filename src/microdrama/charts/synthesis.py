@@ -46,10 +46,13 @@ def conversation(
     inside = lines.transform_filter("!datum.across").mark_rule(
         strokeWidth=0.6, opacity=0.5, color=PALETTE["grey"]
     )
-    across = lines.transform_filter("datum.across").mark_rule(strokeWidth=1.6).encode(
-        color=alt.condition(
-            "datum.relation === 'contradicts'",
-            alt.value(PALETTE["vermilion"]), alt.value(PALETTE["ochre"]),
+    # In ink, since every other colour of the picture is a text.
+    across = lines.transform_filter("datum.across").mark_rule(style="aside").encode(
+        strokeDash=alt.condition(
+            "datum.relation === 'contradicts'", alt.value([4, 3]), alt.value([1, 0])
+        ),
+        strokeWidth=alt.condition(
+            "datum.relation === 'contradicts'", alt.value(2.2), alt.value(1.2)
         ),
         tooltip=[
             alt.Tooltip("relation:N", title="Link"), alt.Tooltip("note:N", title="Why"),
