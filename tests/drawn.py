@@ -12,7 +12,7 @@ from typing import Any
 
 import vl_convert
 
-from microdrama.charts.theme import INKS, PALETTE, config
+from microdrama.charts.theme import INKS, MEASURED, PALETTE, config
 
 Corners = list[tuple[float, float]]
 
@@ -21,7 +21,7 @@ def dressed(spec: dict[str, Any], width: int) -> dict[str, Any]:
     """Give a chart the look that the page gives it, and its width if it has none of its own."""
     if "width" not in spec:
         spec = {**spec, "width": width, "autosize": {"type": "fit-x", "contains": "padding"}}
-    return {**spec, "config": config()}
+    return {**spec, "config": {**config(), "font": MEASURED}}
 
 
 def draw(spec: dict[str, Any], width: int) -> str:

@@ -267,7 +267,7 @@ def dressed(spec: dict[str, Any], width: int) -> dict[str, Any]:
         spec = {
             **spec, "width": width, "autosize": {"type": "fit-x", "contains": "padding"}
         }  # fmt: skip
-    return {**spec, "config": config()}
+    return {**spec, "config": {**config(), "font": MEASURED}}
 
 
 @pytest.fixture(scope="module")

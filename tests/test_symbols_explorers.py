@@ -424,7 +424,7 @@ def test_relations_of_a_concept_are_lines_in_order_and_counted():
 def test_a_line_is_a_sentence_about_the_chosen_concept():
     rows = explorers.neighbours(network.network())
     lines = set(rows.loc[rows["concept"] == "high-concentration-symbol", "line"])
-    assert {"Jade teapot is an example of it", "it enters Symbol purification"} <= lines
+    assert {"is an example of it: Jade teapot", "it enters Symbol purification"} <= lines
 
 
 def test_every_concept_can_be_looked_at_and_is_said_with_its_meaning():

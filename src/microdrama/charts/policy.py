@@ -197,7 +197,7 @@ def weighed(names: Mapping[str, str], labels: list[str], width: int) -> alt.Laye
         ],
     )  # fmt: skip
     numbers = base.mark_text(align="left", dx=4).encode(x, y, alt.Text("score:Q", format=".2f"))
-    return alt.layer(bars, numbers).properties(width=width - room - 40, height=_step(width) * SHOWN)
+    return alt.layer(bars, numbers).properties(width=width - room - 48, height=_step(width) * SHOWN)
 
 
 #: Colours of a claim's verdict beneath a recommendation.

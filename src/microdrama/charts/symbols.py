@@ -464,5 +464,5 @@ def base_rate(width: int) -> alt.LayerChart:
         for half, side, dx in ((">", "right", -10), ("<=", "left", 10))
     ]
     return alt.layer(line, level, given, at, level_name, *line_names).properties(
-        width=width - 60, height=260
+        width=width - 64, height=260
     )

@@ -329,7 +329,8 @@ def neighbours(graph: nx.DiGraph) -> pd.DataFrame:
                     "relation": link["relation"], "text": short(link["text"]),
                     "basis": link["basis"], "note": link["note"],
                     "quote": claim(link["claim"]).words, "related": len(links),
-                    "line": f"{names[other]} {verb(link['relation'])} it"
+                    # The name last, because some are plural and the verb is not.
+                    "line": f"{verb(link['relation'])} it: {names[other]}"
                     if side == "before" else f"it {verb(link['relation'])} {names[other]}",
                 }
             )  # fmt: skip
