@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from benchmarks.workshop import build, chromium, copy_of_the_book
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Response
 
 PAGE = "chapters/evolution.html"
 
@@ -82,14 +82,23 @@ def main() -> None:
         server = _serve(book / "_build" / "html")
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1280, "height": 900})
-        moved: list[int] = []
-        page.on("response", lambda response: moved.append(len(gzip.compress(response.body()))))
+        moved: dict[str, int] = {}
+
+        def count(response: Response) -> None:
+            moved[response.url] = len(gzip.compress(response.body()))
+
+        page.on("response", count)
         page.goto(f"http://127.0.0.1:{server.server_port}/{PAGE}", wait_until="networkidle")
-        before = sum(moved)
         page.locator("figure[data-chart]").first.scroll_into_view_if_needed()
         page.wait_for_selector("figure[data-live]")
         page.wait_for_load_state("networkidle")
-        after = sum(moved)
+        page.remove_listener("response", count)  # later visits find much in the browser's cache
+        # A chart so near the first screen is loaded at once, so time does not part the two.
+        moving = ("vega.js", "chart.js")
+        after = sum(moved.values())
+        before = sum(
+            size for url, size in moved.items() if not url.partition("?")[0].endswith(moving)
+        )
         print(f"  first visit, before a chart moves  {before / 1000:7.0f} kB compressed")
         print(f"  … and once the first chart moves   {after / 1000:7.0f} kB compressed")
         for name in EXPLORING:
