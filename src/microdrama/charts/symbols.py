@@ -453,13 +453,13 @@ def base_rate(width: int) -> alt.LayerChart:
     given = here.mark_point(size=110, filled=True, color=PALETTE["blue"]).encode(
         alt.X("base_rate:Q"), alt.Y("given:Q", title=title), kind_shape("known")
     )
-    level_name = first.mark_text(align="left", dx=4, dy=-8, color=PALETTE["blue"]).encode(
+    level_name = first.mark_text(align="left", dx=4, dy=-8).encode(
         x=alt.value(0), y=alt.Y("given:Q", title=title), text=alt.value("with localisation")
     )
-    # On the side of the line's end where there is room.
+    # In ink, which is easier to read than the line's colour; where its end leaves room.
     line_names = [
         last.transform_filter(f"datum.overall {half} 50")
-        .mark_text(align=side, dx=dx, dy=8, color=PALETTE["ochre"])
+        .mark_text(align=side, dx=dx, dy=8)
         .encode(x, y, text=alt.value("without localisation"))
         for half, side, dx in ((">", "right", -10), ("<=", "left", 10))
     ]
