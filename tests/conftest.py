@@ -2,25 +2,76 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
+from books import Book
 from helpers import BIBLIOGRAPHY, LITTLE, Package
 from microdrama import evidence, quantities, tables, verdicts
 from microdrama.paths import DATA
 
-# The same examples on every machine and no deadline: no test depends on the clock.
+# The same examples on every machine, in any order, and no deadline: what a test draws depends
+# on nothing but the test. Hypothesis has no setting for the last of these: it also draws numbers
+# that stand in whatever local modules are loaded by then, so that a test that runs later draws
+# others. `test_steadiness.py` fails should this stop to work.
 settings.register_profile(
     "book",
+    database=None,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("book")
+providers._get_local_constants = lambda: providers._local_constants
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of one file in one process, where they share what is dear to make."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that all processes of one test run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def whole_book(run_folder: Path) -> Book:
+    """Return a copy of the whole book, built from nothing once a run, by whoever needs it first.
+
+    What was published is kept aside for the browser (fixture ``html``); what the build said
+    is in ``cold.json`` beside it.
+    """
+    book, said = Book(run_folder / "whole"), run_folder / "cold.json"
+    with FileLock(run_folder / "whole.lock"):
+        if not said.exists():
+            code, words = book.copy().build()
+            if not code:
+                shutil.copytree(book.html, run_folder / "html")
+            said.write_text(json.dumps([code, words]), "utf-8")
+    code, words = json.loads(said.read_text("utf-8"))
+    if code:
+        pytest.fail(f"The book was not built.\n{words}", pytrace=False)
+    return book
+
+
+@pytest.fixture(scope="session")
+def html(whole_book: Book, run_folder: Path) -> Path:
+    """Return the pages of the whole book as a cold build publishes them; nobody changes them."""
+    return run_folder / "html"
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ import pytest
 
 pytestmark = pytest.mark.build
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("_config.yml", "_toc.yml", "chapters", "data", "src", "requirements.lock")
 
 #: The plain command, beside the interpreter that runs the tests.
