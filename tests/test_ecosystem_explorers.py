@@ -15,6 +15,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
+from controls import settings_of
 from helpers import vega_values
 from microdrama.charts import ecosystem as draw
 from microdrama.ecosystem import compatible, explorers, models, views
@@ -648,20 +649,6 @@ def assert_same_faces(explorer: Explorer, chosen: dict | None = None) -> None:
                 assert value is None or math.isnan(value), name
             else:
                 assert mine == pytest.approx(value, rel=1e-6, abs=1e-9), name
-
-
-@st.composite
-def settings_of(draw_from, explorer: Explorer) -> dict:
-    """Draw a value for some of the controls, on the grid of a slider or off it."""
-    chosen = {}
-    for control in explorer.controls:
-        if not draw_from(st.booleans()):
-            continue
-        if isinstance(control, Choice):
-            chosen[control.name] = draw_from(st.sampled_from([v for v, _ in control.options]))
-        else:
-            chosen[control.name] = draw_from(st.floats(control.low, control.high))
-    return chosen
 
 
 @pytest.mark.parametrize("name", BOOK)

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from controls import all_settings_of
 from microdrama import evolution, quantities
 from microdrama.evidence import claim
 from microdrama.numbers import Interval
@@ -355,16 +356,10 @@ def plain(amount: float, currency: str, first: int, growth: float, rate: float) 
     return rows
 
 
-settings_ = st.fixed_dictionaries(
-    {
-        "start": st.sampled_from(list(evolution.starting_points()["start"])),
-        "growth": st.one_of(st.integers(0, 1000).map(lambda n: n / 10), st.floats(0.01, 150)),
-        "rate": st.floats(6.5, 7.5),
-    }
-)
+SETTINGS = st.deferred(lambda: all_settings_of(evolution.passing(chart)))
 
 
-@given(settings_)
+@given(SETTINGS)
 @settings(max_examples=50)
 def test_the_projection_is_what_plain_python_projects(explorer, chosen):
     start = one(evolution.starting_points(), start=chosen["start"])
@@ -377,7 +372,7 @@ def test_the_projection_is_what_plain_python_projects(explorer, chosen):
     assert set(found["publisher"]) == {start["publisher"]}
 
 
-@given(settings_)
+@given(SETTINGS)
 @settings(max_examples=50)
 def test_the_year_of_passing_is_the_first_one_at_or_above_the_goal(explorer, chosen):
     start = one(evolution.starting_points(), start=chosen["start"])
@@ -396,7 +391,7 @@ def test_the_year_of_passing_is_the_first_one_at_or_above_the_goal(explorer, cho
         assert case == ("late" if chosen["growth"] > 0 else "never")
 
 
-@given(settings_)
+@given(SETTINGS)
 @settings(max_examples=50)
 def test_every_setting_has_a_sentence_with_its_amount_and_publisher(explorer, chosen):
     start = one(evolution.starting_points(), start=chosen["start"])

@@ -11,6 +11,7 @@ import statsmodels.api as sm
 from hypothesis import given
 from hypothesis import strategies as st
 
+from controls import all_settings_of
 from helpers import vega_values
 from microdrama.charts.policy import diagram
 from microdrama.evidence import claim
@@ -159,9 +160,9 @@ def test_the_sentence_says_on_which_side_of_zero_the_interval_lies(chosen, words
     assert words in explorer().sentence(chosen)
 
 
-@given(st.floats(0, 0.9), st.floats(0, 0.9))
-def test_what_lies_on_the_way_changes_nothing(with_cause, with_outcome):
-    chosen = {"arrow_end": "way", "with_cause": with_cause, "with_outcome": with_outcome}
+@given(st.deferred(lambda: all_settings_of(explorer(), "with_cause", "with_outcome")))
+def test_what_lies_on_the_way_changes_nothing(chosen):
+    chosen = {**chosen, "arrow_end": "way"}
     found = explorer().evaluate(chosen).set_index("arrow")
     assert found.loc["effect", "strength"] == claim(room.PRINTED).interval.middle
     assert found["turned"].to_dict() == {"effect": 0, "cause": 1, "outcome": 0}

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from controls import settings_of
 from helpers import vega_values
 from microdrama.charts import symbols as draw
 from microdrama.evidence import claim, short
@@ -92,22 +93,6 @@ def assert_same_faces(explorer: Explorer, chosen: dict | None = None) -> None:
             assert same(here[name], there[name]), (name, here[name], there[name])
     speaking = next((row for row in page if row.get("speaks")), page[0])
     assert fill(explorer.sentences[speaking["case"]], speaking) == explorer.sentence(chosen)
-
-
-@st.composite
-def settings_of(draw_from, explorer: Explorer) -> dict:
-    """Draw a value for some of the controls, on the grid of a slider or off it."""
-    chosen = {}
-    for control in explorer.controls:
-        if not draw_from(st.booleans()):
-            continue
-        if isinstance(control, Choice):
-            chosen[control.name] = draw_from(st.sampled_from([v for v, _ in control.options]))
-            continue
-        steps = round((control.high - control.low) / control.step)
-        grid = st.integers(0, steps).map(lambda n, c=control: round(c.low + n * c.step, 10))
-        chosen[control.name] = draw_from(grid | st.floats(control.low, control.high))
-    return chosen
 
 
 @pytest.mark.parametrize("name", BOOK)

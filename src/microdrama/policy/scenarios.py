@@ -119,14 +119,16 @@ def moved(settings: Any, row: Any) -> dict[str, Any]:
     x, y = _moves(settings, row)
     length = sqrt(x * x + y * y)
     low, high = length * row.q_low, length * row.q_high
+    # Not the length: the square of something very small is zero.
+    still = (x == 0) & (y == 0)
     open_ = (low <= 0) & (high >= 0)
     return {
         "low": low,
         "value": length * row.q_middle,
         "high": high,
-        "mark": where(length == 0, "assumed", "reconstructed"),
+        "mark": where(still, "assumed", "reconstructed"),
         "speaks": row.outcome == settings.told,
-        "case": where(length == 0, "still", where(open_, "open", "moved")),
+        "case": where(still, "still", where(open_, "open", "moved")),
     }
 
 
