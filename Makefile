@@ -2,16 +2,26 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+PYTEST = $(BIN)/python -m pytest -n logical
 LAB := .venv/.lab
 
-.PHONY: book test lab bench check clean browser
+.PHONY: book test quick lint lab bench check clean browser
 
 book: $(READY)
 	@$(BIN)/microdrama build $(if $(SURVEY),--survey "$(SURVEY)") $(if $(CASES),--cases "$(CASES)")
 
-test: $(READY) browser
+# Everything, on all cores; without a browser all but what needs one, and that counts as a failure.
+test: lint
+	@if $(MAKE) --no-print-directory browser; then $(PYTEST); else \
+	  $(PYTEST) -m "not browser" && \
+	  echo "Every test that needs no browser has passed; the browser tests have not run."; exit 1; fi
+
+# What neither opens a browser nor builds the book nor takes seconds: within a minute or so.
+quick: lint
+	@$(PYTEST) -m "not browser and not build and not slow"
+
+lint: $(READY)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
-	@$(BIN)/python -m pytest --exitfirst
 
 lab: $(LAB)
 	@$(BIN)/jupyter lab chapters
@@ -56,5 +66,6 @@ browser:
 	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	    echo "Installing Debian's Chromium and a font." && apt-get update -qq && \
 	    apt-get install -y -qq chromium fonts-liberation >/dev/null; } || \
-	  { echo "The browser tests need Chromium or Chrome and a font as wide as Arial;" \
-	    "install the packages chromium and fonts-liberation."; exit 1; }
+	  { echo "The browser tests need Chromium or Chrome and a font as wide as Arial. Install the" \
+	    "packages chromium and fonts-liberation, on Debian or Ubuntu with:"; \
+	    echo "  sudo apt-get install chromium fonts-liberation"; exit 1; }

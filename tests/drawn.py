@@ -12,7 +12,7 @@ from typing import Any
 
 import vl_convert
 
-from microdrama.charts.theme import INKS, MEASURED, PALETTE, config
+from microdrama.charts.theme import INKS, MEASURED, PALETTE, config, ink_on
 
 Corners = list[tuple[float, float]]
 
@@ -176,6 +176,7 @@ def no_words_are_cut_off(drawn: str, width: int) -> None:
 
 def every_colour_is_of_the_palette(drawn: str, width: int) -> None:
     known = {colour.lower() for colour in PALETTE.values()} | set(INKS["light"].values())
+    known |= {ink_on(colour) for colour in PALETTE.values()}
     seen = [tag for tag in re.findall(r"<[^>]+>", drawn) if 'opacity="0"' not in tag]
     used = {c.lower() for c in re.findall(r'(?:fill|stroke)="(#[0-9a-fA-F]{6})"', "".join(seen))}
     assert used <= known | {"#000000"}, used - known

@@ -6,6 +6,7 @@ import math
 import re
 from functools import lru_cache, partial
 
+import numpy as np
 import pytest
 
 import drawn
@@ -87,8 +88,6 @@ def svg(name: str, width: int) -> str:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", CHARTS)
 def test_of_every_chart(name, width, rule):
-    if name.startswith("chain") and rule is drawn.no_words_are_cut_off:
-        return  # cut on purpose: see below
     rule(svg(name, width), width)
 
 
@@ -201,22 +200,30 @@ def test_the_first_under_the_readers_weights_are_drawn_as_long_as_their_scores(n
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", ["chain", "chain of many", "chain of nothing"])
-def test_claims_stand_in_their_order_and_what_is_cut_off_is_whole_in_its_note(name, width):
+def test_claims_stand_in_their_order_and_in_their_whole_length(name, width):
     asked = {"chain of many": "rebuild-ecosystem", "chain of nothing": "follow-industry"}
     found = book()["chain"].evaluate({"asked": asked[name]} if name in asked else {})
     found = found[found["place"] < chain.ROOM]
-    lines = [f for f, _ in drawn.marks(svg(name, width), "text mark")]
+    lines = drawn.marks(svg(name, width), "text mark")
     points = drawn.marks(svg(name, width), "point")
     assert len(lines) == len(points) == len(found)
-    for row, fields, (note, attributes) in zip(found.itertuples(), lines, points, strict=True):
-        assert fields["line"].startswith("· " * (row.away - 1))
-        words = fields["line"].removeprefix("· " * (row.away - 1))
-        assert row.statement.startswith(words.removesuffix("…").split(";")[0])
-        assert words.endswith("…") or words in row.statement
+    indents = [drawn.moved(attributes)[0] for _, attributes in lines]
+    assert np.diff(indents).tolist() == pytest.approx(np.diff(8 * found["away"]).tolist())
+    for row, (fields, _), (note, attributes) in zip(found.itertuples(), lines, points, strict=True):
+        assert " ".join(fields["said"].split()) in row.statement
         assert note["Claim"] in row.statement
         assert attributes["fill"] == draw.STATUS_COLOURS[row.status]
         # Round with a number, square without.
         assert ("A" in attributes["d"]) == bool(row.number)
+
+
+@pytest.mark.parametrize(("width", "most"), [(WIDE, 3), (NARROW, 5)])
+def test_the_longest_claim_has_room_for_its_lines(width, most):
+    explorer = book()["chain"]
+    longest = explorer.base.loc[explorer.base["statement"].str.len().idxmax()]
+    spec = explorer.specification(width, {"asked": longest["advice"]})
+    heights = [bottom - top for text, _, top, _, bottom in drawn.words(drawn.draw(spec, width))]
+    assert max(heights) <= 14 * most + 4
 
 
 # ---- scenarios and the diagram -------------------------------------------------------------

@@ -84,7 +84,7 @@ def test_results_come_in_the_order_of_the_blocks():
     assert gather(mean, []) == []
 
 
-@pytest.mark.parametrize("processes", [1, 2, 4])
+@pytest.mark.parametrize("processes", [1, 3])
 def test_processes_give_the_same_results(processes):
     assert gather(mean, CUT, processes=processes) == gather(mean, CUT)
 
@@ -242,21 +242,21 @@ def test_bootstrap_draws_are_the_same_bit_by_bit_everywhere(scheduler, digits):
     # Without digits everybody differs, and respondents are drawn; else their groups are.
     columns = survey(20_000 if digits == 0 else 428, digits)
     here = bootstrap.indirect(*columns, draws=1700, seed=5)
-    four = bootstrap.indirect(*columns, draws=1700, seed=5, processes=4)
+    two = bootstrap.indirect(*columns, draws=1700, seed=5, processes=2)
     there = bootstrap.indirect(*columns, draws=1700, seed=5, scheduler=scheduler)
-    assert here.draws.tobytes() == four.draws.tobytes() == there.draws.tobytes()
+    assert here.draws.tobytes() == two.draws.tobytes() == there.draws.tobytes()
     assert len(here.draws) == 1700
     assert (here.estimate, here.a, here.b) == (there.estimate, there.a, there.b)
 
 
 @pytest.mark.parametrize("prior", compatible.PRIORS)
 def test_compatible_surveys_are_the_same_bit_by_bit_everywhere(scheduler, prior):
-    count = 2 * compatible.BLOCK + 123
+    count = compatible.BLOCK + 123
     here = compatible.sample(count, prior, seed=9)
-    four = compatible.sample(count, prior, seed=9, processes=4)
+    two = compatible.sample(count, prior, seed=9, processes=2)
     there = compatible.sample(count, prior, seed=9, scheduler=scheduler)
     assert len(here) == count
-    assert here.to_numpy().tobytes() == four.to_numpy().tobytes() == there.to_numpy().tobytes()
+    assert here.to_numpy().tobytes() == two.to_numpy().tobytes() == there.to_numpy().tobytes()
 
 
 def test_the_command_draws_on_a_cluster_what_it_draws_here(scheduler, capsys):
@@ -270,13 +270,13 @@ def test_the_command_draws_on_a_cluster_what_it_draws_here(scheduler, capsys):
 
 
 def test_a_worker_that_dies_changes_neither_bootstrap_nor_surveys(scheduler, kill_a_worker):
-    columns = survey(60_000)
+    columns = survey(40_000)
     here = bootstrap.indirect(*columns, draws=2000, seed=2)
     done = kill_a_worker()
     there = bootstrap.indirect(*columns, draws=2000, seed=2, scheduler=scheduler)
     assert done.is_set(), "no worker was killed while it worked"
     assert here.draws.tobytes() == there.draws.tobytes()
-    count = 40 * compatible.BLOCK
+    count = 25 * compatible.BLOCK
     here = compatible.surveys(count, "uniform", seed=2)
     done = kill_a_worker()
     there = compatible.surveys(count, "uniform", seed=2, scheduler=scheduler)

@@ -505,7 +505,7 @@ def started_at(seed: int) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def other_starts() -> list[pd.DataFrame]:
-    return [started_at(seed) for seed in range(10)]
+    return [started_at(seed) for seed in range(6)]
 
 
 def test_other_starts_agree_with_what_the_generator_is_set_to(other_starts):
@@ -517,7 +517,7 @@ def test_other_starts_agree_with_what_the_generator_is_set_to(other_starts):
 def test_most_other_starts_agree_with_everything(other_starts):
     # Of the seeds 0 to 99, 84 do. Of the others most miss the printed p-value of competition,
     # some the interaction or technology, whose effects are assumed to be modest.
-    assert sum(held["agrees"].all() for held in other_starts) >= 5
+    assert sum(held["agrees"].all() for held in other_starts) >= 4
     missed = {
         statistic for held in other_starts for statistic in held.index[~held["agrees"]]
     }  # fmt: skip

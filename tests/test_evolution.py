@@ -463,3 +463,11 @@ def test_the_range_of_the_exchange_rate_holds_every_implied_rate(explorer):
 
 def test_an_interval_given_as_a_number_is_taken_exactly():
     assert evolution.needed_growth(50, 100, 1) == Interval(100, 100)
+
+
+def test_a_market_that_does_not_grow_passes_in_no_year(explorer):
+    # A year would be ringed in the chart.
+    smallest = evolution.starting_points().nsmallest(1, "amount")["start"].item()
+    found = explorer.evaluate({"start": smallest, "growth": 0})
+    assert set(found["passes"]) == {0}
+    assert found["case"].iloc[0].endswith("never")

@@ -110,4 +110,4 @@ def refutable(width: int) -> alt.LayerChart:
     )
     bars = base.mark_bar(height=14).encode(x)
     numbers = base.mark_text(align="left", dx=4).encode(x, alt.Text("refutable:Q", format=".0f"))
-    return alt.layer(bars, numbers).properties(width=width - 60, height=alt.Step(22))
+    return alt.layer(bars, numbers).properties(width=width - 72, height=alt.Step(22))

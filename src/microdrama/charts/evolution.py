@@ -249,22 +249,22 @@ def projection(width: int) -> alt.LayerChart:
     width : int
         Width in pixels.
     """
-    ticks = [1, 3, 10, 30, 100, 300, 1000, 3000]
     years = alt.X(
         "year:Q",
         scale=alt.Scale(domain=[2020, 2035], nice=False),
         axis=alt.Axis(format="d", title=None, tickCount=4 if width <= NARROW else 8, grid=False),
     )
+    # As far as the amounts reach: at the fastest growth they end a thousand times as high.
     amount = alt.Y(
         "value:Q",
-        scale=alt.Scale(type="log", domain=[0.8, 3000], clamp=True),
-        axis=_upright("Billion yuan", values=ticks),
+        scale=alt.Scale(type="log"),
+        axis=_upright("Billion yuan", tickCount=6, grid=False),
     )
     base = alt.Chart().encode(years, amount)
     goal = alt.Chart(alt.Data(values=[{"goal": 100, "text": "100 billion"}]))
     level = goal.mark_rule(strokeDash=[5, 4]).encode(alt.Y("goal:Q"))
-    name = goal.mark_text(align="right", dy=10).encode(
-        alt.XValue("width"), alt.Y("goal:Q"), text="text:N"
+    name = goal.mark_text(align="left", dx=4, dy=-8).encode(
+        alt.XValue(0), alt.Y("goal:Q"), text="text:N"
     )
     line = base.mark_line(color=PALETTE["grey"], strokeWidth=1.5)
     points = base.mark_point(filled=True, size=70, color=PALETTE["blue"]).encode(
@@ -277,7 +277,17 @@ def projection(width: int) -> alt.LayerChart:
     )
     crossing = base.transform_filter("datum.year === datum.passes")
     ring = crossing.mark_point(size=240, strokeWidth=2, filled=False, color=PALETTE["vermilion"])
-    year = crossing.mark_text(align="right", dx=-12, dy=-12, fontWeight=600, fontSize=14).encode(
-        text=alt.Text("year:Q", format="d")
-    )
-    return alt.layer(level, name, line, points, ring, year).properties(height=300)
+    # Under the rising line, but above it where there is no room: at the bottom of the axis,
+    # which is where a start of 100 billion stands, and near its end.
+    places = {
+        "datum.year === datum.first": {"align": "center", "dy": -20},
+        "datum.year > datum.first && datum.year < 2032": {"align": "left", "dx": 11, "dy": 15},
+        "datum.year > datum.first && datum.year >= 2032": {"align": "right", "dx": -12, "dy": -12},
+    }
+    years = [
+        crossing.transform_filter(which)
+        .mark_text(fontWeight=600, fontSize=14, **place)
+        .encode(text=alt.Text("year:Q", format="d"))
+        for which, place in places.items()
+    ]
+    return alt.layer(level, name, line, points, ring, *years).properties(height=300)

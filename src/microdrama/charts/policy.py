@@ -234,14 +234,19 @@ def chain(most: int, width: int) -> alt.LayerChart:
             alt.Tooltip("kind:N", title="Kind"), alt.Tooltip("away:Q", title="Links away"),
         ],
     )  # fmt: skip
-    size = 40 if width <= NARROW else 88
-    words = base.transform_calculate(
-        line="slice('· · · · · · · · ', 0, 2 * datum.away - 2) + "
-        f"(length(datum.statement) > {size} ? slice(datum.statement, 0, {size - 1}) + '…' "
-        ": datum.statement)"
-    ).mark_text(align="left")
-    words = words.encode(y, x=alt.value(8 + step), text="line:N")
-    return alt.layer(marks, words).properties(width=width - 12, height=22 * most)
+    letters, lines = (41, 5) if width <= NARROW else (92, 3)
+    words = (
+        base.transform_calculate(
+            indent=f"{8 + step} + 8 * (datum.away - 1)",
+            # As many whole words a line as it has room for.
+            line=f"'(.{{1,' + ({letters} - datum.away) + '}})(\\\\s+|$)'",
+        )
+        .transform_calculate(said="replace(datum.statement, regexp(datum.line, 'g'), '$1\\n')")
+        .mark_text(align="left", baseline="middle", lineBreak="\n", lineHeight=14)
+    )
+    place = alt.X("indent:Q", scale=alt.Scale(domain=[0, width], range=[0, width]), axis=None)
+    words = words.encode(y, place, text="said:N")
+    return alt.layer(marks, words).properties(width=width - 12, height=(14 * lines + 4) * most)
 
 
 def changes(order: list[str], width: int) -> alt.LayerChart:

@@ -80,7 +80,8 @@ def projection(settings: object, row: object) -> Mapping[str, object]:
     -------
     mapping
         ``opening`` and ``value`` (billions of yuan), ``passes`` (first year at or above
-        :data:`GOAL`), ``case`` (which sentence to say) and ``mark`` (kind of number).
+        :data:`GOAL`, or 0 if it never is), ``case`` (which sentence to say) and ``mark`` (kind
+        of number).
     """
     factor = 1 + settings.growth / 100
     opening = row.amount * where(row.currency == "USD", settings.rate, 1)
@@ -89,6 +90,8 @@ def projection(settings: object, row: object) -> Mapping[str, object]:
     # Rounding keeps a growth rate that was itself computed to reach the goal from missing it.
     steps = ceil(log(GOAL / opening) / log(where(grows, factor, 2)) - 1e-9)
     passes = row.first + where(opening >= GOAL, 0, steps)
+    # No year for a market that stays below: the chart rings the year.
+    passes = where(grows | (opening >= GOAL), passes, 0)
     in_time = where(grows, passes <= HORIZON, False)
     case = where(
         opening >= GOAL, "already", where(in_time, "passes", where(grows, "late", "never"))
