@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import building, ecosystem, growing, policy, reading, symbols
+from benchmarks import building, ecosystem, growing, policy, reading, symbols, testing
 
 ALL = {
     "building": building.main,
@@ -11,6 +11,7 @@ ALL = {
     "ecosystem": ecosystem.main,
     "symbols": symbols.main,
     "policy": policy.main,
+    "testing": testing.main,
 }
 
 if __name__ == "__main__":

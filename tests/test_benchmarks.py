@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from helpers import run_python
+
+pytestmark = pytest.mark.slow
 
 
 def printed(code: str) -> list:

@@ -565,6 +565,7 @@ like_a_text = st.lists(
 ).map("".join)  # fmt: skip
 
 
+@pytest.mark.slow
 @given(anything | like_a_text, st.lists(anything | like_a_text, max_size=2))
 @example("(" * 50 + ", " * 50, ["2021"])
 @example("\ufeff1\x00\x1c77\u2028", ["\\", "("])
@@ -581,6 +582,7 @@ def test_no_text_and_no_quote_stops_the_search_and_what_is_found_is_in_the_text(
 words = st.lists(st.sampled_from(["people", "said", "that", "the", "titles", "of"]), min_size=1)
 
 
+@pytest.mark.slow
 @given(words, st.integers(0, 10**9), words, words, words)
 @settings(max_examples=60)
 def test_a_number_between_words_is_found_unless_it_is_quoted_or_a_year(

@@ -21,6 +21,8 @@ from microdrama.ecosystem import bootstrap
 from microdrama.ecosystem.bootstrap import indirect, interval
 from microdrama.ecosystem.many import Block
 
+pytestmark = pytest.mark.slow
+
 
 def columns(n: int, seed: int = 0, a: float = 0.5, b: float = 0.4) -> np.ndarray:
     x, m, y = np.random.default_rng([n, seed]).normal(size=(3, n))

@@ -21,7 +21,7 @@ from microdrama.figure import Figure
 from microdrama.paths import CHAPTERS
 from surveys import ITEMS, answers, ids, ours
 
-pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::RuntimeWarning")]
 
 CHAPTER = CHAPTERS / "ecosystem.md"
 

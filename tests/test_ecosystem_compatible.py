@@ -42,6 +42,8 @@ from microdrama.ecosystem.compatible import (
 from microdrama.evidence import claim
 from microdrama.numbers import Interval
 
+pytestmark = pytest.mark.slow
+
 N = 428
 
 #: The variables of a survey; the product of technology and algorithms is the fifth.

@@ -38,6 +38,8 @@ from microdrama.explore import Choice, Explorer, Slider, fill, normal_cdf
 from microdrama.figure import cell
 from surveys import answers, ours, ours_analysed, plain_scores, shaped, survey
 
+pytestmark = pytest.mark.slow
+
 #: Vega takes too long to be asked for the smallest example that fails.
 few = partial(settings, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 

@@ -23,6 +23,8 @@ from microdrama import cli
 from microdrama.ecosystem import bootstrap, compatible, many
 from microdrama.ecosystem.many import Block, blocks, gather
 
+pytestmark = pytest.mark.slow
+
 # ---- blocks --------------------------------------------------------------------------------
 
 

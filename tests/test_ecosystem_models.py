@@ -24,6 +24,8 @@ from microdrama.ecosystem.report import causes_of_all
 from microdrama.ecosystem.scores import by_construct
 from surveys import ours, plain_scores, shaped
 
+pytestmark = pytest.mark.slow
+
 INDUSTRY = ["policy_support", "technological_maturity", "market_competition"]
 
 

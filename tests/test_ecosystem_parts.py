@@ -17,7 +17,7 @@ from microdrama.ecosystem.source import Source, of_a_file
 from microdrama.paths import CHAPTERS
 from surveys import answers, ids, ours, ours_analysed, survey
 
-pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::RuntimeWarning")]
 
 
 @lru_cache

@@ -593,6 +593,7 @@ def expected(items: list[str], rows: list[list[int | None]]) -> pd.DataFrame:
     return frame[[item for item in IDS if item in items]]
 
 
+@pytest.mark.slow
 @given(
     surveys(),
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "gbk", "gb18030"]),
@@ -653,6 +654,7 @@ WRONG = (
 )
 
 
+@pytest.mark.slow
 @given(surveys(), st.data())
 @settings(max_examples=150)
 def test_a_fault_costs_its_own_cell_and_no_other(survey, drawn, data):
@@ -700,6 +702,7 @@ def harmless(survey: Reader, content: bytes) -> None:
         assert len(found.answers) == len(found.people) > 0
 
 
+@pytest.mark.slow
 @given(st.binary(max_size=400))
 @settings(max_examples=300)
 def test_any_bytes_at_all_are_a_survey_or_one_sentence(survey, content):
@@ -735,6 +738,7 @@ TEXT = (
 ).encode()
 
 
+@pytest.mark.slow
 @given(spoilt(TEXT))
 @settings(max_examples=200)
 def test_a_spoilt_text_file_is_a_survey_or_one_sentence(survey, content):
@@ -750,12 +754,14 @@ def _workbook() -> bytes:
     return content.getvalue()
 
 
+@pytest.mark.slow
 @given(spoilt(_workbook()))
 @settings(max_examples=150)
 def test_a_spoilt_excel_file_is_a_survey_or_one_sentence(survey, content):
     harmless(survey, content)
 
 
+@pytest.mark.slow
 @given(
     st.sampled_from(
         [

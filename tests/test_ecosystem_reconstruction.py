@@ -35,6 +35,8 @@ from surveys import (
     survey,
 )  # fmt: skip
 
+pytestmark = pytest.mark.slow
+
 #: The names of all assumptions.
 EVERY = tuple(table("assumptions")["name"])
 

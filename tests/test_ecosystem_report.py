@@ -21,7 +21,7 @@ from microdrama.ecosystem.words import as_text
 from microdrama.tables import table
 from surveys import ITEMS, answers, copied, ids, ours, ours_analysed, plain_scores, survey
 
-pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::RuntimeWarning")]
 
 CONSTRUCTS = (
     "policy_support", "technological_maturity", "market_competition", "algorithmic_adaptability",

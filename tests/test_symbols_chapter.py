@@ -25,6 +25,8 @@ from microdrama.symbols import walks
 from microdrama.symbols.codings import one
 from microdrama.symbols.consensus import as_steps
 
+pytestmark = pytest.mark.slow
+
 CHAPTER = CHAPTERS / "symbols.md"
 
 

@@ -382,6 +382,7 @@ def dramas(draw: st.DrawFn) -> list[dict[str, str]]:
     return rows
 
 
+@pytest.mark.slow
 @given(
     dramas(),
     st.permutations([*HEADINGS, "备注"]),

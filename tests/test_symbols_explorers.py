@@ -23,6 +23,8 @@ from microdrama.symbols import explorers, findings, layout, localisation, networ
 from microdrama.symbols.codings import one
 from microdrama.symbols.consensus import as_steps
 
+pytestmark = pytest.mark.slow
+
 #: Vega takes too long to be asked for the smallest example that fails.
 few = partial(settings, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 

@@ -310,6 +310,7 @@ def test_markup_in_a_table_is_text_like_any_other(little):
 cells = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
 
+@pytest.mark.slow
 @given(
     st.sampled_from(["texts", "claims", "links", "checks", "figures", "events", "conversions"]),
     st.data(),
@@ -328,6 +329,7 @@ def test_whatever_stands_in_a_cell_faults_are_said_and_never_raised(little, name
         little.write(name, rows)
 
 
+@pytest.mark.slow
 @given(st.binary(max_size=300))
 @example(b"")
 @example(b"\xff\xfei\x00d\x00")

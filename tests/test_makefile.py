@@ -1,0 +1,71 @@
+"""What `make test` does where there is no browser and nobody may install one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from microdrama.paths import ROOT
+
+#: All that the Makefile may find; no browser and no package manager is among it.
+TOOLS = ("make", "sh", "grep", "cat", "rm", "touch", "echo")
+
+
+def program(path: Path, lines: str) -> None:
+    path.write_text(f"#!/bin/sh\n{lines}\n", "utf-8")
+    path.chmod(0o755)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """Return a checkout whose environment is ready and whose programs say what they are told."""
+    for name in ("requirements.lock", "pyproject.toml"):
+        (tmp_path / name).touch()
+    shutil.copyfile(ROOT / "Makefile", tmp_path / "Makefile")
+    (tmp_path / ".venv/bin").mkdir(parents=True)
+    (tmp_path / ".venv/.ready").touch()
+    program(tmp_path / ".venv/bin/ruff", "exit 0")
+    program(tmp_path / ".venv/bin/python", 'echo "python $*"; exit ${TESTS_END:-0}')
+    (tmp_path / "bin").mkdir()
+    for tool in TOOLS:
+        (tmp_path / "bin" / tool).symlink_to(shutil.which(tool))
+    program(tmp_path / "bin/id", "echo 1000")
+    return tmp_path
+
+
+def make(checkout: Path, target: str, **environment: str) -> tuple[int, str]:
+    done = subprocess.run(
+        ["make", target], cwd=checkout, text=True, capture_output=True, check=False,
+        env={"PATH": str(checkout / "bin"), "LANG": os.environ.get("LANG", "C"), **environment},
+    )  # fmt: skip
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_without_a_browser_the_other_tests_run_and_what_to_install_is_said(checkout):
+    code, said = make(checkout, "test")
+    assert code != 0
+    assert "sudo apt-get install chromium fonts-liberation" in said
+    assert "python -m pytest -n logical -m not browser" in said
+    assert "Every test that needs no browser has passed; the browser tests have not run." in said
+
+
+def test_without_a_browser_a_failing_test_is_not_said_to_have_passed(checkout):
+    code, said = make(checkout, "test", TESTS_END="1")
+    assert code != 0
+    assert "has passed" not in said
+
+
+def test_with_a_browser_everything_runs_and_stops_at_no_failure(checkout):
+    program(checkout / "bin/chromium", "exit 0")
+    code, said = make(checkout, "test")
+    assert (code, said.strip()) == (0, "python -m pytest -n logical")
+
+
+def test_the_quick_tests_need_neither_browser_nor_build(checkout):
+    code, said = make(checkout, "quick")
+    assert code == 0
+    assert said.strip() == "python -m pytest -n logical -m not browser and not build and not slow"
