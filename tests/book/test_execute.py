@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -51,9 +52,20 @@ class Book:
         code = "".join(f"\n```{{code-cell}} ipython3\n{cell}\n```\n" for cell in cells)
         return self.write(f"chapters/{name}.md", HEAD + code)
 
-    def refresh(self, *chapters: Path) -> None:
-        with ThreadPoolExecutor(1) as painter:
-            execute.refresh(self.root / "cache", chapters, painter, 60)
+    def refresh(self, *chapters: Path, timeout: int = 60) -> None:
+        """Have chapters run as a build does, in this root instead of the book's own."""
+        with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(1) as painter:
+            patch.setattr(execute, "ROOT", self.root)
+            patch.setattr(execute, "DATA", self.root / "data")
+            patch.setattr(execute, "SOURCE", self.root / "src")
+            patch.setattr(drawing, "DRAWN", self.root / "charts")
+            execute.refresh(self.root / "cache", chapters, painter, timeout)
+
+    def failure(self, *chapters: Path, timeout: int = 60) -> str:
+        """Have chapters run of which one fails, and return what is said."""
+        with pytest.raises(ChapterError) as failed:
+            self.refresh(*chapters, timeout=timeout)
+        return str(failed.value)
 
     def record(self, chapter: Path) -> dict:
         return get_cache(self.root / "cache").get_cached_project_nb(str(chapter)).data
@@ -63,23 +75,6 @@ class Book:
             get_cache(self.root / "cache").get_project_notebook(str(chapter)).nb
         )
         return json.dumps(notebook.cells)
-
-
-@pytest.fixture(scope="module")
-def books(tmp_path_factory) -> Iterator[Callable[[], Book]]:
-    """Return a function that makes a book and has chapters run in it."""
-    with pytest.MonkeyPatch.context() as patch:
-
-        def make() -> Book:
-            root = tmp_path_factory.mktemp("book")
-            book = Book(root)
-            patch.setattr(execute, "ROOT", root)
-            patch.setattr(execute, "DATA", root / "data")
-            patch.setattr(execute, "SOURCE", root / "src")
-            patch.setattr(drawing, "DRAWN", root / "charts")
-            return book
-
-        yield make
 
 
 # ---- fingerprints --------------------------------------------------------------------------
@@ -252,16 +247,32 @@ display({{"{VEGALITE}": chart}}, raw=True)
 """
 
 
-@pytest.fixture(scope="module", params=["by itself", "beside another"])
-def ran(books, request) -> tuple[Book, Path, dict]:
+@pytest.fixture(scope="session")
+def beside(tmp_path_factory) -> Book:
+    """Return a book whose chapters have run side by side."""
+    book = Book(tmp_path_factory.mktemp("book"))
+    book.write("data/changing.csv", "a,b\n1,2\n")
+    change = "path = root / 'data' / 'changing.csv'\npath.read_text()\npath.write_text('changed')"
+    book.refresh(
+        book.chapter("one", USING, IMPORTING, DRAWING),
+        book.chapter("changing", USING, change),
+        book.chapter("looking", USING, LOOKING),
+    )
+    return book
+
+
+@pytest.fixture(scope="session", params=["by itself", "beside others"])
+def ran(request, tmp_path_factory) -> tuple[Book, Path, dict]:
     """Return a book with a chapter that has run, and what its run recorded.
 
-    One beside another gets its kernel in another way; nobody should see that.
+    One beside others gets its kernel in another way; nobody should see that.
     """
-    book = books()
-    chapter = book.chapter("one", USING, IMPORTING, DRAWING)
-    others = [] if request.param == "by itself" else [book.chapter("two", "1 + 1")]
-    book.refresh(chapter, *others)
+    if request.param == "beside others":
+        book = request.getfixturevalue("beside")
+    else:
+        book = Book(tmp_path_factory.mktemp("book"))
+        book.refresh(book.chapter("one", USING, IMPORTING, DRAWING))
+    chapter = book.root / "chapters" / "one.md"
     return book, chapter, book.record(chapter)
 
 
@@ -326,8 +337,8 @@ def test_a_change_in_what_a_chapter_uses_makes_it_stale(mended, name):
     assert not is_fresh(record)
 
 
-def test_a_fresh_chapter_does_not_run_again_and_a_stale_one_does(books, capsys):
-    book = books()
+def test_a_fresh_chapter_does_not_run_again_and_a_stale_one_does(tmp_path, capsys):
+    book = Book(tmp_path)
     chapter = book.chapter("one", USING)
     book.refresh(chapter)
     assert capsys.readouterr().out.count("ran ") == 1
@@ -339,84 +350,104 @@ def test_a_fresh_chapter_does_not_run_again_and_a_stale_one_does(books, capsys):
     assert "7,8" in book.outputs(chapter)
 
 
-def test_a_failing_cell_is_named_and_the_other_chapters_are_kept(books):
-    book = books()
-    good = book.chapter("good", "print('fine')")
-    bad = book.chapter("bad", "x = 1", "\nraise ValueError('no such \x1b[31mrow\x1b[0m')", "y = 2")
-    with pytest.raises(ChapterError) as failed:
-        book.refresh(good, bad)
-    said = str(failed.value)
-    assert "bad.md, code cell 2: ValueError: no such row" in said
-    assert "raise ValueError" in said
-    assert "good.md" not in said
-    assert "\x1b" not in said.splitlines()[0]
-    assert is_fresh(book.record(good))
-    # Mended, it runs, and the message is gone.
-    book.chapter("bad", "print('mended')")
-    book.refresh(good, bad)
-    assert "mended" in book.outputs(bad)
-
-
-def test_a_chart_that_vega_cannot_draw_is_named_with_its_chapter(books):
-    book = books()
-    cell = DRAWING.replace('"mark": "point"', '"title": "The finding", "mark": "nonsense"')
-    chapter = book.chapter("one", cell)
-    with pytest.raises(ChapterError) as failed:
-        book.refresh(chapter)
-    said = str(failed.value)
-    assert "one.md: the chart “The finding” cannot be drawn: " in said
-    assert "https://" not in said
-    assert len(said.splitlines()) == 1
-
-
-@pytest.mark.parametrize("others", [0, 1])
-def test_a_kernel_that_dies_is_named_with_its_chapter(books, others):
-    book = books()
-    chapter = book.chapter("one", "import os\nos._exit(1)")
-    good = [book.chapter("good", "print('fine')")][:others]
-    with pytest.raises(ChapterError, match=r"one\.md, code cell 1: DeadKernelError") as failed:
-        book.refresh(chapter, *good)
-    assert "good.md" not in str(failed.value)
-    assert all(is_fresh(book.record(other)) for other in good)
-
-
-@pytest.mark.parametrize("others", [0, 1])
-def test_a_cell_that_takes_too_long_is_named_with_its_chapter(books, others):
-    book = books()
-    chapter = book.chapter("slow", "import time\ntime.sleep(60)")
-    good = [book.chapter("good", "print('fine')")][:others]
-    with (
-        ThreadPoolExecutor(1) as painter,
-        pytest.raises(ChapterError, match=r"slow\.md, code cell 1: stopped after 2 seconds"),
-    ):
-        execute.refresh(book.root / "cache", [chapter, *good], painter, timeout=2)
-
-
-def test_data_that_change_while_a_chapter_runs_make_it_stale(books):
+def test_data_that_change_while_a_chapter_runs_make_it_stale(beside):
     # The outputs may rest on the old data, so the run must not vouch for the new.
-    book = books()
-    chapter = book.chapter("one", USING, "(root / 'data' / 'used.csv').write_text('changed')")
-    book.refresh(chapter)
-    assert not is_fresh(book.record(chapter))
-
-
-def test_a_chapter_that_looks_for_a_file_is_fresh_until_the_file_appears(books):
-    book = books()
-    chapter = book.chapter("one", USING, LOOKING)
-    book.refresh(chapter)
-    record = book.record(chapter)
-    assert is_fresh(record)
-    book.write("data/absent.csv", "here")
+    record = beside.record(beside.root / "chapters" / "changing.md")
+    assert str(beside.root / "data" / "changing.csv") in record["inputs"]
     assert not is_fresh(record)
 
 
-def test_data_that_a_chapter_makes_for_itself_do_not_keep_it_stale_for_ever(books):
-    book = books()
+def test_a_chapter_that_looks_for_a_file_is_fresh_until_the_file_appears(beside):
+    record = beside.record(beside.root / "chapters" / "looking.md")
+    assert is_fresh(record)
+    file = beside.write("data/absent.csv", "here")
+    fresh = is_fresh(record)
+    file.unlink()
+    assert not fresh
+
+
+def test_data_that_a_chapter_makes_for_itself_do_not_keep_it_stale_for_ever(tmp_path):
+    book = Book(tmp_path)
     write = "(root / 'data' / 'made.csv').write_text('x')"
     chapter = book.chapter("one", USING, write)
     book.refresh(chapter)
     book.refresh(chapter)
     assert is_fresh(book.record(chapter))
+
+
+# ---- what fails ----------------------------------------------------------------------------
+
+DYING = "import os\nos._exit(1)"
+
+
+@pytest.fixture(scope="session")
+def failed(tmp_path_factory) -> tuple[Book, dict[str, str]]:
+    """Return a book of which every chapter but one has failed, and what is said of each."""
+    book = Book(tmp_path_factory.mktemp("book"))
+    raising = "\nraise ValueError('no such \x1b[31mrow\x1b[0m')"
+    undrawable = DRAWING.replace('"mark": "point"', '"title": "The finding", "mark": "nonsense"')
+    said = book.failure(
+        book.chapter("good", "print('fine')"),
+        book.chapter("raising", "x = 1", raising, "y = 2"),
+        book.chapter("undrawable", undrawable),
+        book.chapter("dying", DYING),
+    )
+    messages = re.split(rf"^{re.escape(str(book.root))}/chapters/", said, flags=re.MULTILINE)
+    assert messages[0] == "", "each message begins with its chapter"
+    return book, {message.partition(".md")[0]: message for message in messages[1:]}
+
+
+@pytest.fixture
+def says(failed) -> dict[str, str]:
+    return failed[1]
+
+
+def test_every_chapter_that_fails_is_named_and_the_others_are_kept(failed):
+    book, says = failed
+    assert set(says) == {"raising", "undrawable", "dying"}
+    assert is_fresh(book.record(book.root / "chapters" / "good.md"))
+    assert "fine" in book.outputs(book.root / "chapters" / "good.md")
+
+
+def test_a_failing_cell_is_named_with_its_chapter(says):
+    first, *more = says["raising"].splitlines()
+    assert first == "raising.md, code cell 2: ValueError: no such row"
+    assert "raise ValueError" in more[0]
+
+
+def test_a_chart_that_vega_cannot_draw_is_named_with_its_chapter(says):
+    said = says["undrawable"]
+    assert said.startswith("undrawable.md: the chart “The finding” cannot be drawn: ")
+    assert "https://" not in said
+    assert len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize("way", ["by itself", "beside others"])
+def test_a_kernel_that_dies_is_named_with_its_chapter(tmp_path, request, way):
+    if way == "beside others":
+        said = request.getfixturevalue("says")["dying"]
+    else:
+        book = Book(tmp_path)
+        said = book.failure(book.chapter("dying", DYING))
+    assert "dying.md, code cell 1: DeadKernelError" in said
+
+
+@pytest.mark.parametrize("others", [0, 1])
+def test_a_cell_that_takes_too_long_is_named_with_its_chapter(tmp_path, others):
+    book = Book(tmp_path)
+    chapter = book.chapter("slow", "import time\ntime.sleep(60)")
+    good = [book.chapter("good", "print('fine')")][:others]
+    said = book.failure(chapter, *good, timeout=1)
+    assert "slow.md, code cell 1: stopped after 1 seconds" in said
+
+
+def test_a_chapter_that_is_mended_runs_and_nothing_is_said_of_it_any_more(tmp_path):
+    book = Book(tmp_path)
+    chapter = book.chapter("one", "raise ValueError('no')")
+    assert "ValueError: no" in book.failure(chapter)
+    book.chapter("one", "print('mended')")
+    book.refresh(chapter)
+    assert "mended" in book.outputs(chapter)
 
 
 # ---- which chapters ------------------------------------------------------------------------

@@ -1,172 +1,98 @@
-"""A built book, a server for it, one browser, and visits that record what a page does.
+"""A built book, a server for it, one browser, and visits to its pages.
 
-The book is the folder named by the environment variable ``MICRODRAMA_HTML``, or else the one
-that ``microdrama build`` makes. Every context blocks all hosts but the book's own and says
-which were asked for.
+The book is what a test run builds (fixture ``html``), or the folder named by the environment
+variable ``MICRODRAMA_HTML``. Tests that only want to know how a page is read what a tour through
+it has written down; tests that do something to a page share one that is put back before each;
+only who needs a page of a special kind opens one.
 """
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import http.server
-import importlib.resources
 import os
 import re
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ElementHandle, Page, sync_playwright
-from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
+from playwright.sync_api import Browser, sync_playwright
 
-from microdrama.paths import BUILD, ROOT
+import tours
+from browsing import (
+    BROWSERS,
+    GIVEN,
+    PAGES,
+    SCHEMES,
+    WIDTHS,
+    Reader,
+    Record,
+    Visit,
+    names_in,
+    of_page,
+)
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-GIVEN = os.environ.get("MICRODRAMA_HTML")
-WIDTHS = (360, 1280)
-SCHEMES = ("light", "dark")
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+HERE = Path(__file__).parent
 
-#: Seconds that a chart may take to come alive.
-PATIENCE = 15
+#: Where the event loop of Playwright is kept while other tests run.
+LOOP = pytest.StashKey[asyncio.AbstractEventLoop]()
 
-#: Runs before the page's own scripts: where every figure stands at first, and what shifts later.
-WITNESS = """
-window.boxes = () => Object.fromEntries([...document.querySelectorAll("figure[data-chart]")].map(
-  (figure) => {
-    const { x, y, width, height } = figure.getBoundingClientRect();
-    return [figure.id, [x + scrollX, y + scrollY, width, height]];
-  }));
-window.addEventListener("DOMContentLoaded", () => { window.atFirst = window.boxes(); });
-window.shifts = [];
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) {
-    const moved = entry.sources.map(({ node }) => node?.id || node?.className || node?.nodeName);
-    if (!entry.hadRecentInput) window.shifts.push([entry.value, moved]);
-  }
-}).observe({ type: "layout-shift", buffered: true });
-"""
+#: Whether a test has failed.
+FAILED = pytest.StashKey[bool]()
 
-
-def names_in(book: Path) -> list[str]:
-    """Return the pages of a built book; the page at its root only leads to the first one."""
-    pages = (page.relative_to(book).with_suffix("").as_posix() for page in book.rglob("*.html"))
-    return sorted(name for name in pages if name != "index" and not name.startswith("_"))
-
-
-def _expected() -> list[str]:
-    """Return the pages before there is a book: those of the table of contents, and the search."""
-    if GIVEN:
-        return names_in(Path(GIVEN).resolve())
-    from sphinx_external_toc.parsing import parse_toc_yaml
-
-    return sorted([*parse_toc_yaml(ROOT / "_toc.yml"), "search"])
-
-
-PAGES = _expected()
+#: Living pages that are kept open at most.
+OPEN = 3
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "page_name" in metafunc.fixturenames:
-        metafunc.parametrize("page_name", PAGES)
+        metafunc.parametrize("page_name", [of_page(name) for name in PAGES])
     if "alive" in metafunc.fixturenames:
-        cases = list(product(PAGES, WIDTHS, SCHEMES))
-        ids = [f"{page}, {width} px, {scheme}" for page, width, scheme in cases]
-        metafunc.parametrize("alive", cases, ids=ids, indirect=True, scope="module")
+        cases = [
+            of_page(name, (name, width, scheme), id=f"{name}, {width} px, {scheme}")
+            for name, width, scheme in product(PAGES, WIDTHS, SCHEMES)
+        ]
+        metafunc.parametrize("alive", cases)
 
 
-@dataclass
-class Visit:
-    """A page in a browser, with what it asked for and what it complained about."""
+def _group(item: pytest.Item) -> str:
+    mark = item.get_closest_marker("xdist_group")
+    return mark.args[0] if mark else item.path.stem
 
-    page: Page
-    own: re.Pattern[str]
-    foreign: list[str] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    #: Charts that stayed pictures, where figures stand in the end, and what shifted on the way.
-    dead: list[str] = field(default_factory=list)
-    now: dict[str, list[float]] = field(default_factory=dict)
-    shifts: list[Any] = field(default_factory=list)
 
-    def listen(self) -> None:
-        context = self.page.context
-        context.route(re.compile(f"^(?!{self.own.pattern})"), lambda route: route.abort())
-        context.on("request", lambda request: self._asked(request.url))
-        context.on("requestfailed", lambda r: self.failed.append(f"{r.failure}: {r.url}"))
-        context.on("response", self._answered)
-        self.page.on("websocket", lambda socket: self._asked(socket.url))
-        self.page.on("console", self._said)
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Bring together the tests of one page, so that it is open for a short while only."""
+    places = [place for place, item in enumerate(items) if HERE in item.path.parents]
+    ours = sorted((items[place] for place in places), key=_group)
+    for place, item in zip(places, ours, strict=True):
+        items[place] = item
 
-    def _asked(self, url: str) -> None:
-        if not self.own.match(url):
-            self.foreign.append(url)
 
-    def _answered(self, response: Any) -> None:
-        if response.status >= 400:
-            self.failed.append(f"{response.status}: {response.url}")
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Let the event loop of Playwright count as running in tests of a browser, and only there.
 
-    def _said(self, message: Any) -> None:
-        if message.type in ("error", "warning"):
-            self.errors.append(f"{message.type}: {message.text}")
-
-    def charts(self) -> list[ElementHandle]:
-        return self.page.query_selector_all("figure[data-chart]")
-
-    def figure(self, name: str) -> ElementHandle:
-        """Scroll to a figure and wait until it is alive."""
-        figure = self.page.wait_for_selector(f"figure#{name}", state="attached")
-        figure.evaluate("figure => figure.scrollIntoView({ block: 'center' })")
-        self.page.wait_for_selector(f"figure#{name}[data-live]", timeout=PATIENCE * 1000)
-        return figure
-
-    def waken(self) -> list[str]:
-        """Scroll through the whole page; return the charts that stayed pictures."""
-        here = -1
-        while here != (here := self.page.evaluate("scrollY")):
-            self.page.evaluate("scrollBy(0, 2000); new Promise(requestAnimationFrame)")
-        dead = []
-        for chart in self.charts():
-            try:
-                self.figure(chart.get_attribute("id"))
-            except PlaywrightTimeoutError:
-                dead.append(chart.get_attribute("id"))
-        self.page.evaluate("scrollTo(0, 0)")
-        self.page.wait_for_load_state("networkidle")
-        return dead
-
-    def focused(self) -> str:
-        """Return a selector-like name of what has the focus."""
-        return self.page.evaluate(
-            """() => {
-              const { localName, id, classList } = document.activeElement;
-              return localName + (id && "#" + id) + [...classList].map((c) => "." + c).join("");
-            }"""
-        )
-
-    def unfold(self) -> None:
-        """Open everything that folds."""
-        self.page.evaluate("for (const f of document.querySelectorAll('details')) f.open = true")
+    One browser serves a whole run, whatever stands between two tests of it. Between two calls
+    Playwright's loop stands still, but counts as running, so that no other test could run one.
+    """
+    if item.get_closest_marker("browser"):
+        asyncio._set_running_loop(item.session.stash.get(LOOP, None))
+    try:
+        return (yield)
+    finally:
+        asyncio._set_running_loop(None)
 
 
 @pytest.fixture(scope="session")
-def book() -> Path:
-    """The folder of the built book."""
-    if GIVEN:
-        return Path(GIVEN).resolve()
-    command = [sys.executable, "-m", "microdrama.cli", "build"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    if done.returncode:
-        pytest.fail(f"The book was not built.\n{done.stdout}\n{done.stderr}", pytrace=False)
-    return BUILD / "html"
+def book(request: pytest.FixtureRequest) -> Path:
+    """Return the folder of the built book."""
+    return Path(GIVEN).resolve() if GIVEN else request.getfixturevalue("html")
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -176,20 +102,25 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Pages are closed while something is still on its way to them."""
+
+
 @pytest.fixture(scope="session")
 def address(book: Path) -> Iterator[str]:
     """Where the book is served."""
     handler = functools.partial(_Quiet, directory=book)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True
+    with _Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 
 
-# Package scope, not session: while Playwright runs, no other test can run an event loop.
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
+@pytest.fixture(scope="session")
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
     """One Chromium for all tests."""
     program = next(filter(None, map(shutil.which, BROWSERS)), None)
     if program is None:
@@ -200,91 +131,128 @@ def browser() -> Iterator[Browser]:
             pytest.fail(advice, pytrace=False)
         pytest.skip(advice)
     with sync_playwright() as playwright:
+        loop = request.session.stash[LOOP] = asyncio.get_running_loop()
         running = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield running
+        # The last test of the run may be none of a browser.
+        asyncio._set_running_loop(loop)
         running.close()
 
 
-def _visitor(browser: Browser, book: Path, address: str) -> Iterator[Callable[..., Visit]]:
-    contexts = []
-
-    def visit(
-        name: str,
-        width: int = 1280,
-        scheme: str = "light",
-        *,
-        scripts: bool = True,
-        disk: bool = False,
-        start: str = WITNESS,
-        query: str = "",
-        **more: Any,
-    ) -> Visit:
-        root = book.as_uri() if disk else address
-        context = browser.new_context(
-            viewport={"width": width, "height": 740},
-            color_scheme=scheme,
-            reduced_motion="reduce",
-            java_script_enabled=scripts,
-            service_workers="block",
-            **more,
-        )
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE * 1000)
-        if scripts:
-            context.add_init_script(start)
-        own = re.compile(f"({re.escape(root)}/|data:|blob:|about:)")
-        seen = Visit(context.new_page(), own)
-        seen.listen()
-        seen.page.goto(f"{root}/{name}.html{query}")
-        return seen
-
-    yield visit
-    for context in contexts:
-        context.close()
+@pytest.fixture(scope="session")
+def reader(browser: Browser, book: Path, address: str) -> Reader:
+    return Reader(browser, book, address)
 
 
 @pytest.fixture
-def visit(browser: Browser, book: Path, address: str) -> Iterator[Callable[..., Visit]]:
+def visit(reader: Reader) -> Iterator[Callable[..., Visit]]:
     """Open a page of the book in a fresh context."""
-    yield from _visitor(browser, book, address)
+    visits = []
+
+    def open_page(*place: str | int, **how: object) -> Visit:
+        visits.append(reader.open(*place, **how))
+        return visits[-1]
+
+    yield open_page
+    for seen in visits:
+        seen.close()
 
 
-@pytest.fixture(scope="module")
-def alive(
-    request: pytest.FixtureRequest, browser: Browser, book: Path, address: str
-) -> Iterator[Visit]:
-    """A page whose charts are alive and whose folds are open, visited once for a module."""
-    name, width, scheme = request.param
-    for visit in _visitor(browser, book, address):
-        seen = visit(name, width, scheme)
-        seen.dead = seen.waken()
-        seen.now = seen.page.evaluate("boxes()")
-        seen.shifts = seen.page.evaluate("shifts")
-        seen.unfold()
-        yield seen
+# ---- tours ---------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")
-def axe() -> Callable[..., list[str]]:
-    """Check a page, or parts of it, for violations of WCAG 2.2 A and AA."""
-    script = (importlib.resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+def live(reader: Reader, citing: list[str]) -> Callable[[str, int], Record]:
+    """Return what a reader with scripts sees of a page at a width."""
 
-    def check(page: Page, *parts: str) -> list[str]:
-        if not page.evaluate("'axe' in window"):
-            page.evaluate(script)
-        found = page.evaluate(
-            """([parts, levels]) => axe.run(
-                parts.length ? { include: parts.map((part) => [part]) } : document,
-                { runOnly: { type: "tag", values: levels }, resultTypes: ["violations"] })""",
-            [list(parts), LEVELS],
-        )
-        return [
-            f"{rule['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}"
-            for rule in found["violations"]
-            for node in rule["nodes"]
-        ]
+    @cache
+    def tour(name: str, width: int) -> Record:
+        seen = reader.open(name, width, tours.FIRST[width])
+        try:
+            return tours.live(seen, width, walking=width > tours.PAPER or name == citing[0])
+        finally:
+            seen.close()
 
-    return check
+    return tour
+
+
+@pytest.fixture(scope="session")
+def plain(reader: Reader) -> Callable[[str], Record]:
+    """Return what a reader without scripts sees of a page."""
+
+    @cache
+    def tour(name: str) -> Record:
+        seen = reader.open(name, tours.PAPER, "dark", scripts=False)
+        try:
+            return tours.plain(seen)
+        finally:
+            seen.close()
+
+    return tour
+
+
+@pytest.fixture(scope="session")
+def paper(reader: Reader) -> Callable[[str], Record]:
+    """Return what is printed of a page."""
+
+    @cache
+    def tour(name: str) -> Record:
+        seen = reader.open(name, tours.PAPER, "dark")
+        try:
+            return tours.paper(seen)
+        finally:
+            seen.close()
+
+    return tour
+
+
+# ---- living pages --------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def open_pages() -> dict[tuple[str, int], Visit]:
+    """Return the pages that tests share, the one used last at the end; all close with Chromium."""
+    return {}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
+
+
+@pytest.fixture
+def living(
+    request: pytest.FixtureRequest, reader: Reader, open_pages: dict[tuple[str, int], Visit]
+) -> Iterator[Callable[..., Visit]]:
+    """Return a page as a reader finds it, though others have used it.
+
+    Nobody uses it again after a test has failed or the page has complained.
+    """
+    used = set()
+
+    def page(name: str, width: int = 1280) -> Visit:
+        place = (name, width)
+        seen = open_pages.pop(place, None)
+        if seen and not seen.is_there():
+            seen.close()
+            seen = None
+        open_pages[place] = seen = seen or reader.open(name, width)
+        used.add(place)
+        seen.resize(width)
+        seen.put_back()
+        return seen
+
+    yield page
+    complaints = {place: open_pages[place].errors for place in used}
+    spoilt = used if request.node.stash.get(FAILED, False) or any(complaints.values()) else set()
+    for place in {*spoilt, *list(open_pages)[:-OPEN]}:
+        open_pages.pop(place).close()
+    assert not any(complaints.values()), complaints
+
+
+# ---- the book as files ---------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")
@@ -294,22 +262,11 @@ def pages(book: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def page_of(pages: dict[str, str]) -> Callable[[str], str]:
-    """Find the page that holds a figure."""
-
-    def find(figure: str) -> str:
-        mark = f'<figure class="chart" id="{figure}"'
-        found = [name for name, text in pages.items() if mark in text]
-        assert len(found) == 1, f"the figure {figure} is on {found or 'no page'}"
-        return found[0]
-
-    return find
-
-
-@pytest.fixture(scope="session")
-def drawn(pages: dict[str, str]) -> list[str]:
-    """The pages with figures."""
-    return [name for name, text in pages.items() if "data-chart=" in text]
+def figures(pages: dict[str, str]) -> dict[str, list[str]]:
+    """The figures of every page, by name."""
+    found = {n: re.findall(r'<figure class="chart" id="([^"]+)"', t) for n, t in pages.items()}
+    assert any(found.values())
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -4,38 +4,16 @@ import re
 
 import pytest
 
+from browsing import SCHEMES, WIDTHS
 from microdrama.evidence import claim
 from microdrama.verdicts import STATUSES, verdict
-
-from .conftest import SCHEMES, WIDTHS
+from tours import NOTE, PLACES
 
 pytestmark = pytest.mark.browser
 
-NOTE = ".claim-card:not([hidden])"
-
-#: Milliseconds in which a note must have closed after the pointer has left.
-LEAVING = 1500
-
-#: Opens each note in turn, at a place of the screen, and says which does not fit.
-FIT = """(place) => {
-  const faults = [];
-  for (const link of document.querySelectorAll("a.claim[data-claim]")) {
-    link.scrollIntoView({ block: place, behavior: "instant" });
-    link.focus({ preventScroll: true });
-    const notes = [...document.querySelectorAll(".claim-card:not([hidden])")];
-    const id = link.dataset.claim;
-    const fault = (what) => faults.push(`${id}: ${what}`);
-    if (notes.length !== 1 || notes[0].id !== `card-${id}`) { fault("no note"); continue; }
-    const { left, right, top, bottom } = notes[0].getBoundingClientRect();
-    const page = document.documentElement;
-    if (left < 0 || right > page.clientWidth) fault("cut off at the side");
-    if (top < 0 || bottom > innerHeight) fault(`from ${top} to ${bottom} of ${innerHeight}`);
-    if ([...link.getClientRects()].some((part) => part.top < bottom && part.bottom > top
-      && part.left < right && part.right > left)) fault("the note covers its own link");
-    if (page.scrollWidth > page.clientWidth) fault("the page scrolls sideways");
-  }
-  return faults;
-}"""
+#: Milliseconds for which a note stays although the pointer has left it, and after which it must
+#: have closed.
+STAYING, LEAVING = 200, 1500
 
 
 def _folded(text: str) -> str:
@@ -49,22 +27,28 @@ def _links(page):
     return first, second
 
 
-def test_every_note_says_quote_text_section_and_verdict(visit, citing):
-    for name in citing:
-        page = visit(name).page
-        for link in page.query_selector_all("a.claim[data-claim]"):
-            key = link.get_attribute("data-claim")
-            link.focus()
-            said = _folded(page.inner_text(f"{NOTE}#card-{key}"))
-            known, found = claim(key), verdict(key)
-            assert found.status in STATUSES
-            for part in (known.words, known.section, found.status, found.sentence):
-                assert _folded(part) in said, f"{name}: {key}"
-            assert page.query_selector(f"{NOTE} a").get_attribute("href").endswith(f"#{key}")
+@pytest.fixture
+def page(living, cited):
+    return living(cited).page
 
 
-def test_a_note_opens_on_focus_and_escape_closes_it_while_the_focus_stays(visit, cited):
-    page = visit(cited).page
+def test_some_pages_cite_claims(citing):
+    assert citing
+
+
+def test_every_note_says_quote_text_section_and_verdict(live, page_name, pages):
+    notes = live(page_name, 1280)["notes"]
+    assert [key for key, *_ in notes] == re.findall(r'data-claim="([^"]+)"', pages[page_name])
+    for key, note, said, href in notes:
+        known, found = claim(key), verdict(key)
+        assert note == f"card-{key}"
+        assert found.status in STATUSES
+        for part in (known.words, known.section, found.status, found.sentence):
+            assert _folded(part) in _folded(said), key
+        assert href.endswith(f"#{key}")
+
+
+def test_a_note_opens_on_focus_and_escape_closes_it_while_the_focus_stays(page):
     link, _ = _links(page)
     link.focus()
     assert len(page.query_selector_all(NOTE)) == 1
@@ -75,8 +59,7 @@ def test_a_note_opens_on_focus_and_escape_closes_it_while_the_focus_stays(visit,
     assert link.evaluate("a => a === document.activeElement")
 
 
-def test_the_tab_key_leads_from_a_claim_into_its_note_and_out_again(visit, cited):
-    page = visit(cited).page
+def test_the_tab_key_leads_from_a_claim_into_its_note_and_out_again(page):
     link, _ = _links(page)
     link.focus()
     page.keyboard.press("Tab")
@@ -91,8 +74,7 @@ def test_the_tab_key_leads_from_a_claim_into_its_note_and_out_again(visit, cited
     assert page.query_selector(f"#card-{link.get_attribute('data-claim')}").is_hidden()
 
 
-def test_only_one_note_is_open_at_a_time(visit, cited):
-    page = visit(cited).page
+def test_only_one_note_is_open_at_a_time(page):
     first, second = _links(page)
     first.focus()
     second.hover()
@@ -105,20 +87,22 @@ def test_only_one_note_is_open_at_a_time(visit, cited):
 
 
 def test_a_note_opens_under_the_pointer_stays_while_it_is_read_and_closes_after(visit, cited):
-    page = visit(cited).page
+    page = visit(cited, clock=True).page
     link, _ = _links(page)
     link.hover()
     note = page.wait_for_selector(NOTE)
     box = note.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=12)
-    page.wait_for_timeout(600)
+    page.clock.run_for(10 * LEAVING)
     assert note.is_visible()
     page.mouse.move(2, 2, steps=4)
-    page.wait_for_selector(NOTE, state="detached", timeout=LEAVING)
+    page.clock.run_for(STAYING)
+    assert note.is_visible()
+    page.clock.run_for(LEAVING - STAYING)
+    assert page.query_selector(NOTE) is None
 
 
-def test_escape_closes_a_note_that_the_pointer_opened(visit, cited):
-    page = visit(cited).page
+def test_escape_closes_a_note_that_the_pointer_opened(page):
     link, _ = _links(page)
     link.hover()
     page.wait_for_selector(NOTE)
@@ -167,21 +151,14 @@ def test_the_keyboard_works_also_after_a_tap(visit, cited):
     page.wait_for_url(f"**#{key}")
 
 
-@pytest.mark.parametrize("place", ["start", "center", "end"])
+@pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("width", WIDTHS)
-def test_every_note_stands_inside_the_screen_and_beside_its_link(visit, citing, width, place):
-    for name in citing:
-        assert visit(name, width).page.evaluate(FIT, place) == [], name
+def test_every_note_stands_inside_the_screen_and_beside_its_link(live, page_name, width, place):
+    assert live(page_name, width)["fit", place] == []
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_no_violation_in_open_notes(visit, citing, axe, width, scheme):
+def test_axe_finds_no_violation_in_open_notes(live, page_name, width, scheme):
     """One note for each verdict that the page shows."""
-    cited = "links => links.map((link) => link.dataset.claim)"
-    for name in citing:
-        page = visit(name, width, scheme).page
-        keys = page.eval_on_selector_all("a.claim[data-claim]", cited)
-        for key in {verdict(key).status: key for key in keys}.values():
-            page.focus(f"a.claim[data-claim='{key}']")
-            assert axe(page, "a.claim[aria-expanded=true]", NOTE) == [], key
+    assert live(page_name, width)["barriers in notes", scheme] == []

@@ -1,12 +1,19 @@
-"""Every explorer: by keyboard alone, to the same numbers as in Python, and back to the default."""
+"""Every explorer: by keyboard alone, to the numbers of its formula, and back to the default.
+
+That the formula computes the same in the page as in Python is tested with many settings and
+without a browser, beside the tests of each formula. Here a few settings show that the page uses
+it: what it says, lists and draws for them.
+"""
 
 import math
 import random
 from collections.abc import Callable
 from functools import cache, partial
+from typing import Any
 
 import pytest
 
+from browsing import DRAWN, of_page
 from microdrama import coverage, evolution
 from microdrama.charts import ecosystem as draw_ecosystem
 from microdrama.charts import evidence as draw_evidence
@@ -23,6 +30,7 @@ from microdrama.policy import chain, grading, hidden, scenarios
 from microdrama.symbols import explorers as symbol_explorers
 from microdrama.symbols import findings, layout, localisation, network, walks
 from microdrama.synthesis import ideas
+from tours import TURNED
 
 pytestmark = pytest.mark.browser
 
@@ -124,31 +132,47 @@ def _hidden_cause() -> Explorer:
     return hidden.hidden_cause(ts, draw_policy.diagram)
 
 
-#: Every explorer of the book, made as its chapter makes it.
-EXPLORERS: dict[str, Callable[[], Explorer]] = {
-    "base-rate": lambda: localisation.base_rates(draw_symbols.base_rate),
-    "break-a-link": _breaking,
-    "compatible": _compatible,
-    "hidden-cause": _hidden_cause,
-    "look-beneath": _looking_beneath,
-    "mediation": _mediation,
-    "one-concept": _looking,
-    "passing-100-billion": lambda: evolution.passing(draw.projection),
-    "refutable-means": lambda: coverage.refuting(draw_evidence.refutable),
-    "regression": _regression,
-    "technology-slope": _slope,
-    "two-texts": lambda: ideas.two_texts(draw_synthesis.meeting),
-    "walk-a-case": _walking,
-    "weigh-the-rules": _weighing,
-    "what-if": _what_if,
-    "time-axis": lambda: evolution.event_lanes(partial(draw.timeline, evolution.stage_bars())),
+#: Every explorer of the book by its page, made as its chapter makes it.
+EXPLORERS: dict[str, dict[str, Callable[[], Explorer]]] = {
+    "chapters/evolution": {
+        "passing-100-billion": lambda: evolution.passing(draw.projection),
+        "time-axis": lambda: evolution.event_lanes(partial(draw.timeline, evolution.stage_bars())),
+    },
+    "chapters/evidence": {
+        "refutable-means": lambda: coverage.refuting(draw_evidence.refutable),
+    },
+    "chapters/ecosystem": {
+        "compatible": _compatible,
+        "mediation": _mediation,
+        "regression": _regression,
+        "technology-slope": _slope,
+    },
+    "chapters/symbols": {
+        "base-rate": lambda: localisation.base_rates(draw_symbols.base_rate),
+        "break-a-link": _breaking,
+        "one-concept": _looking,
+        "walk-a-case": _walking,
+    },
+    "chapters/policy": {
+        "hidden-cause": _hidden_cause,
+        "look-beneath": _looking_beneath,
+        "weigh-the-rules": _weighing,
+        "what-if": _what_if,
+    },
+    "chapters/synthesis": {
+        "two-texts": lambda: ideas.two_texts(draw_synthesis.meeting),
+    },
 }
 
 #: Draws for each explorer, besides the default, the ends of all sliders and every option.
-DRAWS = 12
+DRAWS = 2
+
+#: How many of these are tried on a narrow screen too.
+FEW = 5
 
 #: Sets controls as a reader does, waits for the answer and returns all that the reader sees.
-EXPLORE = """(figure, settings) => new Promise((done) => {
+EXPLORE = """(figure, settings) => new Promise((done, fail) => {
+  setTimeout(fail, 15000, new Error("the explorer does not answer"));
   const form = figure.querySelector("form.controls");
   figure.addEventListener("explored", () => done({
     settings: Object.fromEntries([...form.elements].filter((field) => field.name).map(
@@ -175,18 +199,47 @@ STATE = """(figure) => {
   const field = document.activeElement;
   return { name: field.name ?? "", value: field.value, type: field.type,
            shown: field.nextElementSibling?.value ?? null,
+           outline: getComputedStyle(field).outlineStyle,
            sentence: figure.querySelector("[role=status]").textContent,
            answers: Number(figure.dataset.answers ?? 0) };
 }"""
 
-COUNT = """(figure) => figure.addEventListener("explored", () => {
-  figure.dataset.answers = Number(figure.dataset.answers ?? 0) + 1;
-})"""
+#: Puts the focus on what stands before the controls of a figure.
+BEFORE = """(figure) => {
+  const first = figure.querySelector("form.controls :is(input, select)");
+  const all = [...document.querySelectorAll("a[href], button, summary, input, select, [tabindex]")]
+    .filter((e) => e.tabIndex >= 0 && e.checkVisibility({ visibilityProperty: true }));
+  all[all.indexOf(first) - 1].focus();
+}"""
 
 
-@pytest.fixture(scope="module", params=EXPLORERS)
-def explorer(request):
-    return EXPLORERS[request.param]()
+@cache
+def made(page_name: str, name: str) -> Explorer:
+    """Make an explorer once a process; some draw tens of thousands of surveys."""
+    return EXPLORERS[page_name][name]()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "place" in metafunc.fixturenames:
+        places = [of_page(page, (page, name), id=name) for page, all_of in EXPLORERS.items()
+                  for name in all_of]  # fmt: skip
+        metafunc.parametrize("place", places)
+
+
+@pytest.fixture
+def explorer(place: tuple[str, str]) -> Explorer:
+    return made(*place)
+
+
+@pytest.fixture
+def seen(living, place):
+    """The page of an explorer, which all explorers of that page share."""
+    return living(place[0])
+
+
+@pytest.fixture
+def figure(seen, explorer):
+    return seen.figure(explorer.name)
 
 
 def _positions(slider: Slider) -> int:
@@ -214,6 +267,16 @@ def _draw(explorer: Explorer) -> list[dict[str, float | str]]:
     return draws
 
 
+def _few(explorer: Explorer) -> list[dict[str, float | str]]:
+    """Return the first draws for which Python computes different tables."""
+    tables = {}
+    for settings in _draw(explorer):
+        tables.setdefault(explorer.evaluate(settings)[list(explorer.columns)].to_csv(), settings)
+        if len(tables) == FEW:
+            break
+    return list(tables.values())
+
+
 def _same(said: str, value: object) -> bool:
     """Tell whether a table of the page says a value, to six digits or fifteen decimals."""
     if value is None or value != value:
@@ -224,7 +287,7 @@ def _same(said: str, value: object) -> bool:
     return math.isclose(number, float(value), rel_tol=5e-6, abs_tol=5e-16)
 
 
-def _agrees(explorer: Explorer, seen: dict) -> None:
+def _agrees(explorer: Explorer, seen: dict[str, Any]) -> None:
     """Hold what the page shows to what Python computes for the settings the page has."""
     settings = seen["settings"]
     assert seen["sentence"] == explorer.sentence(settings), settings
@@ -237,16 +300,11 @@ def _agrees(explorer: Explorer, seen: dict) -> None:
             assert _same(said, value), f"{said} is not {value} with {settings}"
 
 
-def test_every_explorer_of_the_book_is_held_to_its_python_face(visit, pages):
-    found = []
-    for name in (name for name, text in pages.items() if 'class="controls"' in text):
-        forms = visit(name).page.query_selector_all("figure:has(form.controls)")
-        found += [figure.get_attribute("id") for figure in forms]
-    assert sorted(found) == sorted(EXPLORERS)
+def test_every_explorer_of_the_book_is_held_to_its_python_face(live, page_name):
+    assert sorted(live(page_name, 1280)["explorers"]) == sorted(EXPLORERS.get(page_name, []))
 
 
-def test_page_and_python_offer_the_same_controls_with_labels_and_units(visit, page_of, explorer):
-    figure = visit(page_of(explorer.name)).figure(explorer.name)
+def test_page_and_python_offer_the_same_controls_with_labels_and_units(figure, explorer):
     fields = figure.query_selector_all("form.controls :is(input, select)")
     assert [field.get_attribute("name") for field in fields] == [c.name for c in explorer.controls]
     for field, control in zip(fields, explorer.controls, strict=True):
@@ -262,14 +320,9 @@ def test_page_and_python_offer_the_same_controls_with_labels_and_units(visit, pa
             assert options == [list(option) for option in control.options]
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_the_page_computes_what_python_computes(visit, page_of, explorer, width):
-    seen = visit(page_of(explorer.name), width)
-    figure = seen.figure(explorer.name)
-    draws = _draw(explorer)
-    assert len(draws) >= 12
+def test_the_page_says_lists_and_draws_what_the_formula_computes(figure, explorer):
     answers = []
-    for settings in draws:
+    for settings in _draw(explorer):
         answers.append(figure.evaluate(EXPLORE, settings))
         for name, value in settings.items():
             assert answers[-1]["settings"][name] == pytest.approx(value, abs=1e-9)
@@ -279,12 +332,22 @@ def test_the_page_computes_what_python_computes(visit, page_of, explorer, width)
         _agrees(explorer, answers[-1])
     assert len({answer["sentence"] for answer in answers}) > 2
     assert len({answer["drawn"] for answer in answers}) > 2, "the drawing does not move"
-    assert seen.errors == []
 
 
-def test_many_changes_at_once_end_at_the_last_one(visit, page_of, explorer):
+def test_a_narrow_page_says_and_lists_the_same_and_its_drawing_moves_too(living, place, explorer):
+    page, name = place
+    wide, narrow = (living(page, width).figure(name) for width in (1280, 360))
+    drawn = set()
+    for settings in _few(explorer):
+        one, other = (figure.evaluate(EXPLORE, settings) for figure in (wide, narrow))
+        assert {**one, "drawn": ""} == {**other, "drawn": ""}
+        assert one["drawn"] != other["drawn"]
+        drawn.add(other["drawn"])
+    assert len(drawn) > 2, "the drawing does not move"
+
+
+def test_many_changes_at_once_end_at_the_last_one(figure, explorer):
     """A slider that is dragged sends more inputs than the page can answer one by one."""
-    figure = visit(page_of(explorer.name)).figure(explorer.name)
     figure.evaluate(
         """(figure, draws) => {
           const form = figure.querySelector("form.controls");
@@ -298,8 +361,7 @@ def test_many_changes_at_once_end_at_the_last_one(visit, page_of, explorer):
     _agrees(explorer, figure.evaluate(EXPLORE, _draw(explorer)[-1]))
 
 
-def test_reset_leads_back_to_the_texts_own_case(visit, page_of, explorer):
-    figure = visit(page_of(explorer.name)).figure(explorer.name)
+def test_reset_leads_back_to_the_texts_own_case(figure, explorer):
     first = figure.evaluate(EXPLORE, explorer.defaults)
     assert first["sentence"] == explorer.sentence()
     away = figure.evaluate(EXPLORE, _draw(explorer)[-1])
@@ -310,20 +372,23 @@ def test_reset_leads_back_to_the_texts_own_case(visit, page_of, explorer):
     _agrees(explorer, back)
 
 
-def test_settings_stay_when_light_turns_to_dark_and_wide_to_narrow(visit, page_of, explorer):
-    seen = visit(page_of(explorer.name))
-    figure = seen.figure(explorer.name)
+def test_settings_stay_when_light_turns_to_dark_and_wide_to_narrow(seen, figure, explorer):
     settings = _draw(explorer)[-1]
     chosen = figure.evaluate(EXPLORE, settings)
     picture = "figure => figure.querySelector('.chart-live svg').outerHTML"
     drawn = figure.evaluate(picture)
+
+    def narrow():
+        seen.resize(360)
+        seen.page.wait_for_function(TURNED, arg=360)
+
     for change in (
         lambda: seen.page.click("button.scheme"),
         lambda: seen.page.click("button.scheme"),
-        lambda: seen.page.set_viewport_size({"width": 360, "height": 740}),
+        narrow,
     ):
         change()
-        seen.page.wait_for_timeout(500)
+        seen.page.wait_for_function(DRAWN)
         assert figure.query_selector("[role=status]").text_content() == chosen["sentence"]
         again = figure.evaluate(EXPLORE, settings)
         assert {**again, "drawn": ""} == {**chosen, "drawn": ""}
@@ -332,13 +397,14 @@ def test_settings_stay_when_light_turns_to_dark_and_wide_to_narrow(visit, page_o
 
 
 class Keyboard:
-    """A reader who has nothing but keys, from the top of a page to the controls of a figure."""
+    """A reader who has nothing but keys, and comes from what stands before a figure's controls."""
 
     def __init__(self, page, name):
         self.page, self.at = page, 0
         self.figure = page.query_selector(f"figure#{name}")
-        self.figure.evaluate(COUNT)
-        for _ in range(1000):
+        self.figure.evaluate(BEFORE)
+        # The note of a claim may lie in between.
+        for _ in range(3):
             page.keyboard.press("Tab")
             if self.inside():
                 break
@@ -382,9 +448,23 @@ class Keyboard:
         return after["sentence"] != before["sentence"]
 
 
-def test_an_explorer_works_by_keyboard_alone(visit, page_of, explorer):
+@pytest.mark.parametrize("page", [of_page(page) for page in EXPLORERS])
+def test_explorers_come_alive_when_the_tab_key_leads_to_them(visit, page):
+    seen = visit(page)
+    for name in EXPLORERS[page]:
+        Keyboard(seen.page, name)
+    assert seen.errors == []
+
+
+def test_the_tab_key_leads_from_the_top_of_a_page_to_every_control(live, place, explorer):
+    page, name = place
+    fields = [field for figure, field in live(page, 1280)["walk"]["fields"] if figure == name]
+    assert fields == [*(control.name for control in explorer.controls), "reset"]
+
+
+def test_an_explorer_works_by_keyboard_alone(seen, explorer):
     """Tab to each control, arrows to change it, Enter to reset."""
-    page = visit(page_of(explorer.name)).page
+    page = seen.page
     keyboard = Keyboard(page, explorer.name)
     own = keyboard.state()["sentence"]
     assert own == explorer.sentence()
@@ -408,7 +488,7 @@ def test_an_explorer_works_by_keyboard_alone(visit, page_of, explorer):
     for place, control in places.items():
         before = keyboard.go(place)
         assert before["name"] == control.name
-        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+        assert before["outline"] != "none"
         if isinstance(control, Choice):
             # From the first option, wherever the search for what a slider acts on has ended.
             before, heard_of = keyboard.press("Home"), set()
