@@ -218,7 +218,7 @@ class Visit:
         context = self.page.context
         context.route(re.compile(f"^(?!{self.own.pattern})"), lambda route: route.abort())
         context.on("request", lambda request: self._asked(request.url))
-        context.on("requestfailed", lambda r: self.failed.append(f"{r.failure}: {r.url}"))
+        context.on("requestfailed", self._failed)
         context.on("response", self._answered)
         self.page.on("websocket", lambda socket: self._asked(socket.url))
         self.page.on("console", self._said)
@@ -227,6 +227,12 @@ class Visit:
     def _asked(self, url: str) -> None:
         if not self.own.match(url):
             self.foreign.append(url)
+
+    def _failed(self, request: Any) -> None:
+        # A picture that another takes the place of while it loads, as in a change of scheme, is
+        # given up by the browser itself. One that is not there is answered with 404.
+        if request.failure != "net::ERR_ABORTED":
+            self.failed.append(f"{request.failure}: {request.url}")
 
     def _answered(self, response: Any) -> None:
         if response.status >= 400:

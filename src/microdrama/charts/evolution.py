@@ -275,8 +275,12 @@ def projection(width: int) -> alt.LayerChart:
             alt.Tooltip("mark:N", title="Kind of number"),
         ],
     )
-    crossing = base.transform_filter("datum.year === datum.passes")
-    ring = crossing.mark_point(size=240, strokeWidth=2, filled=False, color=PALETTE["vermilion"])
+    # Every year has a ring and a name, and only the year of passing shows them: rows that are
+    # left out would leave the axis without an end to reach to.
+    passing = "datum.year === datum.passes"
+    ring = base.mark_point(
+        size=240, strokeWidth=2, filled=False, color=PALETTE["vermilion"]
+    ).encode(opacity=alt.condition(passing, alt.value(1), alt.value(0)))
     # Under the rising line, but above it where there is no room: at the bottom of the axis,
     # which is where a start of 100 billion stands, and near its end.
     places = {
@@ -285,9 +289,10 @@ def projection(width: int) -> alt.LayerChart:
         "datum.year > datum.first && datum.year >= 2032": {"align": "right", "dx": -12, "dy": -12},
     }
     years = [
-        crossing.transform_filter(which)
+        base.transform_calculate(named=f"{passing} && {where} ? datum.year : ''")
         .mark_text(fontWeight=600, fontSize=14, **place)
-        .encode(text=alt.Text("year:Q", format="d"))
-        for which, place in places.items()
+        .encode(text="named:N")
+        for where, place in places.items()
     ]
-    return alt.layer(level, name, line, points, ring, *years).properties(height=300)
+    # The points lie on top, so that they can be pointed at.
+    return alt.layer(level, name, line, ring, points, *years).properties(height=300)
