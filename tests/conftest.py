@@ -116,3 +116,23 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Package], None
     tables.forget()
     yield use
     tables.forget()
+
+
+@pytest.fixture
+def read_from(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Package], Package]]:
+    """Return a function that has every part of the house read another package."""
+
+    def use(package: Package) -> Package:
+        for function in (
+            tables.table,
+            tables.printed,
+            evidence.claim,
+            evidence.claims.__wrapped__,
+            evidence.texts.__wrapped__,
+        ):
+            monkeypatch.setattr(function, "__defaults__", (package.folder,))
+        tables.forget()
+        return package
+
+    yield use
+    tables.forget()

@@ -104,6 +104,23 @@ class Package:
         return found[0]
 
 
+def write_texts(folder: Path, data: Path = DATA) -> None:
+    """Write full texts that have all that is copied from them; the real ones stay elsewhere.
+
+    The body is the quotes of the claims. What citations quote stands behind the list: numbers in
+    it need not stand in the quote of a claim.
+    """
+    copied = {"claims": "quote", "references": "entry", "citations": "quote"}
+    frames = {name: tables.table(name, data) for name in copied}
+    for key in tables.table("texts", data)["key"]:
+        body, listed, cited = (
+            "\n".join(frames[name].loc[frames[name]["source"] == key, column])
+            for name, column in copied.items()
+        )
+        heading = "\nReferences\n" if listed else ""
+        (folder / f"{key}.txt").write_text(f"{body}{heading}{listed}\n{cited}", "utf-8")
+
+
 def _figure(figure_id: str, value: str, unit: str, year: str, **cells: str) -> dict[str, str]:
     return {
         "id": figure_id, "topic": "market", "measure": "market value", "value": value,
@@ -118,6 +135,21 @@ def _claim(claim_id: str, quote: str, **cells: str) -> dict[str, str]:
     return {
         "id": claim_id, "source": claim_id.partition("-")[0], "section": "Results",
         "kind": "statistic", "statement": f"What {claim_id} says.", "quote": quote, **cells,
+    }  # fmt: skip
+
+
+def _work(work_id: str, position: str, entry: str, **cells: str) -> dict[str, str]:
+    return {
+        "id": work_id, "source": work_id.partition("-")[0], "position": position, "entry": entry,
+        "outlet": "A Press", "language": "en", "type": "book", "about": "culture and theory",
+        **cells,
+    }  # fmt: skip
+
+
+def _citation(source: str, cited: str, quote: str, reference: str, **cells: str) -> dict[str, str]:
+    return {
+        "source": source, "section": "Results", "cited": cited, "reference": reference,
+        "quote": quote, "for_what": "what it says", "direct_quote": "false", **cells,
     }  # fmt: skip
 
 
@@ -154,6 +186,29 @@ LITTLE: dict[str, list[dict[str, str]]] = {
         {"claim": "beta2021-after", "check": "texts", "inputs": "alpha2020-after",
          "chapter": "evolution"},
         {"claim": "alpha2020-after", "check": "published", "inputs": "F1", "chapter": "evolution"},
+    ],
+    # One text cites by author and year, the other by number; one work is in both lists.
+    "references": [
+        _work("alpha2020-old1990", "1", "Old, A. B. (1990). *On signs: A view*. A Press.",
+              authors="Old, A. B.", year="1990", title="On signs: A view"),
+        _work("alpha2020-new2019", "2", "New, C., & Other, D. (2019). Short dramas. *A Journal*.",
+              authors="New, C., & Other, D.", year="2019", title="Short dramas",
+              outlet="A Journal", type="article", about="micro-drama"),
+        _work("beta2021-old1990", "1", "A. B. Old, *On Signs – A View*, A Press, 1990.",
+              authors="A. B. Old", year="1990", title="On Signs – A View"),
+        _work("beta2021-bureau", "2", "The Bureau, [Online source].", authors="The Bureau",
+              title="[Online source]", outlet="The Bureau", type="web", about="other"),
+    ],
+    "citations": [
+        _citation("alpha2020", "Old, 1990", "signs can be read (Old, 1990)", "alpha2020-old1990",
+                  claims="alpha2020-growth alpha2020-before"),
+        _citation("alpha2020", "Old (1991)", "as Old (1991) has it, “all is sign”",
+                  "alpha2020-old1990", claims="alpha2020-growth", direct_quote="true"),
+        _citation("alpha2020", "The Ministry", "The Ministry counts 2,775 titles", "",
+                  claims="alpha2020-after alpha2020-growth"),
+        _citation("beta2021", "[1]", "symbols make identities [1]", "beta2021-old1990",
+                  claims="beta2021-theory"),
+        _citation("beta2021", "(p. 7)", "“signs are made” (p. 7)", "", direct_quote="true"),
     ],
     "figures": [
         _figure("F1", "2775", "titles", "2022"),

@@ -8,8 +8,8 @@ from types import ModuleType
 
 import pytest
 
-from helpers import run_python
-from microdrama import cli, own
+from helpers import run_python, write_texts
+from microdrama import citations, cli, own
 from microdrama.evidence import claims, texts
 from microdrama.tables import Fault, table
 
@@ -103,16 +103,30 @@ def test_the_command_on_a_broken_check_names_the_claim(little):
 
 @pytest.fixture
 def full_texts(tmp_path):
-    """Return full texts made of the book's own quotes; the real ones stay elsewhere."""
-    for source in texts():
-        quotes = [row.quote for row in claims().values() if row.source == source]
-        (tmp_path / f"{source}.txt").write_text("\n".join(quotes), "utf-8")
+    """Return full texts made of what the book copies; the real ones stay elsewhere."""
+    write_texts(tmp_path)
     return tmp_path
 
 
-def test_quotes_that_all_stand_in_their_texts_are_counted(capsys, full_texts):
+def test_what_stands_in_the_texts_is_counted(capsys, full_texts):
     assert cli.main(["quotes", str(full_texts)]) == 0
-    assert capsys.readouterr().out == f"All {len(claims()):,} quotes stand in their texts.\n"
+    quotes, others = capsys.readouterr().out.splitlines()
+    assert quotes == f"All {len(claims()):,} quotes stand in their texts."
+    assert others == citations.found_line()
+    listed, cited = len(table("references")), len(table("citations"))
+    assert others.startswith(f"So do {listed:,} entries of their lists and {cited:,} citations. ")
+
+
+def test_a_citation_of_a_work_that_has_none_in_the_table_is_named(capsys, full_texts):
+    work = citations.never_cited().iloc[0]
+    path = full_texts / f"{work['source']}.txt"
+    cited = f"{citations.surname(work['authors'])} ({work['year']})"
+    path.write_text(f"As {cited} says.\n{path.read_text('utf-8')}", "utf-8")
+    assert cli.main(["quotes", str(full_texts)]) == 1
+    (said,) = capsys.readouterr().out.splitlines()
+    row = table("references")["id"].to_list().index(work["reference"]) + 2
+    assert said.startswith(f"data/evidence/references.csv, row {row}, column id: ")
+    assert cited.removesuffix(")") in said
 
 
 def test_a_quote_that_does_not_stand_in_its_text_is_named(capsys, full_texts):
@@ -152,7 +166,8 @@ def test_numbers_are_looked_for_only_if_asked_for(capsys, full_texts):
 def test_texts_whose_numbers_all_stand_in_quotes_are_well(capsys, full_texts):
     assert cli.main(["quotes", str(full_texts), "--numbers"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines == [f"All {len(claims()):,} quotes stand in their texts.", EVERY]
+    quotes = f"All {len(claims()):,} quotes stand in their texts."
+    assert lines == [quotes, citations.found_line(), EVERY]
 
 
 def test_each_number_that_is_left_is_one_line_with_its_words_and_the_command_fails(
@@ -160,13 +175,14 @@ def test_each_number_that_is_left_is_one_line_with_its_words_and_the_command_fai
 ):
     for source in ("wang2026", "zhejiang2025"):
         path = full_texts / f"{source}.txt"
-        path.write_text(path.read_text("utf-8") + "\nThere are 77 more.", "utf-8")
+        body, heading, listed = path.read_text("utf-8").partition("\nReferences\n")
+        path.write_text(f"{body}\nThere are 77 more.\n{heading}{listed}", "utf-8")
     assert cli.main(["quotes", str(full_texts), "--numbers"]) == 1
     said = capsys.readouterr().out
     lines = said.splitlines()
-    assert len(lines) == 3
+    assert len(lines) == 4
     assert lines[0].startswith("All ")
-    for line, source in zip(lines[1:], ("wang2026", "zhejiang2025"), strict=True):
+    for line, source in zip(lines[2:], ("wang2026", "zhejiang2025"), strict=True):
         assert line.startswith(f"{source}: 77 in “…")
         assert line.endswith("There are 77 more.…”")
     assert EVERY not in said

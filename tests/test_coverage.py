@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from helpers import Package, vega_values
-from microdrama import coverage, evidence, tables
+from microdrama import coverage, evidence
 from microdrama.checks import ITEMS, STATUSES
 from microdrama.coverage import (
     GROUNDS,
@@ -122,26 +122,6 @@ COUNTED = [
     ("alpha2020", "Alpha 2020", "statistic", "not checked", 2),
     ("alpha2020", "Alpha 2020", "theory", "not checked", 1),
 ]
-
-
-@pytest.fixture
-def read_from(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Package], Package]]:
-    """Return a function that has every part of the house read another package."""
-
-    def use(package: Package) -> Package:
-        for function in (
-            tables.table,
-            tables.printed,
-            evidence.claim,
-            evidence.claims.__wrapped__,
-            evidence.texts.__wrapped__,
-        ):
-            monkeypatch.setattr(function, "__defaults__", (package.folder,))
-        tables.forget()
-        return package
-
-    yield use
-    tables.forget()
 
 
 @pytest.fixture

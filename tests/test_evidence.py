@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers import write_texts
 from microdrama import evidence
 from microdrama.evidence import (
     QUOTE_WORDS,
@@ -18,6 +19,7 @@ from microdrama.evidence import (
     argument,
     argument_rows,
     argument_table,
+    body_and_list,
     claim,
     claims,
     fold,
@@ -194,13 +196,21 @@ def test_a_quote_of_forty_words_is_kept(little):
     assert little.faults() == []
 
 
-@pytest.mark.parametrize("table", ["claims", "figures", "events", "conversions"])
+@pytest.mark.parametrize("table", ["claims", "citations", "figures", "events", "conversions"])
 def test_a_quote_of_sixty_words_is_a_fault(little, table):
     row = len(little.rows(table)) + 1
     little.change(table, row, quote=" ".join(["word"] * 60))
     fault = little.only_fault()
     assert fault.file.endswith(f"/{table}.csv")
     assert (fault.row, fault.column) == (row, "quote")
+    assert fault.message == "has 60 words; keep at most 40 of a text."
+
+
+def test_an_entry_of_a_reference_list_of_sixty_words_is_a_fault(little):
+    little.change("references", 3, entry=" ".join(["word"] * 60))
+    fault = little.only_fault()
+    assert fault.file.endswith("/references.csv")
+    assert (fault.row, fault.column) == (3, "entry")
     assert fault.message == "has 60 words; keep at most 40 of a text."
 
 
@@ -371,9 +381,7 @@ def full_texts(little, tmp_path):
     """Return a folder with invented full texts that have every quote of the little package."""
     folder = tmp_path / "sources"
     folder.mkdir()
-    for source in ("alpha2020", "beta2021"):
-        quotes = [row["quote"] for row in little.rows("claims") if row["source"] == source]
-        (folder / f"{source}.txt").write_text(" And then, ".join(quotes), "utf-8")
+    write_texts(folder, little.folder)
     return folder
 
 
@@ -403,6 +411,20 @@ def test_a_quote_that_only_another_text_has_is_a_fault(little, full_texts):
     assert [fault.row for fault in quote_faults(full_texts, little.folder)] == [4]
 
 
+@pytest.mark.parametrize(
+    ("table", "row", "column"),
+    [("references", 3, "entry"), ("citations", 4, "quote"), ("citations", 4, "cited")],
+)
+def test_an_entry_or_a_citation_that_its_text_does_not_have_is_one_fault(
+    little, full_texts, table, row, column
+):
+    little.change(table, row, **{column: "The Ministries count"})
+    (fault,) = quote_faults(full_texts, little.folder)
+    assert fault.file.endswith(f"/{table}.csv")
+    assert (fault.row, fault.column) == (row, column)
+    assert fault.message == "is not in alpha2020.txt; copy it letter by letter."
+
+
 def test_a_missing_text_is_one_fault_however_many_claims_it_has(little, full_texts):
     (full_texts / "beta2021.txt").unlink()
     (fault,) = quote_faults(full_texts, little.folder)
@@ -417,11 +439,23 @@ def test_a_full_text_in_another_encoding_is_said_not_raised(little, full_texts):
 
 
 def test_every_quote_of_the_book_is_found_in_a_text_that_has_it(tmp_path):
-    # The real texts stay out of the repository; here each is the sum of its quotes.
-    for source in texts():
-        quotes = [row.quote for row in claims().values() if row.source == source]
-        (tmp_path / f"{source}.txt").write_text("\n".join(quotes), "utf-8")
+    # The real texts stay out of the repository; here each is the sum of what is copied from it.
+    write_texts(tmp_path)
     assert quote_faults(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "listed"),
+    [
+        ("One.\nReferences\nOld, A.", "One.\n", "\nOld, A."),
+        ("One.\n## References:\n- Old, A.", "One.\n", "\n- Old, A."),
+        ("One.\n**REFERENCES**\nOld, A.", "One.\n", "\nOld, A."),
+        ("Many references\nwere given.", "Many references\nwere given.", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_text_is_split_at_the_heading_of_its_list(text, body, listed):
+    assert body_and_list(text) == (body, listed)
 
 
 # ---- arguments -----------------------------------------------------------------------------

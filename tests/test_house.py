@@ -17,8 +17,8 @@ HEAVY = ("pandas", "numpy", "altair", "statsmodels", "networkx", "frictionless",
 
 #: What rooms share; everything else of the name of a chapter or of a folder of data is a room.
 SHARED = {"paths", "own", "writing", "sheets", "handout", "numbers", "possible", "tables",
-          "evidence", "quantities", "checks", "verdicts", "figure", "explore", "blocks",
-          "coverage"}  # fmt: skip
+          "evidence", "citations", "quantities", "checks", "verdicts", "figure", "explore",
+          "blocks", "coverage"}  # fmt: skip
 
 
 def parts() -> list[str]:
@@ -85,6 +85,7 @@ def test_evidence_and_explorers_rest_on_the_ground_only():
     assert looks_at("numbers") <= {"paths"}
     assert looks_at("tables") <= {"paths", "numbers"}
     assert looks_at("evidence") <= {"paths", "numbers", "tables"}
+    assert looks_at("citations") <= {"paths", "tables", "evidence"}
     assert "evidence" not in looks_at("explore")
     assert "verdicts" not in looks_at("evidence")
 

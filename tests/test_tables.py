@@ -133,7 +133,9 @@ def test_a_bad_cell_is_one_fault_that_names_its_place(little, table, row, column
     assert said in fault.message
 
 
-@pytest.mark.parametrize("name", ["texts", "claims", "figures", "events", "conversions"])
+@pytest.mark.parametrize(
+    "name", ["texts", "claims", "references", "figures", "events", "conversions"]
+)
 def test_a_row_that_is_there_twice_is_one_fault_in_the_second(little, name):
     rows = little.rows(name)
     again = dict(rows[-1])
@@ -150,7 +152,7 @@ def test_a_duplicated_id_is_one_fault_even_if_the_rest_of_the_row_differs(little
     assert "“beta2021-spare” stands in row 7 already" in fault.message
 
 
-@pytest.mark.parametrize("name", ["links", "checks"])
+@pytest.mark.parametrize("name", ["links", "checks", "citations"])
 def test_a_key_of_several_columns_that_is_there_twice_is_one_fault(little, name):
     row = little.add(name, **little.rows(name)[0])
     fault = little.only_fault()
@@ -164,6 +166,9 @@ def test_a_key_of_several_columns_that_is_there_twice_is_one_fault(little, name)
         ("links", 2, "to", "beta2021-nothing", "claims"),
         ("links", 3, "from", "beta2021-nothing", "claims"),
         ("checks", 3, "claim", "beta2021-nothing", "claims"),
+        ("citations", 2, "reference", "beta2021-nothing", "references"),
+        ("citations", 4, "source", "gamma2022", "texts"),
+        ("references", 3, "source", "gamma2022", "texts"),
     ],
 )
 def test_an_id_that_another_table_does_not_have_is_one_fault(
@@ -230,7 +235,7 @@ def test_a_missing_description_is_one_fault(little):
     assert little.only_fault().file == str(little.folder / "datapackage.json")
 
 
-@pytest.mark.parametrize("name", ["claims", "checks", "figures"])
+@pytest.mark.parametrize("name", ["claims", "checks", "references", "figures"])
 def test_a_table_the_rules_need_but_the_description_lacks_is_said_not_raised(little, name):
     path = little.folder / "datapackage.json"
     package = json.loads(path.read_text("utf-8"))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def all_faults() -> list[Fault]:
     """Return what is wrong with the data package, with the checks on it and with the rooms."""
-    from microdrama import evidence, verdicts
+    from microdrama import citations, evidence, verdicts
     from microdrama.policy import recommendations
     from microdrama.symbols import network
     from microdrama.synthesis import ideas
@@ -28,7 +28,8 @@ def all_faults() -> list[Fault]:
     if faults := evidence.faults():
         return faults
     return [
-        *verdicts.faults(), *network.faults(), *recommendations.faults(), *ideas.faults(),
+        *verdicts.faults(), *citations.faults(), *network.faults(), *recommendations.faults(),
+        *ideas.faults(),
     ]  # fmt: skip
 
 
@@ -48,10 +49,11 @@ def check() -> int:
 
 
 def quotes(directory: Path, numbers: bool = False) -> int:
-    """Print each quote that its text does not have; return 1 if there is one.
+    """Print each quote or citation that its text does not have; return 1 if there is one.
 
     With ``numbers`` also print each number of a text that stands in the quote of no claim.
     """
+    from microdrama import citations
     from microdrama.coverage import uncoded_numbers
     from microdrama.evidence import claims, quote_faults
 
@@ -60,11 +62,12 @@ def quotes(directory: Path, numbers: bool = False) -> int:
             f"There is no folder {directory}; give the folder with one <source>.txt for each text."
         )
         return 1
-    faults = quote_faults(directory)
+    faults = [*quote_faults(directory), *citations.text_faults(directory)]
     for fault in faults:
         print(fault)
     if not faults:
         print(f"All {len(claims()):,} quotes stand in their texts.")
+        print(citations.found_line())
     left = list(uncoded_numbers(directory)) if numbers else []
     for number in left:
         print(number)

@@ -11,7 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from microdrama.checks import ITEMS, STATUSES
-from microdrama.evidence import CARRYING, Claim, claim, claims, fold, short, texts
+from microdrama.evidence import (
+    CARRYING,
+    Claim,
+    body_and_list,
+    claim,
+    claims,
+    fold,
+    short,
+    texts,
+)
 from microdrama.explore import Choice, Explorer, Slider, where
 from microdrama.tables import table
 from microdrama.verdicts import verdict
@@ -39,7 +48,6 @@ _HEADING = re.compile(r"^\#*\s*\**\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[*A-Z])", re.MUL
 
 #: The body runs from the abstract, where there is one, to the list of references.
 _ABSTRACT = re.compile(r"^\W*abstract\b", re.IGNORECASE | re.MULTILINE)
-_REFERENCES = re.compile(r"^\W*references\W*$", re.IGNORECASE | re.MULTILINE)
 
 #: Characters of context on both sides of a number.
 _CONTEXT = 45
@@ -107,10 +115,10 @@ def uncoded_numbers(directory: Path) -> Iterator[Uncoded]:
 
 def _body(text: str) -> str:
     """Return the folded body of a text, what counts nothing blanked out."""
-    abstract, references = _ABSTRACT.search(text), _REFERENCES.search(text)
+    body, _ = body_and_list(text)
+    abstract = _ABSTRACT.search(body)
     start = abstract.end() if abstract else 0
-    end = references.start() if references else len(text)
-    return fold(_NO_COUNT.sub(" ", _HEADING.sub(" ", text[start:end])))
+    return fold(_NO_COUNT.sub(" ", _HEADING.sub(" ", body[start:])))
 
 
 def _quoted(source: str, body: str) -> Iterator[tuple[int, int]]:

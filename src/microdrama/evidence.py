@@ -29,7 +29,31 @@ QUOTE_WORDS = 40
 CARRYING = ("supports", "explains", "operationalises", "recommends")
 
 #: Tables that the rules of the evidence run across.
-_NEEDED = {"texts", "claims", "links", "checks", "figures", "events", "conversions"}
+_NEEDED = {
+    "texts", "claims", "links", "checks", "references", "citations", "figures", "events",
+    "conversions",
+}  # fmt: skip
+
+#: What is quoted and must be short: tables and columns.
+_SHORT = (
+    ("claims", "quote"),
+    ("references", "entry"),
+    ("citations", "quote"),
+    ("figures", "quote"),
+    ("events", "quote"),
+    ("conversions", "quote"),
+)
+
+#: What is copied letter by letter from one of the five texts: tables and columns.
+_COPIED = (
+    ("claims", "quote"),
+    ("references", "entry"),
+    ("citations", "quote"),
+    ("citations", "cited"),
+)
+
+#: The heading of a text's own list of references.
+_LIST = re.compile(r"^\W*references\W*$", re.IGNORECASE | re.MULTILINE)
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
@@ -230,6 +254,18 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
+def body_and_list(text: str) -> tuple[str, str]:
+    """Split a full text at the heading of its list of references.
+
+    Returns
+    -------
+    body, listed : str
+        What stands before the heading and what stands after it; a text without one is all body.
+    """
+    heading = _LIST.search(text)
+    return (text[: heading.start()], text[heading.end() :]) if heading else (text, "")
+
+
 def faults(data: Path = DATA) -> list[Fault]:
     """Check the whole data package: every table, and what only the evidence knows.
 
@@ -284,13 +320,13 @@ def _stands_in(number: str, quote: str) -> bool:
 
 
 def _quote_length_faults(data: Path) -> Iterator[Fault]:
-    for name in ("claims", "figures", "events", "conversions"):
+    for name, column in _SHORT:
         for file, row, cells in rows(name, data):
-            if (length := quote_length(cells["quote"])) > QUOTE_WORDS:
+            if (length := quote_length(cells[column])) > QUOTE_WORDS:
                 yield Fault(
                     file,
                     row,
-                    "quote",
+                    column,
                     f"has {length:g} words; keep at most {QUOTE_WORDS} of a text.",
                 )
 
@@ -340,7 +376,10 @@ def _check_faults(data: Path) -> Iterator[Fault]:
 
 
 def quote_faults(directory: Path, data: Path = DATA) -> list[Fault]:
-    """Look up every quote of a claim in the full text it is taken from.
+    """Look up what is copied from the five texts in the full text it is taken from.
+
+    That is every quote of a claim or a citation, the citation itself, and every entry of a list
+    of references.
 
     Parameters
     ----------
@@ -352,27 +391,32 @@ def quote_faults(directory: Path, data: Path = DATA) -> list[Fault]:
     Returns
     -------
     list of Fault
-        One for each quote that the text does not have, white space folded.
+        One for each cell that the text does not have, white space folded; one for each text
+        that cannot be read.
     """
     found: list[Fault] = []
-    folded: dict[Path, str | None] = {}
-    for file, row, cells in rows("claims", data):
-        path = directory / f"{cells['source']}.txt"
-        if path not in folded:
-            try:
-                folded[path] = fold(path.read_text("utf-8"))
-            except OSError:
-                folded[path] = None
-                found.append(Fault(file, row, "source", f"there is no {path.name} in {directory}."))
-            except UnicodeDecodeError:
-                folded[path] = None
-                message = f"{path.name} is not UTF-8 text; save it again as UTF-8."
-                found.append(Fault(file, row, "source", message))
-        if folded[path] is not None and fold(cells["quote"]) not in folded[path]:
-            found.append(
-                Fault(file, row, "quote", f"is not in {path.name}; copy it letter by letter.")
-            )
+    full: dict[Path, str | None] = {}
+    for name, column in _COPIED:
+        for file, row, cells in rows(name, data):
+            path = directory / f"{cells['source']}.txt"
+            if path not in full:
+                full[path], problem = _folded(path)
+                found += [Fault(file, row, "source", problem)] if problem else []
+            text = full[path]
+            if text is not None and fold(cells[column]) not in text:
+                message = f"is not in {path.name}; copy it letter by letter."
+                found.append(Fault(file, row, column, message))
     return found
+
+
+def _folded(path: Path) -> tuple[str | None, str]:
+    """Return a full text, white space folded, or why it cannot be read."""
+    try:
+        return fold(path.read_text("utf-8")), ""
+    except OSError:
+        return None, f"there is no {path.name} in {path.parent}."
+    except UnicodeDecodeError:
+        return None, f"{path.name} is not UTF-8 text; save it again as UTF-8."
 
 
 def tabulate(ids: list[str]) -> pd.DataFrame:
