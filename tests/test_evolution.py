@@ -471,3 +471,11 @@ def test_a_market_that_does_not_grow_passes_in_no_year(explorer):
     found = explorer.evaluate({"start": smallest, "growth": 0})
     assert set(found["passes"]) == {0}
     assert found["case"].iloc[0].endswith("never")
+
+
+def test_labels_of_charts_have_no_chinese_name_and_tables_keep_it():
+    # A picture is laid out without a Chinese font, so such a label would reach beyond its edge.
+    found = evolution.published(["in-app revenue outside China"], unit="million USD")
+    [row] = [row for row in found.itertuples() if row.id == "O33"]
+    assert row.label.startswith("February 2025, Diandian Data: 58.7")
+    assert "点点数据" in row.publisher

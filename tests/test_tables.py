@@ -321,7 +321,7 @@ cells = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
     st.data(),
     cells,
 )
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_whatever_stands_in_a_cell_faults_are_said_and_never_raised(little, name, data, cell):
     rows = little.rows(name)
     column = data.draw(st.sampled_from(list(rows[0])))
@@ -338,7 +338,7 @@ def test_whatever_stands_in_a_cell_faults_are_said_and_never_raised(little, name
 @given(st.binary(max_size=300))
 @example(b"")
 @example(b"\xff\xfei\x00d\x00")
-@settings(max_examples=20)
+@settings(max_examples=12)
 def test_any_bytes_in_place_of_a_table_are_said_and_never_raised(little, content):
     path = little.path("claims")
     good = path.read_bytes()

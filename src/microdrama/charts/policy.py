@@ -234,7 +234,7 @@ def chain(most: int, width: int) -> alt.LayerChart:
             alt.Tooltip("kind:N", title="Kind"), alt.Tooltip("away:Q", title="Links away"),
         ],
     )  # fmt: skip
-    letters, lines = (41, 5) if width <= NARROW else (92, 3)
+    letters, lines = (41, 6) if width <= NARROW else (92, 3)
     words = (
         base.transform_calculate(
             indent=f"{8 + step} + 8 * (datum.away - 1)",

@@ -12,6 +12,9 @@ from microdrama.tables import table
 if TYPE_CHECKING:
     import pandas as pd
 
+#: A name in brackets that has a Chinese character in it.
+_IN_CHINESE = r"\s*\([^)]*[\u3400-\u9fff][^)]*\)"
+
 
 def published(
     measures: list[str], unit: str | None = None, *, say_measure: bool = False
@@ -53,7 +56,9 @@ def published(
             text.removesuffix(unit) + what
             for text, unit, what in zip(said, rows["unit"], rows["measure"], strict=True)
         ]
-    rows["label"] = rows["period"] + ", " + rows["publisher"].replace(names) + ": " + said
+    # Without a Chinese name in brackets, whose width in a picture is that of the reader's fonts.
+    who = rows["publisher"].replace(names).str.replace(_IN_CHINESE, "", regex=True)
+    rows["label"] = rows["period"] + ", " + who + ": " + said
     columns = (
         "id label publisher period end shown value unit comparator kind forecast definition grade "
         "reference note"
