@@ -33,9 +33,18 @@ settings.load_profile("book")
 providers._get_local_constants = lambda: providers._local_constants
 
 
+#: Marks of tests that take long.
+LONG = ("build", "browser", "slow")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of one file in one process, where they share what is dear to make."""
+    """Keep the tests of one file in one process, where they share what is dear to make.
+
+    Long files come first, so that no process is left with one of them in the end.
+    """
+    long = {item.path for item in items if any(map(item.get_closest_marker, LONG))}
+    items.sort(key=lambda item: item.path not in long)
     for item in items:
         if item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))

@@ -24,7 +24,7 @@ from scales import places
 pytestmark = pytest.mark.build
 
 #: So many options of a choice are looked at, the first and the last among them.
-OPTIONS = 6
+OPTIONS = 4
 
 
 @dataclass(frozen=True)
