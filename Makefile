@@ -16,7 +16,7 @@ test: lint
 	  $(PYTEST) -m "not browser" && \
 	  echo "Every test that needs no browser has passed; the browser tests have not run."; exit 1; fi
 
-# What neither opens a browser nor builds the book nor takes seconds: within a minute or so.
+# What neither opens a browser nor builds the book nor takes seconds.
 quick: lint
 	@$(PYTEST) -m "not browser and not build and not slow"
 
