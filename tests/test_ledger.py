@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import asdict, fields
 
 import pandas as pd
@@ -15,7 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from helpers import Outline, Package
-from microdrama import evidence, tables
+from microdrama import tables
 from microdrama.book.ledger import Entry, Relation, as_csv, as_json, entries, page
 from microdrama.checks import STATUSES, Finding
 from microdrama.evidence import Claim, claims, texts
@@ -36,20 +36,10 @@ WORDS = {
 
 
 @pytest.fixture
-def own(monkeypatch: pytest.MonkeyPatch, little: Package) -> Iterator[Package]:
+def own(read_from: Callable[[Package], Package], little: Package) -> Package:
     """Return a little package that every part of the house reads."""
     little.write("checks", [])
-    for function in (
-        tables.table,
-        tables.printed,
-        evidence.claim,
-        evidence.claims.__wrapped__,
-        evidence.texts.__wrapped__,
-    ):
-        monkeypatch.setattr(function, "__defaults__", (little.folder,))
-    tables.forget()
-    yield little
-    tables.forget()
+    return read_from(little)
 
 
 def show(rows: list[Entry]) -> Outline:
