@@ -158,7 +158,7 @@ def _explorers():
     from microdrama.ecosystem.parts import Parts
     from microdrama.ecosystem.report import analyse
     from microdrama.ecosystem.source import source
-    from microdrama.explore import Explorer
+    from microdrama.show.explorer import Explorer
 
     shown = source()
     drawn = {prior: compatible.sample(20_000, prior) for prior in compatible.PRIORS}

@@ -107,10 +107,15 @@ def _against_a_loop(path: Path) -> None:
 
 #: Stage and type of invented concepts, with the share of the concepts that they begin after.
 _LAYERS = (
-    (0.0, "setting", "context"), (0.05, "purification", "symbol"), (0.3, "purification", "process"),
-    (0.4, "translation", "narrative function"), (0.6, "construction", "identity tension"),
-    (0.7, "circulation", "platform"), (0.8, "circulation", "process"), (0.9, "outcome", "outcome"),
-)  # fmt: skip
+    (0.0, "setting", "context"),
+    (0.05, "purification", "symbol"),
+    (0.3, "purification", "process"),
+    (0.4, "translation", "narrative function"),
+    (0.6, "construction", "identity tension"),
+    (0.7, "circulation", "platform"),
+    (0.8, "circulation", "process"),
+    (0.9, "outcome", "outcome"),
+)
 
 
 def _network(book: Path, count: int) -> None:
@@ -148,7 +153,7 @@ def _network(book: Path, count: int) -> None:
 #: Checks and measures the network of a copy of the book, and prints the seconds of each step.
 _MEASURED = """
 import sys, time
-from microdrama import tables
+from microdrama import package
 from microdrama.charts.symbols import COLUMNS
 from microdrama.symbols import layout, network, questions
 def timed(name, step):
@@ -157,7 +162,7 @@ def timed(name, step):
     print(name, time.perf_counter() - started, sep="\\t")
     return found
 assert len(network.concepts()) == int(sys.argv[1])
-assert timed("tables", tables.faults) == []
+assert timed("tables", package.faults) == []
 assert timed("network's rules", network.faults) == []
 graph = timed("graph", network.network)
 symbols, ends = network.concrete(graph), network.outcomes(graph)

@@ -5,26 +5,31 @@ from __future__ import annotations
 import pytest
 
 from helpers import Package
-from microdrama import evidence, tables
+from microdrama.evidence.verdicts import Status, Verdict
 from microdrama.policy import grading, recommendations
 from microdrama.synthesis import conversation, ideas
-from microdrama.verdicts import Status, Verdict
 
 TEXTS = ("alpha2020", "beta2021", "gamma2022", "delta2023", "eta2024")
 
 #: How the checks of the invented claims ended; nobody checked the others.
 STATUSES: dict[str, Status] = {
-    "alpha2020-count": "reproduced", "alpha2020-seen": "inconsistent",
-    "alpha2020-sample": "consistent", "gamma2022-doubt": "not checkable",
-}  # fmt: skip
+    "alpha2020-count": "reproduced",
+    "alpha2020-seen": "inconsistent",
+    "alpha2020-sample": "consistent",
+    "gamma2022-doubt": "not checkable",
+}
 
 
 def _claim(claim_id: str, kind: str, **number: str) -> dict[str, str]:
     return {
-        "id": claim_id, "source": claim_id.partition("-")[0], "section": "Results", "kind": kind,
-        "statement": f"What {claim_id} says.", "quote": f"as {claim_id} has it, 12 by number",
+        "id": claim_id,
+        "source": claim_id.partition("-")[0],
+        "section": "Results",
+        "kind": kind,
+        "statement": f"What {claim_id} says.",
+        "quote": f"as {claim_id} has it, 12 by number",
         **(number and {"comparator": "=", "value": "12", **number}),
-    }  # fmt: skip
+    }
 
 
 def _link(start: str, relation: str, end: str) -> dict[str, str]:
@@ -33,10 +38,17 @@ def _link(start: str, relation: str, end: str) -> dict[str, str]:
 
 def _advice(name: str, text: str, claim: str = "", **cells: str) -> dict[str, str]:
     return {
-        "id": name, "label": name.capitalize(), "text": text, "claim": claim, "actor": "makers",
-        "addressed": "false", "lever": "content", "implied": str(not claim).lower(),
-        "note": "Invented.", **cells,
-    }  # fmt: skip
+        "id": name,
+        "label": name.capitalize(),
+        "text": text,
+        "claim": claim,
+        "actor": "makers",
+        "addressed": "false",
+        "lever": "content",
+        "implied": str(not claim).lower(),
+        "note": "Invented.",
+        **cells,
+    }
 
 
 #  count ─► seen ─► why ─► do       A chain of four claims of one text; each may carry advice.
@@ -44,8 +56,15 @@ def _advice(name: str, text: str, claim: str = "", **cells: str) -> dict[str, st
 #  doubt ─ ─ ─ ─ ─► why  do ◄─ case contradicts the advice.
 TABLES: dict[str, list[dict[str, str]]] = {
     "texts": [
-        {"key": key, "short": key[:-4].capitalize(), "authors": "A", "title": "T",
-         "year": key[-4:], "kind": "article", "gives": "numbers"}
+        {
+            "key": key,
+            "short": key[:-4].capitalize(),
+            "authors": "A",
+            "title": "T",
+            "year": key[-4:],
+            "kind": "article",
+            "gives": "numbers",
+        }
         for key in TEXTS
     ],
     "claims": [
@@ -84,13 +103,25 @@ TABLES: dict[str, list[dict[str, str]]] = {
     "grounds": [
         {"recommendation": name, "claim": claim, "basis": "our reading", "note": f"For {name}."}
         for name, claim in (
-            ("act", "alpha2020-why"), ("part", "gamma2022-case"), ("tacit", "gamma2022-doubt"),
+            ("act", "alpha2020-why"),
+            ("part", "gamma2022-case"),
+            ("tacit", "gamma2022-doubt"),
         )
     ],
     "events": [
-        {"id": f"E{year}", "start": f"{year}-01-01", "end": f"{year}-12-31", "precision": "year",
-         "lane": "policy", "event": f"The rule of {year}", "region": "China",
-         "publisher": "The Bureau", "reference": "pub2021", "quote": "a rule", "grade": "A"}
+        {
+            "id": f"E{year}",
+            "start": f"{year}-01-01",
+            "end": f"{year}-12-31",
+            "precision": "year",
+            "lane": "policy",
+            "event": f"The rule of {year}",
+            "region": "China",
+            "publisher": "The Bureau",
+            "reference": "pub2021",
+            "quote": "a rule",
+            "grade": "A",
+        }
         for year in ("2021", "2019")
     ],
     "trials": [
@@ -98,41 +129,60 @@ TABLES: dict[str, list[dict[str, str]]] = {
         {"recommendation": "act", "event": "E2019", "note": "For the first time."},
     ],
     "conflicts": [
-        {"one": "act", "other": "tacit", "about": "doing or leaving", "note": "Not both.",
-         "claim_one": "alpha2020-do", "claim_other": "gamma2022-doubt"}
+        {
+            "one": "act",
+            "other": "tacit",
+            "about": "doing or leaving",
+            "note": "Not both.",
+            "claim_one": "alpha2020-do",
+            "claim_other": "gamma2022-doubt",
+        }
     ],
     "strengths": [
         {"kind": kind, "points": points, "why": "Invented."}
-        for kind, points in (("statistic", "1"), ("finding", "0.8"), ("case", "0.6"),
-                             ("mechanism", "0.5"), ("recommendation", "0.1"))
-    ],
-    "rules": [
-        {"id": name, "label": name, "question": "Is it?", "scale": "from 0 to 1",
-         "weight": weight, "low": "0", "high": "5", "why": "Invented.", "order": str(order)}
-        for order, (name, weight) in enumerate(
-            {"evidence": "4", "checked": "3", "agreement": "2", "uncontested": "1",
-             "tried": "0"}.items(), 1
+        for kind, points in (
+            ("statistic", "1"),
+            ("finding", "0.8"),
+            ("case", "0.6"),
+            ("mechanism", "0.5"),
+            ("recommendation", "0.1"),
         )
     ],
-}  # fmt: skip
+    "rules": [
+        {
+            "id": name,
+            "label": name,
+            "question": "Is it?",
+            "scale": "from 0 to 1",
+            "weight": weight,
+            "low": "0",
+            "high": "5",
+            "why": "Invented.",
+            "order": str(order),
+        }
+        for order, (name, weight) in enumerate(
+            {
+                "evidence": "4",
+                "checked": "3",
+                "agreement": "2",
+                "uncontested": "1",
+                "tried": "0",
+            }.items(),
+            1,
+        )
+    ],
+}
 
 
 def invented(package: Package, monkeypatch: pytest.MonkeyPatch) -> Package:
-    """Fill a package with the invented rows, and have both rooms read it."""
+    """Fill the package that is read with the invented rows and verdicts."""
     for name, rows in TABLES.items():
         package.write(name, rows)
 
-    def texts() -> dict:
-        return evidence.texts(package.folder)
+    def verdict(claim_id: str) -> Verdict:
+        return Verdict(claim_id, STATUSES.get(claim_id, "not checked"))
 
-    replaced = {
-        "table": lambda name: tables.table(name, package.folder),
-        "claim": lambda claim_id: evidence.claim(claim_id, package.folder),
-        "texts": texts,
-        "short": lambda key: f"{texts()[key]['short']} {texts()[key]['year']}",
-        "verdict": lambda claim_id: Verdict(claim_id, STATUSES.get(claim_id, "not checked")),
-    }
     for room in (recommendations, grading, conversation, ideas):
-        for name in replaced.keys() & vars(room).keys():
-            monkeypatch.setattr(room, name, replaced[name])
+        if hasattr(room, "verdict"):
+            monkeypatch.setattr(room, "verdict", verdict)
     return package

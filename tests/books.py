@@ -59,9 +59,15 @@ class Book:
         """Start Python in the folder of the book, with the book's own package."""
         env = {**os.environ, "PYTHONPATH": str(self.folder / "src"), "PYTHONUNBUFFERED": "1"}
         return subprocess.Popen(
-            [sys.executable, *command], cwd=self.folder, env=env, text=True, stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
-        )  # fmt: skip
+            [sys.executable, *command],
+            cwd=self.folder,
+            env=env,
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
 
     def run(self, *command: str) -> tuple[int, str]:
         """Run Python as :meth:`start` does; return the exit code and all that was printed."""

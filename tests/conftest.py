@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from hypothesis.internal.conjecture import providers
 
 from books import Book
 from helpers import BIBLIOGRAPHY, LITTLE, Package
-from microdrama import evidence, quantities, tables, verdicts
+from microdrama.package import using
 from microdrama.paths import DATA
 
 # The same examples on every machine, in any order, and no deadline: what a test draws depends
@@ -47,7 +47,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path not in long)
     for item in items:
         if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+            item.add_marker(
+                pytest.mark.xdist_group(str(item.path.relative_to(item.config.rootpath)))
+            )
 
 
 @pytest.fixture(scope="session")
@@ -84,64 +86,20 @@ def html(whole_book: Book, run_folder: Path) -> Path:
 
 
 @pytest.fixture
-def little(tmp_path: Path) -> Package:
-    """Return a sound package of a few invented rows; tables not invented here are empty."""
+def little(tmp_path: Path) -> Iterator[Package]:
+    """Have everything read a sound package of a few invented rows, its other tables empty."""
     folder = tmp_path / "data"
     folder.mkdir()
     shutil.copyfile(DATA / "datapackage.json", folder / "datapackage.json")
     (folder / "references.bib").write_text(BIBLIOGRAPHY, "utf-8")
     package = Package(folder)
-    for name in tables.description():
+    for name in package.current().description:
         package.write(name, LITTLE.get(name, []))
     return package
 
 
 @pytest.fixture
-def copied(tmp_path: Path) -> Package:
-    """Return a copy of the book's own data."""
-    return Package(Path(shutil.copytree(DATA, tmp_path / "data")))
-
-
-@pytest.fixture
-def judged(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Package], None]]:
-    """Return a function that has verdicts computed on another package."""
-
-    def use(package: Package) -> None:
-        package.forget()
-        known = evidence.texts(package.folder)
-        replaced = {
-            "table": lambda name: tables.table(name, package.folder),
-            "printed": lambda name: tables.printed(name, package.folder),
-            "claims": lambda: evidence.claims(package.folder),
-            "texts": lambda: known,
-            "claim": lambda claim_id: evidence.claim(claim_id, package.folder),
-            "short": lambda key: known[key]["short"],
-            "DATA": package.folder,
-        }
-        for module in (quantities, verdicts):
-            for name in replaced.keys() & vars(module).keys():
-                monkeypatch.setattr(module, name, replaced[name])
-
-    tables.forget()
-    yield use
-    tables.forget()
-
-
-@pytest.fixture
-def read_from(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Package], Package]]:
-    """Return a function that has every part of the house read another package."""
-
-    def use(package: Package) -> Package:
-        for function in (
-            tables.table,
-            tables.printed,
-            evidence.claim,
-            evidence.claims.__wrapped__,
-            evidence.texts.__wrapped__,
-        ):
-            monkeypatch.setattr(function, "__defaults__", (package.folder,))
-        tables.forget()
-        return package
-
-    yield use
-    tables.forget()
+def copied(tmp_path: Path) -> Iterator[Package]:
+    """Have everything read a copy of the book's own data."""
+    with using(Package(Path(shutil.copytree(DATA, tmp_path / "data")))) as package:
+        yield package

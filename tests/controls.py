@@ -8,7 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from microdrama.explore import Choice, Control, Explorer, Slider
+from microdrama.show.controls import Choice, Control, Slider
+from microdrama.show.explorer import Explorer
 
 Settings = dict[str, Any]
 

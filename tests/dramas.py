@@ -28,9 +28,15 @@ HEADINGS = ("title", "coder", "symbol", *VARIABLES)
 
 #: A drama as one coder codes it.
 TEAPOT = {
-    "title": "逃出大英博物馆", "coder": "Ann", "symbol": "jade teapot", "symbol_kind": "object",
-    "depth": "deep", "function": "acts", "tension": "self-other", "outcome": "resonance",
-}  # fmt: skip
+    "title": "逃出大英博物馆",
+    "coder": "Ann",
+    "symbol": "jade teapot",
+    "symbol_kind": "object",
+    "depth": "deep",
+    "function": "acts",
+    "tension": "self-other",
+    "outcome": "resonance",
+}
 
 
 def row(**cells: str) -> dict[str, str]:

@@ -61,11 +61,18 @@ def boxes(drawn: str) -> Iterator[tuple[str, Corners]]:
                 left = {"middle": -length / 2, "end": -length}.get(node.get("text-anchor"), 0)
                 top, bottom = -height * 0.75, height * (len(lines) - 1) * 1.2
                 c, s = math.cos(angle), math.sin(angle)
-                yield longest, [
-                    (x + a * c - b * s, y + a * s + b * c)
-                    for a, b in ((left, top), (left + length, top), (left + length, bottom),
-                                 (left, bottom))
-                ]  # fmt: skip
+                yield (
+                    longest,
+                    [
+                        (x + a * c - b * s, y + a * s + b * c)
+                        for a, b in (
+                            (left, top),
+                            (left + length, top),
+                            (left + length, bottom),
+                            (left, bottom),
+                        )
+                    ],
+                )
             return
         for child in node:
             yield from walk(child, x, y, angle)

@@ -16,11 +16,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from microdrama import evidence, tables
-from microdrama.numbers import read
-from microdrama.paths import DATA, ROOT
-from microdrama.quantities import Quantity
-from microdrama.tables import Fault
+from microdrama.evidence import validation
+from microdrama.evidence.intervals import read
+from microdrama.evidence.quantities import Quantity
+from microdrama.package import DataPackage, Fault, table, using
+from microdrama.paths import ROOT
 
 
 def quantity(printed: str, unit: str = "titles", comparator: str = "=", **more: Any) -> Quantity:
@@ -46,28 +46,19 @@ def rounded(value: Fraction, places: int, up: bool = True) -> str:
     return f"-{body}" if value < 0 and units else body
 
 
-class Package:
+class Package(DataPackage):
     """A data package in a folder of its own, whose cells a test may change.
 
     Rows are counted as a spreadsheet counts them: the header is row 1.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def path(self, name: str) -> Path:
-        for resource in json.loads((DATA / "datapackage.json").read_text("utf-8"))["resources"]:
-            if resource["name"] == name:
-                return self.folder / resource["path"]
-        raise KeyError(name)
-
-    def rows(self, name: str) -> list[dict[str, str]]:
+    def cells(self, name: str) -> list[dict[str, str]]:
+        """Return the rows of a table as they stand in the file."""
         with self.path(name).open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
 
     def write(self, name: str, rows: Iterable[Mapping[str, str]]) -> None:
-        resources = json.loads((DATA / "datapackage.json").read_text("utf-8"))["resources"]
-        fields = next(r for r in resources if r["name"] == name)["schema"]["fields"]
+        fields = self.description[name]["schema"]["fields"]
         path = self.path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("w", encoding="utf-8", newline="") as file:
@@ -77,42 +68,39 @@ class Package:
         self.forget()
 
     def change(self, name: str, row: int, **cells: str) -> None:
-        rows = self.rows(name)
+        rows = self.cells(name)
         rows[row - 2].update(cells)
         self.write(name, rows)
 
     def add(self, name: str, **cells: str) -> int:
         """Append a row and return its number."""
-        rows = [*self.rows(name), cells]
+        rows = [*self.cells(name), cells]
         self.write(name, rows)
         return len(rows) + 1
 
-    def forget(self) -> None:
-        tables.forget()
-        evidence.claims.cache_clear()
-        evidence.texts.cache_clear()
-
-    def faults(self) -> list[Fault]:
+    def all_faults(self) -> list[Fault]:
+        """Return what the description and the evidence find wrong, read anew."""
         self.forget()
-        return evidence.faults(self.folder)
+        with using(self):
+            return validation.faults()
 
     def only_fault(self) -> Fault:
         """Return the one fault of the package; a package with more or none fails the test."""
-        found = self.faults()
+        found = self.all_faults()
         assert len(found) == 1, "\n".join(map(str, found)) or "no fault was found"
         assert found[0].message.strip(), "the fault says nothing"
         return found[0]
 
 
-def write_texts(folder: Path, data: Path = DATA) -> None:
+def write_texts(folder: Path) -> None:
     """Write full texts that have all that is copied from them; the real ones stay elsewhere.
 
     The body is the quotes of the claims. What citations quote stands behind the list: numbers in
     it need not stand in the quote of a claim.
     """
     copied = {"claims": "quote", "references": "entry", "citations": "quote"}
-    frames = {name: tables.table(name, data) for name in copied}
-    for key in tables.table("texts", data)["key"]:
+    frames = {name: table(name) for name in copied}
+    for key in table("texts")["key"]:
         body, listed, cited = (
             "\n".join(frames[name].loc[frames[name]["source"] == key, column])
             for name, column in copied.items()
@@ -123,91 +111,213 @@ def write_texts(folder: Path, data: Path = DATA) -> None:
 
 def _figure(figure_id: str, value: str, unit: str, year: str, **cells: str) -> dict[str, str]:
     return {
-        "id": figure_id, "topic": "market", "measure": "market value", "value": value,
-        "comparator": "=", "unit": unit, "period": year, "start": f"{year}-01-01",
-        "end": f"{year}-12-31", "forecast": "false", "definition": "all of it",
-        "publisher": "The Bureau", "reference": "pub2021", "quote": f"it was {value}",
-        "grade": "A", **cells,
-    }  # fmt: skip
+        "id": figure_id,
+        "topic": "market",
+        "measure": "market value",
+        "value": value,
+        "comparator": "=",
+        "unit": unit,
+        "period": year,
+        "start": f"{year}-01-01",
+        "end": f"{year}-12-31",
+        "forecast": "false",
+        "definition": "all of it",
+        "publisher": "The Bureau",
+        "reference": "pub2021",
+        "quote": f"it was {value}",
+        "grade": "A",
+        **cells,
+    }
 
 
 def _claim(claim_id: str, quote: str, **cells: str) -> dict[str, str]:
     return {
-        "id": claim_id, "source": claim_id.partition("-")[0], "section": "Results",
-        "kind": "statistic", "statement": f"What {claim_id} says.", "quote": quote, **cells,
-    }  # fmt: skip
+        "id": claim_id,
+        "source": claim_id.partition("-")[0],
+        "section": "Results",
+        "kind": "statistic",
+        "statement": f"What {claim_id} says.",
+        "quote": quote,
+        **cells,
+    }
 
 
 def _work(work_id: str, position: str, entry: str, **cells: str) -> dict[str, str]:
     return {
-        "id": work_id, "source": work_id.partition("-")[0], "position": position, "entry": entry,
-        "outlet": "A Press", "language": "en", "type": "book", "about": "culture and theory",
+        "id": work_id,
+        "source": work_id.partition("-")[0],
+        "position": position,
+        "entry": entry,
+        "outlet": "A Press",
+        "language": "en",
+        "type": "book",
+        "about": "culture and theory",
         **cells,
-    }  # fmt: skip
+    }
 
 
 def _citation(source: str, cited: str, quote: str, reference: str, **cells: str) -> dict[str, str]:
     return {
-        "source": source, "section": "Results", "cited": cited, "reference": reference,
-        "quote": quote, "for_what": "what it says", "direct_quote": "false", **cells,
-    }  # fmt: skip
+        "source": source,
+        "section": "Results",
+        "cited": cited,
+        "reference": reference,
+        "quote": quote,
+        "for_what": "what it says",
+        "direct_quote": "false",
+        **cells,
+    }
 
 
 #: A package of a few invented rows under the book's own description of its tables.
 LITTLE: dict[str, list[dict[str, str]]] = {
     "texts": [
         {
-            "key": key, "short": short, "authors": f"A. {short}", "title": f"On {short}",
-            "year": year, "kind": "article", "gives": "numbers",
+            "key": key,
+            "short": short,
+            "authors": f"A. {short}",
+            "title": f"On {short}",
+            "year": year,
+            "kind": "article",
+            "gives": "numbers",
         }
         for key, short, year in (("alpha2020", "Alpha", "2020"), ("beta2021", "Beta", "2021"))
     ],
     "claims": [
-        _claim("alpha2020-before", "there were 398 titles in 2021",
-               comparator="=", value="398", unit="titles", period="2021"),
-        _claim("alpha2020-after", "there were 2,775 titles in 2022",
-               comparator="=", value="2,775", unit="titles", period="2022"),
-        _claim("alpha2020-growth", "a rise of nearly 600% in one year",
-               comparator="≈", value="600", unit="%"),
-        _claim("beta2021-after", "we count 2,775 titles",
-               comparator="=", value="2,775", unit="titles", period="2022"),
+        _claim(
+            "alpha2020-before",
+            "there were 398 titles in 2021",
+            comparator="=",
+            value="398",
+            unit="titles",
+            period="2021",
+        ),
+        _claim(
+            "alpha2020-after",
+            "there were 2,775 titles in 2022",
+            comparator="=",
+            value="2,775",
+            unit="titles",
+            period="2022",
+        ),
+        _claim(
+            "alpha2020-growth",
+            "a rise of nearly 600% in one year",
+            comparator="≈",
+            value="600",
+            unit="%",
+        ),
+        _claim(
+            "beta2021-after",
+            "we count 2,775 titles",
+            comparator="=",
+            value="2,775",
+            unit="titles",
+            period="2022",
+        ),
         _claim("beta2021-theory", "symbols make identities", kind="theory"),
         _claim("beta2021-spare", "nothing rests on this row", kind="finding"),
     ],
     "links": [
-        {"from": "alpha2020-growth", "to": "beta2021-theory", "relation": "supports",
-         "note": "It does."},
-        {"from": "beta2021-after", "to": "alpha2020-after", "relation": "supports",
-         "note": "The same count."},
+        {
+            "from": "alpha2020-growth",
+            "to": "beta2021-theory",
+            "relation": "supports",
+            "note": "It does.",
+        },
+        {
+            "from": "beta2021-after",
+            "to": "alpha2020-after",
+            "relation": "supports",
+            "note": "The same count.",
+        },
     ],
     "checks": [
-        {"claim": "alpha2020-growth", "check": "growth",
-         "inputs": "alpha2020-before alpha2020-after", "chapter": "evolution", "note": "One year."},
-        {"claim": "beta2021-after", "check": "texts", "inputs": "alpha2020-after",
-         "chapter": "evolution"},
+        {
+            "claim": "alpha2020-growth",
+            "check": "growth",
+            "inputs": "alpha2020-before alpha2020-after",
+            "chapter": "evolution",
+            "note": "One year.",
+        },
+        {
+            "claim": "beta2021-after",
+            "check": "texts",
+            "inputs": "alpha2020-after",
+            "chapter": "evolution",
+        },
         {"claim": "alpha2020-after", "check": "published", "inputs": "F1", "chapter": "evolution"},
     ],
     # One text cites by author and year, the other by number; one work is in both lists.
     "references": [
-        _work("alpha2020-old1990", "1", "Old, A. B. (1990). *On signs: A view*. A Press.",
-              authors="Old, A. B.", year="1990", title="On signs: A view"),
-        _work("alpha2020-new2019", "2", "New, C., & Other, D. (2019). Short dramas. *A Journal*.",
-              authors="New, C., & Other, D.", year="2019", title="Short dramas",
-              outlet="A Journal", type="article", about="micro-drama"),
-        _work("beta2021-old1990", "1", "A. B. Old, *On Signs – A View*, A Press, 1990.",
-              authors="A. B. Old", year="1990", title="On Signs – A View"),
-        _work("beta2021-bureau", "2", "The Bureau, [Online source].", authors="The Bureau",
-              title="[Online source]", outlet="The Bureau", type="web", about="other"),
+        _work(
+            "alpha2020-old1990",
+            "1",
+            "Old, A. B. (1990). *On signs: A view*. A Press.",
+            authors="Old, A. B.",
+            year="1990",
+            title="On signs: A view",
+        ),
+        _work(
+            "alpha2020-new2019",
+            "2",
+            "New, C., & Other, D. (2019). Short dramas. *A Journal*.",
+            authors="New, C., & Other, D.",
+            year="2019",
+            title="Short dramas",
+            outlet="A Journal",
+            type="article",
+            about="micro-drama",
+        ),
+        _work(
+            "beta2021-old1990",
+            "1",
+            "A. B. Old, *On Signs – A View*, A Press, 1990.",
+            authors="A. B. Old",
+            year="1990",
+            title="On Signs – A View",
+        ),
+        _work(
+            "beta2021-bureau",
+            "2",
+            "The Bureau, [Online source].",
+            authors="The Bureau",
+            title="[Online source]",
+            outlet="The Bureau",
+            type="web",
+            about="other",
+        ),
     ],
     "citations": [
-        _citation("alpha2020", "Old, 1990", "signs can be read (Old, 1990)", "alpha2020-old1990",
-                  claims="alpha2020-growth alpha2020-before"),
-        _citation("alpha2020", "Old (1991)", "as Old (1991) has it, “all is sign”",
-                  "alpha2020-old1990", claims="alpha2020-growth", direct_quote="true"),
-        _citation("alpha2020", "The Ministry", "The Ministry counts 2,775 titles", "",
-                  claims="alpha2020-after alpha2020-growth"),
-        _citation("beta2021", "[1]", "symbols make identities [1]", "beta2021-old1990",
-                  claims="beta2021-theory"),
+        _citation(
+            "alpha2020",
+            "Old, 1990",
+            "signs can be read (Old, 1990)",
+            "alpha2020-old1990",
+            claims="alpha2020-growth alpha2020-before",
+        ),
+        _citation(
+            "alpha2020",
+            "Old (1991)",
+            "as Old (1991) has it, “all is sign”",
+            "alpha2020-old1990",
+            claims="alpha2020-growth",
+            direct_quote="true",
+        ),
+        _citation(
+            "alpha2020",
+            "The Ministry",
+            "The Ministry counts 2,775 titles",
+            "",
+            claims="alpha2020-after alpha2020-growth",
+        ),
+        _citation(
+            "beta2021",
+            "[1]",
+            "symbols make identities [1]",
+            "beta2021-old1990",
+            claims="beta2021-theory",
+        ),
         _citation("beta2021", "(p. 7)", "“signs are made” (p. 7)", "", direct_quote="true"),
     ],
     "figures": [
@@ -216,19 +326,32 @@ LITTLE: dict[str, list[dict[str, str]]] = {
     ],
     "events": [
         {
-            "id": "E1", "start": "2022-11-01", "end": "2022-11-30", "precision": "month",
-            "lane": "policy", "event": "A rule is made", "region": "China",
-            "publisher": "The Bureau", "reference": "pub2021", "quote": "a rule was made",
+            "id": "E1",
+            "start": "2022-11-01",
+            "end": "2022-11-30",
+            "precision": "month",
+            "lane": "policy",
+            "event": "A rule is made",
+            "region": "China",
+            "publisher": "The Bureau",
+            "reference": "pub2021",
+            "quote": "a rule was made",
             "grade": "A",
         }
     ],
     "conversions": [
         {
-            "id": "C1", "figure": "F2", "rmb": "37.39", "usd": "5.31", "unit": "billion",
-            "year": "2023", "reference": "pub2021", "quote": "37.39 billion yuan ($5.31 billion)",
+            "id": "C1",
+            "figure": "F2",
+            "rmb": "37.39",
+            "usd": "5.31",
+            "unit": "billion",
+            "year": "2023",
+            "reference": "pub2021",
+            "quote": "37.39 billion yuan ($5.31 billion)",
         }
     ],
-}  # fmt: skip
+}
 
 BIBLIOGRAPHY = "".join(
     f"@misc{{{key},\n  title = {{On {key}}},\n  year = {{2021}},\n}}\n"

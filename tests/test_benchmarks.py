@@ -22,7 +22,7 @@ def test_the_controls_of_all_four_explorers_are_moved_through_their_widgets():
     code = """
 import json
 from benchmarks import ecosystem
-from microdrama.explore import Explorer
+from microdrama.show.explorer import Explorer
 ecosystem.MOVES, asked, specification = 6, [], Explorer.specification
 def counted(self, width, settings=None):
     asked.append([self.name, dict(settings) == self.defaults])

@@ -12,13 +12,42 @@ import pytest
 from helpers import run_python
 from microdrama.paths import CHAPTERS, DATA, SOURCE
 
-HEAVY = ("pandas", "numpy", "altair", "statsmodels", "networkx", "frictionless", "scipy",
-         "matplotlib", "sphinx", "IPython", "ipywidgets", "pybtex", "dask")  # fmt: skip
+HEAVY = (
+    "pandas",
+    "numpy",
+    "altair",
+    "statsmodels",
+    "networkx",
+    "frictionless",
+    "scipy",
+    "matplotlib",
+    "sphinx",
+    "IPython",
+    "ipywidgets",
+    "pybtex",
+    "dask",
+)
 
 #: What rooms share; everything else of the name of a chapter or of a folder of data is a room.
-SHARED = {"paths", "own", "writing", "sheets", "handout", "numbers", "possible", "tables",
-          "evidence", "citations", "quantities", "checks", "verdicts", "figure", "explore",
-          "blocks", "coverage"}  # fmt: skip
+SHARED = {
+    "paths",
+    "own",
+    "writing",
+    "sheets",
+    "handout",
+    "numbers",
+    "possible",
+    "tables",
+    "evidence",
+    "citations",
+    "quantities",
+    "checks",
+    "verdicts",
+    "figure",
+    "explore",
+    "blocks",
+    "coverage",
+}
 
 
 def parts() -> list[str]:
@@ -150,8 +179,16 @@ def test_a_part_loads_nothing_heavy_and_starts_nothing(module):
 
 def test_charts_load_altair_and_no_models():
     charts = [f"microdrama.charts.{path.stem}" for path in files("charts")]
-    done = run_python(LOADED, " ".join(charts), "statsmodels", "networkx", "frictionless",
-                      "sphinx", "scipy", "dask")  # fmt: skip
+    done = run_python(
+        LOADED,
+        " ".join(charts),
+        "statsmodels",
+        "networkx",
+        "frictionless",
+        "sphinx",
+        "scipy",
+        "dask",
+    )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)[0] == []
 

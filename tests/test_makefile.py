@@ -39,9 +39,13 @@ def checkout(tmp_path: Path) -> Path:
 
 def make(checkout: Path, target: str, **environment: str) -> tuple[int, str]:
     done = subprocess.run(
-        ["make", target], cwd=checkout, text=True, capture_output=True, check=False,
+        ["make", target],
+        cwd=checkout,
+        text=True,
+        capture_output=True,
+        check=False,
         env={"PATH": str(checkout / "bin"), "LANG": os.environ.get("LANG", "C"), **environment},
-    )  # fmt: skip
+    )
     return done.returncode, done.stdout + done.stderr
 
 

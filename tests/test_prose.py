@@ -8,9 +8,9 @@ import re
 import pytest
 
 from microdrama import evolution
-from microdrama.evidence import claim, claims
+from microdrama.evidence.ledger import claim, claims
+from microdrama.package import printed
 from microdrama.paths import ROOT
-from microdrama.tables import printed
 
 CHAPTERS = sorted((ROOT / "chapters").rglob("*.md"))
 

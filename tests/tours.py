@@ -15,7 +15,7 @@ from playwright.sync_api import ElementHandle
 
 from browsing import DRAWN, FRAMES, GLANCE, PATIENCE, SEEN, SIDEWAYS, Record, Visit, barriers
 from microdrama.charts.theme import INKS
-from microdrama.verdicts import verdict
+from microdrama.evidence.verdicts import verdict
 
 #: Smallest type in a chart as it is shown, with room for a drawing 330 px wide shown at 328 px.
 SMALLEST = 11 * 0.99
@@ -599,11 +599,13 @@ def _on_paper(visit: Visit) -> dict[str, Any]:
         for image in shown:
             image.scroll_into_view_if_needed()
             page.wait_for_function("i => i.complete && i.naturalWidth > 0", arg=image)
-        figures.append({
-            "name": chart.get_attribute("id"),
-            "live": chart.query_selector(".chart-live").is_visible(),
-            "shown": [image.evaluate("i => i.currentSrc") for image in shown],
-        })  # fmt: skip
+        figures.append(
+            {
+                "name": chart.get_attribute("id"),
+                "live": chart.query_selector(".chart-live").is_visible(),
+                "shown": [image.evaluate("i => i.currentSrc") for image in shown],
+            }
+        )
     needy = "form.controls, button, nav, .skip, .claim-card"
     left = page.eval_on_selector_all(needy, SEEN)
     page.emulate_media(media="null")

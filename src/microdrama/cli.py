@@ -14,34 +14,20 @@ from typing import TYPE_CHECKING
 from microdrama.paths import BUILD, ROOT, shown
 
 if TYPE_CHECKING:
-    from microdrama.tables import Fault
-
-
-def all_faults() -> list[Fault]:
-    """Return what is wrong with the data package, with the checks on it and with the rooms."""
-    from microdrama import citations, evidence, verdicts
-    from microdrama.policy import recommendations
-    from microdrama.symbols import network
-    from microdrama.synthesis import ideas
-
-    # Rules of the rooms need sound tables; verdicts need sound checks.
-    if faults := evidence.faults():
-        return faults
-    return [
-        *verdicts.faults(), *citations.faults(), *network.faults(), *recommendations.faults(),
-        *ideas.faults(),
-    ]  # fmt: skip
+    pass
 
 
 def check() -> int:
     """Print each fault of the data package, else what it covers; return 1 if there is a fault."""
-    from microdrama import coverage, tables
+    from microdrama import package
+    from microdrama.evidence import coverage
+    from microdrama.faults import all_faults
 
     faults = all_faults()
     for fault in faults:
         print(fault)
     if not faults:
-        rows = {name: len(tables.table(name)) for name in tables.description()}
+        rows = {name: len(package.table(name)) for name in package.current().description}
         print("All is well:", ", ".join(f"{count:,} {name}" for name, count in rows.items()))
         for line in coverage.coverage_lines():
             print(f"  {line}")
@@ -53,9 +39,10 @@ def quotes(directory: Path, numbers: bool = False) -> int:
 
     With ``numbers`` also print each number of a text that stands in the quote of no claim.
     """
-    from microdrama import citations
-    from microdrama.coverage import uncoded_numbers
-    from microdrama.evidence import claims, quote_faults
+    from microdrama.evidence import citations
+    from microdrama.evidence.coverage import uncoded_numbers
+    from microdrama.evidence.ledger import claims
+    from microdrama.evidence.validation import quote_faults
 
     if not directory.is_dir():
         print(
@@ -80,13 +67,13 @@ def build(survey: Path | None = None, cases: Path | None = None) -> int:
     """Build the book, perhaps with a reader's own files; return 1 if it was not published."""
     from jupyter_book.sphinx import build_sphinx
 
-    from microdrama import own
+    from microdrama.intake.files import keep
 
     files = {"survey": survey, "cases": cases}
     if not all(_usable(kind, path) for kind, path in files.items() if path is not None):
         return 1
     for kind, path in files.items():
-        own.keep(kind, path)
+        keep(kind, path)
     started = time.monotonic()
     result = build_sphinx(
         str(ROOT),
@@ -164,7 +151,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     cases.add_to(commands)
     build_parser = commands.add_parser("build", help="build the book into _build/html")
     build_parser.add_argument(
-        "--survey", type=Path, metavar="FILE", help="a survey of your own, for the survey's chapter"
+        "--survey",
+        type=Path,
+        metavar="FILE",
+        help="a survey of your own, for the survey's chapter",
     )
     build_parser.add_argument(
         "--cases", type=Path, metavar="FILE", help="dramas that you have coded, for the symbols"

@@ -57,9 +57,13 @@ def test_a_strict_build_from_nothing_runs_every_chapter_and_publishes_every_page
     assert ran(cold.said) == {"chapters/figures.md", "chapters/small.md"}
     assert "_build/html/index.html" in cold.said
     assert {name for name in cold.book.published() if name.endswith(".html")} == {
-        "index.html", "search.html", "chapters/index.html", "chapters/figures.html",
-        "chapters/small.html", "chapters/ledger.html",
-    }  # fmt: skip
+        "index.html",
+        "search.html",
+        "chapters/index.html",
+        "chapters/figures.html",
+        "chapters/small.html",
+        "chapters/ledger.html",
+    }
     assert "2 texts" in cold.book.page("chapters/small.html")
 
 
@@ -123,8 +127,9 @@ def test_a_changed_claim_reaches_notes_and_ledger_without_running_a_chapter_that
 def test_the_ledger_names_the_chapters_whose_prose_or_code_cites_a_claim(book):
     # In the prose of one chapter and in the scorecard of another.
     assert cited_in(book, "alpha2020-after") == {
-        "index.html": "A book of two chapters", "figures.html": "A chapter with figures",
-    }  # fmt: skip
+        "index.html": "A book of two chapters",
+        "figures.html": "A chapter with figures",
+    }
     assert cited_in(book, "beta2021-spare") == {}
 
 
@@ -170,10 +175,14 @@ def test_a_chapter_that_leaves_the_contents_leaves_the_book(book):
         ),
         pytest.param(
             "chapters/small.md",
-            lambda text: text + CELL % (
-                "import altair as alt, pandas as pd\n"
-                "import microdrama.charts.theme\n"
-                "alt.Chart(pd.DataFrame({'a': [1]})).mark_point().encode(x='a')"
+            lambda text: (
+                text
+                + CELL
+                % (
+                    "import altair as alt, pandas as pd\n"
+                    "import microdrama.charts.theme\n"
+                    "alt.Chart(pd.DataFrame({'a': [1]})).mark_point().encode(x='a')"
+                )
             ),
             ["chapters/small", "has no alternative text"],
             id="a chart without alternative text",
@@ -191,7 +200,7 @@ def test_a_chapter_that_leaves_the_contents_leaves_the_book(book):
             id="a warning of Sphinx",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_fault_is_said_clearly_and_the_last_good_book_stays(book, path, change, says):
     before = book.published()
     book.edit(path, change)

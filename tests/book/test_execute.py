@@ -18,7 +18,7 @@ from jupyter_cache import get_cache
 from helpers import run_python
 from microdrama.book import drawing, execute
 from microdrama.book.execute import ChapterError, environment, fingerprint, is_fresh
-from microdrama.figure import VEGALITE
+from microdrama.show.figure import VEGALITE
 
 HEAD = """---
 jupytext:

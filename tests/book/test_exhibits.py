@@ -18,7 +18,7 @@ from jupyter_cache import get_cache
 from books import Book
 from drawn import RULES, dressed
 from microdrama.book.drawing import VEGALITE_VERSION, payloads_of
-from microdrama.figure import NARROW, WIDE
+from microdrama.show.figure import NARROW, WIDE
 from scales import places
 
 pytestmark = pytest.mark.build

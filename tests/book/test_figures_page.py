@@ -23,8 +23,10 @@ from microdrama.book.drawing import draw, key, payloads_of, plain
 from microdrama.book.figures import FigureRenderer, MissingAltTextError, markup
 from microdrama.charts import evolution as charts
 from microdrama.charts.theme import FONT, INKS, MEASURED
-from microdrama.explore import Choice, Explorer, Slider, where
-from microdrama.figure import MIME, VEGALITE, Figure
+from microdrama.formulas import where
+from microdrama.show.controls import Choice, Slider
+from microdrama.show.explorer import Explorer
+from microdrama.show.figure import MIME, VEGALITE, Figure
 
 ATTACK = '<script>alert("x")</script>'
 STATIC = "_static/charts"
@@ -163,9 +165,14 @@ def test_a_bare_chart_without_data_has_an_empty_table():
 def test_a_figure_is_drawn_for_two_widths_and_two_schemes():
     folder = draw(payload())
     assert {path.name for path in folder.iterdir()} == {
-        "wide-light.svg", "wide-dark.svg", "narrow-light.svg", "narrow-dark.svg",
-        "chart.js", "table.csv", "sizes.json",
-    }  # fmt: skip
+        "wide-light.svg",
+        "wide-dark.svg",
+        "narrow-light.svg",
+        "narrow-dark.svg",
+        "chart.js",
+        "table.csv",
+        "sizes.json",
+    }
     sizes = json.loads((folder / "sizes.json").read_text())
     assert sizes["wide"][0] <= 680
     assert sizes["narrow"][0] <= 320
@@ -475,8 +482,12 @@ def test_the_controls_of_an_explorer_have_labels_and_start_at_the_default():
     assert [field["name"] for field in fields] == ["which", "rate"]
     (slider,) = made.all("input")
     assert [slider[name] for name in ("type", "min", "max", "step", "value")] == [
-        "range", "0", "10", "0.5", "2",
-    ]  # fmt: skip
+        "range",
+        "0",
+        "10",
+        "0.5",
+        "2",
+    ]
     assert [option["value"] for option in made.all("option")] == ["a", '"b"']
     assert "2.0" in made.text
     assert "(% a year)" in made.text
@@ -548,10 +559,14 @@ def test_a_page_with_several_figures_keeps_all_their_drawings():
     assert len(set(env.metadata["a"]["charts"])) == 2
 
 
-@pytest.mark.parametrize("make", [
-    lambda: evolution.passing(charts.projection),
-    lambda: evolution.event_lanes(partial(charts.timeline, evolution.stage_bars())),
-], ids=["passing", "events"])  # fmt: skip
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: evolution.passing(charts.projection),
+        lambda: evolution.event_lanes(partial(charts.timeline, evolution.stage_bars())),
+    ],
+    ids=["passing", "events"],
+)
 def test_every_explorer_of_the_book_can_be_put_into_a_page(make):
     made = Outline(markup(make().figure().payload(), STATIC))
     assert made.all("form")

@@ -42,8 +42,11 @@ def test_a_strict_build_from_nothing_runs_every_chapter_and_publishes_every_page
 def test_the_ledger_names_the_chapters_whose_prose_or_code_cites_a_claim(book):
     # In the prose of one chapter and in the scorecards of others.
     assert set(cited_in(book, "wang2026-policy-beta")) == {
-        "ecosystem.html", "policy.html", "synthesis.html", "evidence.html",
-    }  # fmt: skip
+        "ecosystem.html",
+        "policy.html",
+        "synthesis.html",
+        "evidence.html",
+    }
     assert cited_in(book, "zhejiang2025-yao-experience") == {}
 
 

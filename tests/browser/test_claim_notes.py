@@ -5,8 +5,8 @@ import re
 import pytest
 
 from browsing import SCHEMES, WIDTHS
-from microdrama.evidence import claim
-from microdrama.verdicts import STATUSES, verdict
+from microdrama.evidence.ledger import claim
+from microdrama.evidence.verdicts import STATUSES, verdict
 from tours import NOTE, PLACES
 
 pytestmark = pytest.mark.browser

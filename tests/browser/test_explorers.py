@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from browsing import DRAWN, of_page
-from microdrama import coverage, evolution
+from microdrama import evolution
 from microdrama.charts import ecosystem as draw_ecosystem
 from microdrama.charts import evidence as draw_evidence
 from microdrama.charts import evolution as draw
@@ -24,9 +24,11 @@ from microdrama.charts import synthesis as draw_synthesis
 from microdrama.ecosystem import compatible, explorers, views
 from microdrama.ecosystem.report import analyse
 from microdrama.ecosystem.source import source
-from microdrama.evidence import claim, short, texts
-from microdrama.explore import Choice, Explorer, Slider
+from microdrama.evidence import coverage
+from microdrama.evidence.ledger import claim, short, texts
 from microdrama.policy import chain, grading, hidden, scenarios
+from microdrama.show.controls import Choice, Slider
+from microdrama.show.explorer import Explorer
 from microdrama.symbols import explorers as symbol_explorers
 from microdrama.symbols import findings, layout, localisation, network, walks
 from microdrama.synthesis import ideas
@@ -49,17 +51,22 @@ def _slope() -> Explorer:
 def _mediation() -> Explorer:
     shown, report = _survey()
     rows = partial(
-        draw_ecosystem.intervals, label="label", order=explorers.PATHS,
-        title="Standard deviations", value="value",
-    )  # fmt: skip
+        draw_ecosystem.intervals,
+        label="label",
+        order=explorers.PATHS,
+        title="Standard deviations",
+        value="value",
+    )
     return explorers.mediation_explorer(report.paths, shown, rows)
 
 
 def _regression() -> Explorer:
     rows = partial(
-        draw_ecosystem.intervals, label="predictor", order=explorers.PREDICTORS,
+        draw_ecosystem.intervals,
+        label="predictor",
+        order=explorers.PREDICTORS,
         title="Coefficient (beta)",
-    )  # fmt: skip
+    )
     return explorers.regression_explorer(rows)
 
 
@@ -67,9 +74,11 @@ def _compatible() -> Explorer:
     shown, report = _survey()
     drawn = {prior: compatible.sample(20_000, prior) for prior in compatible.PRIORS}
     return explorers.compatible_explorer(
-        explorers.histograms(drawn, compatible.QUANTITIES), compatible.QUANTITIES,
-        views.position(report, shown.survey.answers), draw_ecosystem.histogram,
-    )  # fmt: skip
+        explorers.histograms(drawn, compatible.QUANTITIES),
+        compatible.QUANTITIES,
+        views.position(report, shown.survey.answers),
+        draw_ecosystem.histogram,
+    )
 
 
 @cache
@@ -125,9 +134,10 @@ def _hidden_cause() -> Explorer:
     respondents = round(claim("wang2026-sample-n").interval.middle)
     values = compatible.industry(_surveys()["uniform"], respondents).t["industry_policy"]
     named = {
-        "middle": ("the middle one", 0.5), "weak": ("one of the least precise", 0.025),
+        "middle": ("the middle one", 0.5),
+        "weak": ("one of the least precise", 0.025),
         "strong": ("one of the most precise", 0.975),
-    }  # fmt: skip
+    }
     ts = {key: (words, float(values.quantile(at))) for key, (words, at) in named.items()}
     return hidden.hidden_cause(ts, draw_policy.diagram)
 
@@ -221,8 +231,11 @@ def made(page_name: str, name: str) -> Explorer:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "place" in metafunc.fixturenames:
-        places = [of_page(page, (page, name), id=name) for page, all_of in EXPLORERS.items()
-                  for name in all_of]  # fmt: skip
+        places = [
+            of_page(page, (page, name), id=name)
+            for page, all_of in EXPLORERS.items()
+            for name in all_of
+        ]
         metafunc.parametrize("place", places)
 
 

@@ -14,10 +14,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from browsing import BROWSERS, PAGES, PATIENCE, SCHEMES, SIDEWAYS, WIDTHS, barriers
-from microdrama.checks import STATUSES
-from microdrama.evidence import Claim, claims, texts
-from microdrama.tables import table
-from microdrama.verdicts import verdict
+from microdrama.evidence.checks import STATUSES
+from microdrama.evidence.ledger import Claim, claims, texts
+from microdrama.evidence.verdicts import verdict
+from microdrama.package import table
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("the ledger")]
 
@@ -187,8 +187,12 @@ def test_a_screen_reader_is_told_of_a_table_with_a_row_for_every_claim(heard, sc
     assert len(tables) == 1
     head, *rows = below(tables[0], "row")
     assert [name(cell) for cell in below(head, "columnheader")] == [
-        "Claim", "Text", "Kind", "Verdict", "Related",
-    ]  # fmt: skip
+        "Claim",
+        "Text",
+        "Kind",
+        "Verdict",
+        "Related",
+    ]
     assert len(rows) == len(IDS)
     for row, claim in zip(rows, claims().values(), strict=True):
         (header,) = below(row, "rowheader")
@@ -442,8 +446,13 @@ def test_typing_leaves_no_trace_in_the_history(ledger):
 
 
 NONSENSE = (
-    "#%", "?verdict=nonsense", "?order=nonsense&text=", "?foo=bar&words=", "?", "?__proto__=x",
-)  # fmt: skip
+    "#%",
+    "?verdict=nonsense",
+    "?order=nonsense&text=",
+    "?foo=bar&words=",
+    "?",
+    "?__proto__=x",
+)
 
 
 def test_an_address_with_nonsense_shows_everything(visit):

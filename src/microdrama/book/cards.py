@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 
-from microdrama.blocks import status_html
-from microdrama.evidence import Claim, short
-from microdrama.verdicts import verdict
+from microdrama.evidence.ledger import Claim, short
+from microdrama.evidence.verdicts import verdict
+from microdrama.show.blocks import status_html
 
 
 def quote_html(claim: Claim) -> str:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from microdrama import blocks
-from microdrama.checks import STATUSES
-from microdrama.evidence import claims, texts
-from microdrama.numbers import MARKS
-from microdrama.paths import DATA
-from microdrama.tables import description
+from microdrama.evidence.checks import STATUSES
+from microdrama.evidence.kinds import MARKS
+from microdrama.evidence.ledger import claims, texts
+from microdrama.package import current
+from microdrama.show import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,8 +73,9 @@ class LedgerDirective(SphinxDirective):
 
 def _depend_on_evidence(directive: SphinxDirective) -> None:
     """Have the page made again when a claim changes, or anything that a verdict rests on."""
-    for table in description().values():
-        directive.env.note_dependency(str(DATA / table["path"]))
+    package = current()
+    for name in package.description:
+        directive.env.note_dependency(str(package.path(name)))
 
 
 def add_to(app: Sphinx) -> None:

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any
 import vl_convert
 
 from microdrama.charts.theme import FONT, INKS, MEASURED, config
-from microdrama.explore import BASE
-from microdrama.figure import MIME, NARROW, VEGALITE, WIDE
 from microdrama.paths import BUILD
+from microdrama.show.explorer import BASE
+from microdrama.show.figure import MIME, NARROW, VEGALITE, WIDE
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

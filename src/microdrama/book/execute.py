@@ -21,6 +21,7 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor as PoolOfAnyKind
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import ExitStack
+from copy import deepcopy
 from functools import partial
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
@@ -30,14 +31,14 @@ from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn, JupyterCacheAbstract
 from jupyter_cache.cache.db import NbProjectRecord
 from jupyter_cache.executors.base import ExecutorRunResult, JupyterExecutorAbstract
-from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat.v4 import new_code_cell
 from sphinx_external_toc.parsing import parse_toc_yaml
 
 from microdrama.book import drawing, vega
-from microdrama.book.kernels import CAN_FORK, Nursery
 from microdrama.paths import BUILD, DATA, LOCK, OWN, ROOT, SOURCE, TOC, shown
+from microdrama.show import values
 
 #: Run by the kernel, never imported here: it starts to watch as soon as it is loaded.
 _TRACE = Path(__file__).with_name("trace.py")
@@ -77,12 +78,28 @@ def environment() -> str:
     return f"{sys.version_info[:3]} {hashlib.sha256(lock).hexdigest()}"
 
 
-def is_fresh(record: Mapping[str, Any]) -> bool:
-    """Tell whether nothing a cached run depended on has changed since."""
+def is_fresh(record: Mapping[str, Any], notebook: NotebookNode) -> bool:
+    """Tell whether nothing a cached run depended on has changed since.
+
+    Parameters
+    ----------
+    record : mapping
+        What was kept beside the outputs.
+    notebook : nbformat.NotebookNode
+        The chapter as it is now; a role in its prose may ask for a number that was never computed.
+    """
     inputs = record.get("inputs")
     if inputs is None or record.get("environment") != environment():
         return False
+    if not set(_roles(notebook)) <= record.get("values", {}).keys():
+        return False
     return all(_hash(Path(path)) == content for path, content in inputs.items())
+
+
+def _roles(notebook: NotebookNode) -> list[str]:
+    """Return what the roles in a chapter's prose hold."""
+    prose = (cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    return [content for text in prose for content in values.contents(text)]
 
 
 #: Where outputs are kept; MyST-NB looks for them in the same place.
@@ -137,7 +154,8 @@ class Executor(JupyterExecutorAbstract):
         records = []
         for record in self.cache.list_project_records(filter_uris):
             cached = self.cache.get_cached_project_nb(record.uri)
-            if cached is not None and not force and is_fresh(cached.data):
+            notebook = self.cache.get_project_notebook(record.pk).nb
+            if cached is not None and not force and is_fresh(cached.data, notebook):
                 continue
             if cached is not None:
                 self.cache.remove_cache(cached.pk)
@@ -166,12 +184,9 @@ class Executor(JupyterExecutorAbstract):
             painter = self._painter or stack.enter_context(helpers())
             # The first drawing brings Vega up; better while the kernels start.
             painter.submit(vega.bundle)
-            # For a single chapter, loading more than it needs gains nothing.
-            warm = CAN_FORK and len(records) > 1
-            managers = stack.enter_context(Nursery()).manager() if warm else AsyncKernelManager
             # Kernels are processes of their own; a thread each only waits for them.
             waiting = stack.enter_context(ThreadPoolExecutor(os.cpu_count()))
-            run = partial(_run, timeout=timeout, before=before, painter=painter, managers=managers)
+            run = partial(_run, timeout=timeout, before=before, painter=painter)
             outcomes = list(waiting.map(run, [record.uri for record in records], notebooks))
         for record, (bundle, problem) in zip(records, outcomes, strict=True):
             if bundle is not None:
@@ -190,7 +205,6 @@ def _run(
     timeout: int | None,
     before: Mapping[str, str],
     painter: PoolOfAnyKind,
-    managers: type[AsyncKernelManager],
 ) -> tuple[CacheBundleIn | None, str]:
     """Run one chapter; return its outputs, or what went wrong."""
     drawings: list[Future[Path]] = []
@@ -199,13 +213,12 @@ def _run(
         # While the kernel goes on, so that drawing costs no time of its own.
         drawings.extend(painter.submit(drawing.draw, p) for p in drawing.payloads_of(cell))
 
-    name, started = shown(uri), time.monotonic()
+    name, started, running = shown(uri), time.monotonic(), _asking(notebook)
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "used.json"
         client = NotebookClient(
-            notebook,
+            running,
             timeout=timeout,
-            kernel_manager_class=managers,
             record_timing=False,  # timings are cell metadata, which the cache's key includes
             resources={"metadata": {"path": str(Path(uri).parent)}},
             extra_arguments=[f"--IPKernelApp.exec_files={_TRACE}", "--log-level=ERROR"],
@@ -216,7 +229,7 @@ def _run(
         try:
             client.execute(env={**os.environ, **where, "MICRODRAMA_BOOK": "1"})
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-            return None, _failure(name, notebook, error, timeout)
+            return None, _failure(name, running, error, timeout)
         used = json.loads(report.read_text("utf-8"))
     try:
         for drawn in drawings:
@@ -229,22 +242,47 @@ def _run(
         "execution_seconds": seconds,
         "environment": environment(),
         "inputs": {path: before.get(path, "gone") for path in used},
+        "values": _answers(running),
     }
-    return CacheBundleIn(notebook, uri, data=data), ""
+    running.cells = [cell for cell in running.cells if _ASKS not in cell.metadata]
+    return CacheBundleIn(running, uri, data=data), ""
+
+
+#: Marks the cells that ask for the numbers in prose; they stand in no chapter.
+_ASKS = "asks"
+
+
+def _asking(notebook: NotebookNode) -> NotebookNode:
+    """Return a copy of a chapter that computes the numbers in its prose where they stand."""
+    running = deepcopy(notebook)
+    running.cells = []
+    for cell in notebook.cells:
+        running.cells.append(deepcopy(cell))
+        if cell.cell_type == "markdown" and (roles := values.contents(cell.source)):
+            ask = f"from microdrama.show.values import Values\nValues({roles!r}, globals())"
+            running.cells.append(new_code_cell(ask, metadata={_ASKS: True}))
+    return running
+
+
+def _answers(running: NotebookNode) -> dict[str, str]:
+    """Return the numbers in a chapter's prose, by what their roles hold."""
+    outputs = (o for cell in running.cells if _ASKS in cell.metadata for o in cell.outputs)
+    return {k: v for o in outputs for k, v in o.get("data", {}).get(values.MIME, {}).items()}
 
 
 def _failure(name: str, notebook: Any, error: Exception, timeout: int | None) -> str:
     """Name chapter, cell and error in the order a reader looks for them."""
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    failed = next((i for i, cell in enumerate(code, 1) if _raised(cell)), len(code))
-    source = code[failed - 1].source.strip() if code else ""
+    failed = next((cell for cell in code if _raised(cell)), code[-1])
+    number = sum(_ASKS not in cell.metadata for cell in code[: code.index(failed) + 1])
     # What raises while it is shown is named by the cell's output alone.
-    raised = next(iter(_raised(code[failed - 1])), error) if code else error
+    raised = next(iter(_raised(failed)), error)
     what = f"{getattr(raised, 'ename', type(error).__name__)}: {getattr(raised, 'evalue', error)}"
     if isinstance(error, CellTimeoutError):
         # The cell itself says only that it was interrupted.
         what = f"stopped after {timeout} seconds, the most that a cell may take"
-    return f"{name}, code cell {failed}: {_ANSI.sub('', what)}\n    {source[:400]}"
+    where = f"prose below code cell {number}" if _ASKS in failed.metadata else f"code cell {number}"
+    return f"{name}, {where}: {_ANSI.sub('', what)}\n    {failed.source.strip()[:400]}"
 
 
 def _raised(cell: Any) -> list[Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 import shutil
@@ -14,24 +13,22 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from jupyter_cache import get_cache
-from sphinx.errors import SphinxError
-from sphinx.util.docutils import SphinxRole
 
 from microdrama import __doc__ as _tagline
-from microdrama.book import cards, directives, execute, ledger, publish, vega
+from microdrama.book import cards, directives, execute, ledger, publish, roles, vega
 from microdrama.book.drawing import DRAWN
-from microdrama.evidence import UnknownClaimError, claim
-from microdrama.numbers import mark_html
-from microdrama.paths import BUILD, DATA, SOURCE, shown
+from microdrama.book.errors import BookError
+from microdrama.book.roles import LEDGER
+from microdrama.evidence.ledger import claim
+from microdrama.paths import BUILD, DATA, SOURCE
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from microdrama.tables import Fault
+    from microdrama.package import Fault
 
 THEME = Path(__file__).parent / "theme"
-LEDGER = "chapters/ledger"
 
 
 def _edition(paths: Iterable[Path], more: str = "") -> str:
@@ -43,13 +40,9 @@ def _edition(paths: Iterable[Path], more: str = "") -> str:
 EDITION = _edition((THEME / "static").iterdir(), version("vl-convert-python"))
 
 #: Changes with the code that makes pages, so that Sphinx makes all of them again.
-MAKING = _edition([*SOURCE.glob("*.py"), *Path(__file__).parent.glob("*.py")])
-
-
-class BookError(SphinxError):
-    """Something a reader of the message can mend."""
-
-    category = "The book was not built"
+MAKING = _edition(
+    path for folder in ("", "evidence", "show", "book") for path in (SOURCE / folder).glob("*.py")
+)
 
 
 def check_and_run(app: Sphinx) -> None:
@@ -72,7 +65,7 @@ def check_and_run(app: Sphinx) -> None:
 
 def _faults() -> list[Fault]:
     """Check the data as ``microdrama check`` does, unless they and the rules are unchanged."""
-    from microdrama.cli import all_faults
+    from microdrama.faults import all_faults
 
     seen = BUILD / ".checked.json"
     now = execute.fingerprint([*DATA.rglob("*.*"), *SOURCE.rglob("*.py")])
@@ -99,43 +92,6 @@ def reread_what_ran(app: Sphinx, env: BuildEnvironment, *_: Any) -> list[str]:
             now[name] = record.created.timestamp()
     env.chapters_ran = now
     return sorted(name for name, created in now.items() if ran.get(name) != created)
-
-
-class ClaimRole(SphinxRole):
-    """``{claim}`id``` puts a claim's number into prose, ``{claim}`words <id>``` our words."""
-
-    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Return a link to the ledger that the page's script turns into a note."""
-        words, _, rest = self.text.rpartition("<")
-        claim_id = rest.removesuffix(">").strip() if words else self.text.strip()
-        source, line = self.get_source_info()
-        place = f"{shown(Path(source))}, line {line}"
-        try:
-            found = claim(claim_id)
-        except UnknownClaimError as error:
-            raise BookError(f"{place}: {error}; correct the id.") from None
-        said = words.strip() or found.number
-        if not said:
-            raise BookError(
-                f"{place}: the claim “{claim_id}” has no number; "
-                f"write {{claim}}`words <{claim_id}>`."
-            )
-        target = self.env.app.builder.get_relative_uri(self.env.docname, LEDGER)
-        self.env.metadata[self.env.docname].setdefault("claims", []).append(claim_id)
-        self.env.note_dependency(str(DATA / "evidence" / "claims.csv"))
-        self.env.note_dependency(str(DATA / "evidence" / "checks.csv"))
-        mark = mark_html("reported") if not words else ""
-        kind = "number reported" if not words else "words"
-        link = (
-            f'<a class="claim {kind}" href="{target}#{claim_id}" data-claim="{claim_id}">'
-            f"{html.escape(said)}{mark}</a>"
-        )
-        return [nodes.raw("", link, format="html"), _plain(said)], []
-
-
-def _plain(text: str) -> nodes.raw:
-    """Keep the words for builders other than HTML."""
-    return nodes.raw("", text, format="latex text")
 
 
 _CITE = re.compile(r"(\{cite(?::\w+)?\})`([^`]+)`")
@@ -245,7 +201,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("microdrama_making", MAKING, "env", str)
     app.add_config_value("microdrama_look", EDITION, "html", str)
     app.add_html_theme("microdrama", str(THEME))
-    app.add_role("claim", ClaimRole())
+    roles.add_to(app)
     directives.add_to(app)
     app.connect("builder-inited", check_and_run, priority=400)
     app.connect("env-get-outdated", reread_what_ran)

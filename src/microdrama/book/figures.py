@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 
-from microdrama.blocks import legend, scrolling
 from microdrama.book.drawing import Payload, draw, key, plain
-from microdrama.figure import MIME, VEGALITE
+from microdrama.show.blocks import legend, scrolling
+from microdrama.show.figure import MIME, VEGALITE
 
 if TYPE_CHECKING:
     from myst_nb.core.render import MimeData, NbElementRenderer

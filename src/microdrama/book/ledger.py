@@ -13,12 +13,12 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 
-from microdrama.blocks import status_html
-from microdrama.checks import STATUSES
-from microdrama.evidence import Claim, claims, short, texts
-from microdrama.numbers import mark_html
-from microdrama.tables import table
-from microdrama.verdicts import Verdict, verdict
+from microdrama.evidence.checks import STATUSES
+from microdrama.evidence.ledger import Claim, claims, short, texts
+from microdrama.evidence.verdicts import Verdict, verdict
+from microdrama.package import table
+from microdrama.show.blocks import status_html
+from microdrama.show.numbers import mark_html
 
 #: With more rows than this, those out of sight are not laid out until they come near.
 LONG = 2_000
@@ -202,8 +202,12 @@ def _count(number: int, noun: str) -> str:
 
 #: Headings of the files, in their order.
 HEADINGS = (
-    *(field.name for field in fields(Claim)), "verdict", "comparison", "related", "cited_in",
-)  # fmt: skip
+    *(field.name for field in fields(Claim)),
+    "verdict",
+    "comparison",
+    "related",
+    "cited_in",
+)
 
 
 def _record(row: Entry) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from microdrama.charts.theme import PALETTE
-from microdrama.figure import NARROW
+from microdrama.show.figure import NARROW
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +30,7 @@ _GAP = 16  # pixels between two boxes
 
 
 def argument_map(nodes: pd.DataFrame, edges: pd.DataFrame, width: int) -> alt.LayerChart:
-    """Draw an argument that has been laid out by :func:`microdrama.evidence.argument_rows`.
+    """Draw an argument as :func:`microdrama.evidence.arguments.argument_rows` lays it out.
 
     Parameters
     ----------
@@ -72,9 +72,13 @@ def argument_map(nodes: pd.DataFrame, edges: pd.DataFrame, width: int) -> alt.La
     )
     lines = alt.Chart(_elbows(edges, places, left))
     arrows = lines.mark_line(strokeWidth=2).encode(
-        alt.X("x:Q", **flat), alt.Y("y:Q", **flat), color=colour, detail="edge:N", order="point:O",
+        alt.X("x:Q", **flat),
+        alt.Y("y:Q", **flat),
+        color=colour,
+        detail="edge:N",
+        order="point:O",
         tooltip=[alt.Tooltip("relation:N", title="Link"), alt.Tooltip("note:N", title="Why")],
-    )  # fmt: skip
+    )
     heads = lines.transform_filter("datum.point === 3").mark_point(
         shape="triangle-right", filled=True, size=70
     )

@@ -51,11 +51,13 @@ def paths(nodes: pd.DataFrame, edges: pd.DataFrame, width: int) -> alt.LayerChar
     down = alt.Scale(domain=[float(nodes["row"].max()) + 0.5, -0.5], nice=False)
     hidden = {"axis": None, "title": None}
     boxes = nodes.assign(
-        left=nodes["column"] - wide, right=nodes["column"] + wide,
-        top=nodes["row"] - high, bottom=nodes["row"] + high,
+        left=nodes["column"] - wide,
+        right=nodes["column"] + wide,
+        top=nodes["row"] - high,
+        bottom=nodes["row"] + high,
         # Lines of text run down from their place, so the first is set higher.
         text=nodes["row"] - nodes["label"].str.count("\n") * _LINE / 2 / _ROW,
-    )  # fmt: skip
+    )
     # Arrows go from side to side, or straight down within a layer.
     below = edges["x"] == edges["x2"]
     ends = edges.assign(
@@ -70,28 +72,34 @@ def paths(nodes: pd.DataFrame, edges: pd.DataFrame, width: int) -> alt.LayerChar
         tooltip=[alt.Tooltip("id:N", title="Hypothesis"), alt.Tooltip("note:N", title="Says")],
     )
     lines = arrows.mark_rule(strokeWidth=1.5, color=PALETTE["grey"]).encode(
-        alt.X("x:Q", scale=across, **hidden), alt.Y("y:Q", scale=down, **hidden),
-        alt.X2("x2:Q"), alt.Y2("y2:Q"),
-    )  # fmt: skip
+        alt.X("x:Q", scale=across, **hidden),
+        alt.Y("y:Q", scale=down, **hidden),
+        alt.X2("x2:Q"),
+        alt.Y2("y2:Q"),
+    )
     heads = (
         alt.Chart(ends)
         .mark_point(shape="triangle-up", filled=True, size=70, color=PALETTE["grey"])
         .encode(
-            alt.X("x2:Q", scale=across, **hidden), alt.Y("y2:Q", scale=down, **hidden),
+            alt.X("x2:Q", scale=across, **hidden),
+            alt.Y("y2:Q", scale=down, **hidden),
             angle=alt.Angle("points:Q", scale=None),
         )
-    )  # fmt: skip
+    )
     scale = alt.Scale(domain=list(LAYER_COLOURS), range=list(LAYER_COLOURS.values()))
     colour = alt.Color("layer:N", scale=scale, legend=alt.Legend(title=None, symbolType="square"))
     frames = (
         alt.Chart(boxes)
         .mark_rect(cornerRadius=4, fillOpacity=0.08, strokeWidth=1.5)
         .encode(
-            alt.X("left:Q", scale=across, **hidden), alt.X2("right:Q"),
-            alt.Y("top:Q", scale=down, **hidden), alt.Y2("bottom:Q"),
-            color=colour, stroke=alt.Stroke("layer:N", scale=scale, legend=None),
+            alt.X("left:Q", scale=across, **hidden),
+            alt.X2("right:Q"),
+            alt.Y("top:Q", scale=down, **hidden),
+            alt.Y2("bottom:Q"),
+            color=colour,
+            stroke=alt.Stroke("layer:N", scale=scale, legend=None),
         )
-    )  # fmt: skip
+    )
     names = (
         alt.Chart(boxes)
         .mark_text(lineBreak="\n", baseline="middle", lineHeight=_LINE, fontSize=11)
@@ -118,16 +126,21 @@ def distributions(table: pd.DataFrame, width: int) -> alt.LayerChart:
     order = list(dict.fromkeys(table["construct"]))
     base = alt.Chart(table)
     y = alt.Y(
-        "construct:N", sort=order, title=None,
+        "construct:N",
+        sort=order,
+        title=None,
         axis=alt.Axis(ticks=False, domain=False, labelLimit=_LABELS),
-    )  # fmt: skip
+    )
     x = alt.X(
-        "low:Q", title="Points of the scale",
+        "low:Q",
+        title="Points of the scale",
         scale=alt.Scale(domain=[float(table["low"].min()), float(table["high"].max())], nice=False),
         axis=alt.Axis(values=[1, 2, 3, 4, 5]),
-    )  # fmt: skip
+    )
     bars = base.mark_bar(cornerRadius=1).encode(
-        x, alt.X2("high:Q"), y,
+        x,
+        alt.X2("high:Q"),
+        y,
         opacity=alt.Opacity("share:Q", scale=alt.Scale(range=[0.06, 0.9]), legend=None),
         tooltip=[
             alt.Tooltip("construct:N", title="Construct"),
@@ -135,7 +148,7 @@ def distributions(table: pd.DataFrame, width: int) -> alt.LayerChart:
             alt.Tooltip("high:Q", title="To", format=".1f"),
             alt.Tooltip("share:Q", title="Respondents, %", format=".1f"),
         ],
-    )  # fmt: skip
+    )
     firsts = base.transform_filter("datum.first")
     marks = firsts.mark_point(size=80, filled=True, color=PALETTE["vermilion"]).encode(
         alt.X("mean:Q"), y, kind_shape()
@@ -166,24 +179,31 @@ def intervals(
     """
     base = alt.Chart()
     y = alt.Y(
-        f"{label}:N", sort=order, title=None,
+        f"{label}:N",
+        sort=order,
+        title=None,
         axis=alt.Axis(ticks=False, domain=False, orient="left", labelLimit=_LABELS),
-    )  # fmt: skip
+    )
     x = alt.X(
-        f"{value}:Q", title=title, scale=alt.Scale(nice=True),
+        f"{value}:Q",
+        title=title,
+        scale=alt.Scale(nice=True),
         axis=alt.Axis(tickCount=(width - _LABELS) // 60),
-    )  # fmt: skip
+    )
     lines = base.mark_rule(strokeWidth=2, color=PALETTE["blue"]).encode(
         alt.X("low:Q", title=title), alt.X2("high:Q"), y
     )
     marks = base.mark_point(size=90, filled=True, color=PALETTE["blue"]).encode(
-        x, y, kind_shape("mark"), tooltip=[
+        x,
+        y,
+        kind_shape("mark"),
+        tooltip=[
             alt.Tooltip(f"{label}:N", title="Of"),
             alt.Tooltip(f"{value}:Q", title="Estimate", format=".3f"),
             alt.Tooltip("low:Q", title="At least", format=".3f"),
             alt.Tooltip("high:Q", title="At most", format=".3f"),
         ],
-    )  # fmt: skip
+    )
     numbers = base.mark_text(dy=-12).encode(x, y, alt.Text(f"{value}:Q", format=".2f"))
     return alt.layer(_zero(), lines, marks, numbers).properties(
         width=width - _LABELS, height=alt.Step(40)
@@ -194,9 +214,11 @@ def slope(width: int) -> alt.LayerChart:
     """Draw a slope by level of the moderator in its band; data come later."""
     base = alt.Chart()
     x = alt.X(
-        "level:Q", title="Algorithmic adaptability (points of the scale)",
-        scale=alt.Scale(domain=[1, 5]), axis=alt.Axis(values=[1, 2, 3, 4, 5]),
-    )  # fmt: skip
+        "level:Q",
+        title="Algorithmic adaptability (points of the scale)",
+        scale=alt.Scale(domain=[1, 5]),
+        axis=alt.Axis(values=[1, 2, 3, 4, 5]),
+    )
     title = "Slope of technology"
     band = base.mark_area(opacity=0.25, color=PALETTE["blue"]).encode(
         x, alt.Y("low:Q", title=title), alt.Y2("high:Q")
@@ -225,8 +247,12 @@ def histogram(width: int) -> alt.LayerChart:
     """Draw the surveys that agree with the text, by one quantity; data come later."""
     base = alt.Chart()
     bars = base.mark_bar(color=PALETTE["grey"]).encode(
-        alt.X("start:Q", bin="binned", title="Size of the quantity",
-              axis=alt.Axis(tickCount=width // 80)),
+        alt.X(
+            "start:Q",
+            bin="binned",
+            title="Size of the quantity",
+            axis=alt.Axis(tickCount=width // 80),
+        ),
         alt.X2("end:Q"),
         alt.Y("share:Q", title="Surveys, in %"),
         tooltip=[
@@ -234,7 +260,7 @@ def histogram(width: int) -> alt.LayerChart:
             alt.Tooltip("end:Q", title="Below", format=".2f"),
             alt.Tooltip("share:Q", title="Surveys, %", format=".1f"),
         ],
-    )  # fmt: skip
+    )
     ours = base.mark_rule(strokeWidth=3, color=PALETTE["vermilion"]).encode(alt.X("ours:Q"))
     ends = base.mark_rule(strokeDash=[4, 3], strokeWidth=1.5)
     return alt.layer(

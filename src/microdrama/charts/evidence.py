@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from microdrama.charts.theme import PALETTE, ink_on
-from microdrama.figure import NARROW
+from microdrama.show.figure import NARROW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,22 +53,27 @@ def stacks(
     ends = counts.groupby("label", sort=False)["claims"].cumsum()
     most = ends.max()
     places = counts.assign(
-        end=ends, start=ends - counts["claims"], middle=ends - counts["claims"] / 2,
+        end=ends,
+        start=ends - counts["claims"],
+        middle=ends - counts["claims"] / 2,
         said=[_fitting(claims, claims / most * (width - _MARGIN)) for claims in counts["claims"]],
-    )  # fmt: skip
+    )
     y = alt.Y("label:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0.5))
     axis = alt.Axis(title=title, tickMinStep=1, tickCount=6)
     scale = alt.Scale(domain=met, range=[colours[status] for status in met])
     colour = alt.Color("status:N", scale=scale, legend=alt.Legend(columns=_columns(met, width)))
     base = alt.Chart(places)
     bars = base.mark_bar(height=18, yOffset=8).encode(
-        alt.X("start:Q", axis=axis), alt.X2("end:Q"), y, colour,
+        alt.X("start:Q", axis=axis),
+        alt.X2("end:Q"),
+        y,
+        colour,
         tooltip=[
             alt.Tooltip("label:N", title="Of"),
             alt.Tooltip("status:N", title="Verdict"),
             alt.Tooltip("claims:Q", title="Claims"),
         ],
-    )  # fmt: skip
+    )
     inks = alt.Scale(domain=met, range=[ink_on(colours[status]) for status in met])
     numbers = base.mark_text(yOffset=8, fontWeight=600).encode(
         alt.X("middle:Q"), y, alt.Color("status:N", scale=inks, legend=None), text="said:N"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from microdrama.charts.theme import PALETTE, kind_shape
-from microdrama.figure import NARROW
+from microdrama.show.figure import NARROW
 
 if TYPE_CHECKING:
     import pandas as pd

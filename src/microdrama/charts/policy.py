@@ -11,7 +11,7 @@ import altair as alt
 
 from microdrama.charts.ecosystem import intervals
 from microdrama.charts.theme import PALETTE, TEXT_COLOURS
-from microdrama.figure import NARROW
+from microdrama.show.figure import NARROW
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,9 +43,14 @@ def _named(names: list[str], width: int, **more: object) -> tuple[int, alt.Y]:
     room, lines = _labels(names, width)
     # The same room in every font: a chart that grew when it comes alive would be scaled down.
     axis = alt.Axis(
-        ticks=False, domain=False, labelLimit=room, minExtent=room + 8, labelLineHeight=13,
-        labelPadding=8, labelExpr=f"({json.dumps(lines, ensure_ascii=False)})[datum.label]",
-    )  # fmt: skip
+        ticks=False,
+        domain=False,
+        labelLimit=room,
+        minExtent=room + 8,
+        labelLineHeight=13,
+        labelPadding=8,
+        labelExpr=f"({json.dumps(lines, ensure_ascii=False)})[datum.label]",
+    )
     return room, alt.Y("label:N", title=None, axis=axis, **more)
 
 
@@ -65,16 +70,32 @@ def matrix(table: pd.DataFrame, width: int) -> alt.LayerChart:
     room, letters, sizes = (112, 18, [60, 280]) if phone else (210, 40, [120, 620])
     lines = json.dumps({name: textwrap.wrap(name, letters) for name in who}, ensure_ascii=False)
     base = alt.Chart(table).encode(
-        alt.X("how:N", sort=how, title=None, axis=alt.Axis(
-            orient="top", labelAngle=-90 if phone else -55, ticks=False, domain=False)),
-        alt.Y("who:N", sort=who, title=None, axis=alt.Axis(
-            ticks=False, domain=False, labelLimit=room, labelLineHeight=13,
-            labelExpr=f"({lines})[datum.label]")),
+        alt.X(
+            "how:N",
+            sort=how,
+            title=None,
+            axis=alt.Axis(
+                orient="top", labelAngle=-90 if phone else -55, ticks=False, domain=False
+            ),
+        ),
+        alt.Y(
+            "who:N",
+            sort=who,
+            title=None,
+            axis=alt.Axis(
+                ticks=False,
+                domain=False,
+                labelLimit=room,
+                labelLineHeight=13,
+                labelExpr=f"({lines})[datum.label]",
+            ),
+        ),
         tooltip=[
-            alt.Tooltip("who:N", title="Who"), alt.Tooltip("how:N", title="By what"),
+            alt.Tooltip("who:N", title="Who"),
+            alt.Tooltip("how:N", title="By what"),
             alt.Tooltip("labels:N", title="Advice"),
         ],
-    )  # fmt: skip
+    )
     marks = base.mark_circle(color=PALETTE["blue"], opacity=0.25).encode(
         alt.Size("count:Q", scale=alt.Scale(range=sizes, zero=True), legend=None)
     )
@@ -97,30 +118,42 @@ def grades(table: pd.DataFrame, width: int) -> alt.LayerChart:
     met = [grade for grade in GRADE_COLOURS if grade in set(table["grade"])]
     scale = alt.Scale(domain=met, range=[GRADE_COLOURS[grade] for grade in met])
     x = alt.X(
-        "rule:N", sort=rules, title=None, scale=alt.Scale(domain=[*rules, "Score"], padding=0.08),
+        "rule:N",
+        sort=rules,
+        title=None,
+        scale=alt.Scale(domain=[*rules, "Score"], padding=0.08),
         axis=alt.Axis(orient="top", labelAngle=-50, ticks=False, domain=False),
-    )  # fmt: skip
+    )
     base = alt.Chart(table)
     fields = base.mark_rect(cornerRadius=3, height=24, color=PALETTE["blue"]).encode(
-        x, y,
-        opacity=alt.Opacity("points:Q", scale=alt.Scale(domain=[0, 1], range=[0.04, 0.85]),
-                            legend=None),
+        x,
+        y,
+        opacity=alt.Opacity(
+            "points:Q", scale=alt.Scale(domain=[0, 1], range=[0.04, 0.85]), legend=None
+        ),
         tooltip=[
-            alt.Tooltip("label:N", title="Advice"), alt.Tooltip("whose:N", title="Text"),
-            alt.Tooltip("rule:N", title="Rule"), alt.Tooltip("points:Q", title="Points"),
+            alt.Tooltip("label:N", title="Advice"),
+            alt.Tooltip("whose:N", title="Text"),
+            alt.Tooltip("rule:N", title="Rule"),
+            alt.Tooltip("points:Q", title="Points"),
             alt.Tooltip("why:N", title="Why"),
         ],
-    )  # fmt: skip
+    )
     once = alt.Chart(table.drop_duplicates("label").assign(rule="Score"))
     # The colour of the grade before the score; on a phone above it.
     beside, letters = {"xOffset": -14}, {"align": "left", "dx": -6, "fontWeight": 600}
     if width <= NARROW:
         beside, letters = {"yOffset": -10}, {"align": "left", "dx": -7, "dy": 6}
     marks = once.mark_point(size=80, filled=True, opacity=1, **beside).encode(
-        x, y, alt.Color("grade:N", scale=scale,
-                        legend=alt.Legend(title=None, columns=1 if width <= NARROW else 2)),
+        x,
+        y,
+        alt.Color(
+            "grade:N",
+            scale=scale,
+            legend=alt.Legend(title=None, columns=1 if width <= NARROW else 2),
+        ),
         tooltip=[alt.Tooltip("label:N", title="Advice"), alt.Tooltip("grade:N", title="Grade")],
-    )  # fmt: skip
+    )
     numbers = once.mark_text(**letters).encode(x, y, alt.Text("score:Q", format=".2f"))
     # The last heading leans over the edge.
     return alt.layer(fields, marks, numbers).properties(
@@ -142,12 +175,13 @@ def ranks(table: pd.DataFrame, width: int) -> alt.LayerChart:
     base = alt.Chart(table).encode(
         y,
         tooltip=[
-            alt.Tooltip("label:N", title="Advice"), alt.Tooltip("whose:N", title="Text"),
+            alt.Tooltip("label:N", title="Advice"),
+            alt.Tooltip("whose:N", title="Text"),
             alt.Tooltip("best:Q", title="Never better than rank"),
             alt.Tooltip("worst:Q", title="Never worse than rank"),
             alt.Tooltip("middle:Q", title="In the middle"),
         ],
-    )  # fmt: skip
+    )
     title = "Rank (1 is best)"
     axis = alt.Axis(tickMinStep=1, tickCount=5)
     scale = alt.Scale(domainMin=1, nice=False)
@@ -190,22 +224,28 @@ def weighed(names: Mapping[str, str], labels: list[str], width: int) -> alt.Laye
         legend=alt.Legend(title=None, columns=1 if width <= NARROW else 3, labelLimit=300),
     )
     bars = base.mark_bar(height=14).encode(
-        x, y, colour,
+        x,
+        y,
+        colour,
         tooltip=[
-            alt.Tooltip("label:N", title="Advice"), alt.Tooltip("whose:N", title="Text"),
+            alt.Tooltip("label:N", title="Advice"),
+            alt.Tooltip("whose:N", title="Text"),
             alt.Tooltip("reasons:N", title="Reasons"),
         ],
-    )  # fmt: skip
+    )
     numbers = base.mark_text(align="left", dx=4).encode(x, y, alt.Text("score:Q", format=".2f"))
     return alt.layer(bars, numbers).properties(width=width - room - 48, height=_step(width) * SHOWN)
 
 
 #: Colours of a claim's verdict beneath a recommendation.
 STATUS_COLOURS = {
-    "reproduced": PALETTE["green"], "consistent": PALETTE["green"], "disputed": PALETTE["ochre"],
-    "inconsistent": PALETTE["vermilion"], "not checkable": PALETTE["grey"],
+    "reproduced": PALETTE["green"],
+    "consistent": PALETTE["green"],
+    "disputed": PALETTE["ochre"],
+    "inconsistent": PALETTE["vermilion"],
+    "not checkable": PALETTE["grey"],
     "not checked": PALETTE["grey"],
-}  # fmt: skip
+}
 
 
 def chain(most: int, width: int) -> alt.LayerChart:
@@ -227,13 +267,17 @@ def chain(most: int, width: int) -> alt.LayerChart:
         legend=None,
     )
     marks = base.mark_point(size=70, filled=True).encode(
-        y, colour, x=alt.value(8),
+        y,
+        colour,
+        x=alt.value(8),
         shape=alt.condition("datum.number === ''", alt.value("square"), alt.value("circle")),
         tooltip=[
-            alt.Tooltip("statement:N", title="Claim"), alt.Tooltip("status:N", title="Verdict"),
-            alt.Tooltip("kind:N", title="Kind"), alt.Tooltip("away:Q", title="Links away"),
+            alt.Tooltip("statement:N", title="Claim"),
+            alt.Tooltip("status:N", title="Verdict"),
+            alt.Tooltip("kind:N", title="Kind"),
+            alt.Tooltip("away:Q", title="Links away"),
         ],
-    )  # fmt: skip
+    )
     letters, lines = (41, 6) if width <= NARROW else (92, 3)
     words = (
         base.transform_calculate(
@@ -272,55 +316,73 @@ def diagram(width: int) -> alt.LayerChart:
     down = alt.Scale(domain=[1.4, -0.4], nice=False)
     hidden = {"axis": None, "title": None}
     x, y = alt.X("x:Q", scale=across, **hidden), alt.Y("y:Q", scale=down, **hidden)
-    base = alt.Chart().transform_calculate(
-        middle_x="datum.arrow === 'effect' ? 1 : (datum.x + datum.x2) / 2",
-        middle_y="(datum.y + datum.y2) / 2",
-        # Towards the end of the arrow, or towards its start where it is turned round.
-        along="datum.turned === 1 ? 0.3 : 0.7",
-        said="datum.arrow === 'effect' ? 'β = ' + format(datum.strength, '.2f') : "
-        "'R² ' + format(datum.strength, '.2f')",
-        thick="datum.strength === 0 ? 1 : 1.5 + 8 * min(1, abs(datum.strength))",
-    ).transform_calculate(
-        head_x="datum.x + datum.along * (datum.x2 - datum.x)",
-        head_y="datum.y + datum.along * (datum.y2 - datum.y)",
-        head="pow(9 + 1.7 * datum.thick, 2)",
-        angle=f"atan2((datum.y2 - datum.y) * {200 / 1.8}, (datum.x2 - datum.x) * "
-        f"{(width - 12) / 2.9}) * 180 / PI + 90 + 180 * datum.turned",
-    )  # fmt: skip
+    base = (
+        alt.Chart()
+        .transform_calculate(
+            middle_x="datum.arrow === 'effect' ? 1 : (datum.x + datum.x2) / 2",
+            middle_y="(datum.y + datum.y2) / 2",
+            # Towards the end of the arrow, or towards its start where it is turned round.
+            along="datum.turned === 1 ? 0.3 : 0.7",
+            said="datum.arrow === 'effect' ? 'β = ' + format(datum.strength, '.2f') : "
+            "'R² ' + format(datum.strength, '.2f')",
+            thick="datum.strength === 0 ? 1 : 1.5 + 8 * min(1, abs(datum.strength))",
+        )
+        .transform_calculate(
+            head_x="datum.x + datum.along * (datum.x2 - datum.x)",
+            head_y="datum.y + datum.along * (datum.y2 - datum.y)",
+            head="pow(9 + 1.7 * datum.thick, 2)",
+            angle=f"atan2((datum.y2 - datum.y) * {200 / 1.8}, (datum.x2 - datum.x) * "
+            f"{(width - 12) / 2.9}) * 180 / PI + 90 + 180 * datum.turned",
+        )
+    )
     colour = alt.Color(
         "arrow:N",
-        scale=alt.Scale(domain=["effect", "cause", "outcome"],
-                        range=[PALETTE["blue"], PALETTE["vermilion"], PALETTE["vermilion"]]),
+        scale=alt.Scale(
+            domain=["effect", "cause", "outcome"],
+            range=[PALETTE["blue"], PALETTE["vermilion"], PALETTE["vermilion"]],
+        ),
         legend=None,
-    )  # fmt: skip
+    )
     lines = base.mark_rule().encode(
-        x, y, alt.X2("x2:Q"), alt.Y2("y2:Q"), colour,
+        x,
+        y,
+        alt.X2("x2:Q"),
+        alt.Y2("y2:Q"),
+        colour,
         strokeWidth=alt.StrokeWidth("thick:Q", scale=None),
         strokeDash=alt.condition("datum.strength === 0", alt.value([3, 4]), alt.value([1, 0])),
-    )  # fmt: skip
+    )
     heads = base.mark_point(shape="triangle-up", filled=True, opacity=1).encode(
-        alt.X("head_x:Q", scale=across, **hidden), alt.Y("head_y:Q", scale=down, **hidden),
-        colour, angle=alt.Angle("angle:Q", scale=None), size=alt.Size("head:Q", scale=None),
-    )  # fmt: skip
+        alt.X("head_x:Q", scale=across, **hidden),
+        alt.Y("head_y:Q", scale=down, **hidden),
+        colour,
+        angle=alt.Angle("angle:Q", scale=None),
+        size=alt.Size("head:Q", scale=None),
+    )
     # Numbers stand clear of the arrows, however thick these are.
     numbers = [
         base.transform_filter(f"datum.arrow === '{arrow}'")
         .mark_text(fontWeight=600, **place)
         .encode(
-            alt.X("middle_x:Q", scale=across, **hidden), alt.Y("middle_y:Q", scale=down, **hidden),
+            alt.X("middle_x:Q", scale=across, **hidden),
+            alt.Y("middle_y:Q", scale=down, **hidden),
             text="said:N",
         )
         for arrow, place in {
-            "effect": {"dy": -18}, "cause": {"align": "right", "dx": -16, "dy": -6},
+            "effect": {"dy": -18},
+            "cause": {"align": "right", "dx": -16, "dy": -6},
             "outcome": {"align": "left", "dx": 16, "dy": -6},
         }.items()
-    ]  # fmt: skip
-    named = alt.Chart(alt.Data(values=[
-        {"x": 0, "y": 1, "name": "policy support"}, {"x": 2, "y": 1, "name": "performance"},
-        {"x": 1, "y": 0, "name": "hidden cause"},
-    ])).encode(
-        alt.X("x:Q", scale=across, **hidden), alt.Y("y:Q", scale=down, **hidden)
-    )  # fmt: skip
+    ]
+    named = alt.Chart(
+        alt.Data(
+            values=[
+                {"x": 0, "y": 1, "name": "policy support"},
+                {"x": 2, "y": 1, "name": "performance"},
+                {"x": 1, "y": 0, "name": "hidden cause"},
+            ]
+        )
+    ).encode(alt.X("x:Q", scale=across, **hidden), alt.Y("y:Q", scale=down, **hidden))
     dots = named.mark_point(size=120, filled=True, color=PALETTE["grey"], opacity=1)
     # The hidden cause has its name above, so that no arrow runs through it.
     words = [

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from microdrama.charts.theme import PALETTE, TEXT_COLOURS, kind_shape
-from microdrama.figure import NARROW
+from microdrama.show.figure import NARROW
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -104,12 +104,15 @@ def network(
     met = [text for text in TEXT_COLOURS if text in set(spots["text"])]
     scale = alt.Scale(domain=met, range=[TEXT_COLOURS[text] for text in met])
     colour = alt.Color(
-        "text:N", scale=scale,
+        "text:N",
+        scale=scale,
         legend=alt.Legend(
-            title=None, columns=1 if width <= NARROW else 0, symbolType="stroke",
+            title=None,
+            columns=1 if width <= NARROW else 0,
+            symbolType="stroke",
             labelExpr=f"({json.dumps(dict(names))})[datum.label]",
         ),
-    )  # fmt: skip
+    )
     plane = _plane(spots, width)
     lines, boxes, words, *frame = _ground(plane, spots, links, layout(width))
     lines = lines.encode(colour)
@@ -123,34 +126,47 @@ def _ground(
     """Return the layers of a network: relations, boxes, names, rails and names of the stages."""
     at = spots.set_index("concept")
     ends = links.assign(
-        x=links["from"].map(at["column"]), y=links["from"].map(at["row"]),
-        x2=links["to"].map(at["column"]), y2=links["to"].map(at["row"]),
-        start=links["from"].map(at["label"]), end=links["to"].map(at["label"]),
-    )[["x", "y", "x2", "y2", "start", "end", "relation", "text", "basis", "note"]]  # fmt: skip
+        x=links["from"].map(at["column"]),
+        y=links["from"].map(at["row"]),
+        x2=links["to"].map(at["column"]),
+        y2=links["to"].map(at["row"]),
+        start=links["from"].map(at["label"]),
+        end=links["to"].map(at["label"]),
+    )[["x", "y", "x2", "y2", "start", "end", "relation", "text", "basis", "note"]]
     dash = alt.condition("datum.basis === 'stated'", alt.value([1, 0]), alt.value([4, 3]))
     lines = (
         alt.Chart(ends.dropna(subset=["x", "x2"]))
         .mark_rule(strokeWidth=1, opacity=0.6, style="rail")
         .encode(
-            plane.x("x"), plane.y("y"), alt.X2("x2:Q"), alt.Y2("y2:Q"), strokeDash=dash,
+            plane.x("x"),
+            plane.y("y"),
+            alt.X2("x2:Q"),
+            alt.Y2("y2:Q"),
+            strokeDash=dash,
             tooltip=[
-                alt.Tooltip("start:N", title="From"), alt.Tooltip("relation:N", title="Relation"),
-                alt.Tooltip("end:N", title="To"), alt.Tooltip("note:N", title="What the text says"),
+                alt.Tooltip("start:N", title="From"),
+                alt.Tooltip("relation:N", title="Relation"),
+                alt.Tooltip("end:N", title="To"),
+                alt.Tooltip("note:N", title="What the text says"),
             ],
         )
-    )  # fmt: skip
+    )
     named = _boxes(spots, _LETTERS[name], _ROW[name])
     boxes = (
         alt.Chart(named)
         .mark_rect(cornerRadius=4, strokeWidth=1.3, style="sheet")
         .encode(
-            plane.x("left"), alt.X2("right:Q"), plane.y("top"), alt.Y2("bottom:Q"),
+            plane.x("left"),
+            alt.X2("right:Q"),
+            plane.y("top"),
+            alt.Y2("bottom:Q"),
             tooltip=[
-                alt.Tooltip("label:N", title="Concept"), alt.Tooltip("type:N", title="Type"),
+                alt.Tooltip("label:N", title="Concept"),
+                alt.Tooltip("type:N", title="Type"),
                 alt.Tooltip("stage:N", title="Stage"),
             ],
         )
-    )  # fmt: skip
+    )
     words = (
         alt.Chart(named)
         .mark_text(lineBreak="\n", lineHeight=13, fontSize=11, baseline="middle")
@@ -158,9 +174,10 @@ def _ground(
     )
     layers = spots.groupby("stage", sort=False)["row"].agg(["min", "max"]).reset_index()
     layers = layers.assign(
-        top=layers["min"] - 0.42, bottom=layers["max"] + 0.42,
+        top=layers["min"] - 0.42,
+        bottom=layers["max"] + 0.42,
         middle=(layers["min"] + layers["max"]) / 2,
-    )  # fmt: skip
+    )
     rails = (
         alt.Chart(layers)
         .mark_rule(strokeWidth=3, style="rail")
@@ -177,12 +194,14 @@ def _ground(
 def _boxes(spots: pd.DataFrame, letters: int, row: int) -> pd.DataFrame:
     lines = [textwrap.wrap(label, letters) for label in spots["label"]]
     return spots.assign(
-        left=spots["column"] - _WIDE, right=spots["column"] + _WIDE,
-        top=spots["row"] - _HIGH, bottom=spots["row"] + _HIGH,
+        left=spots["column"] - _WIDE,
+        right=spots["column"] + _WIDE,
+        top=spots["row"] - _HIGH,
+        bottom=spots["row"] + _HIGH,
         words=["\n".join(text) for text in lines],
         # Lines of text run down from their place, so the first is set higher.
         first_line=spots["row"] - [(len(text) - 1) * 6.5 / row for text in lines],
-    )  # fmt: skip
+    )
 
 
 def walks(
@@ -207,10 +226,16 @@ def walks(
         return _ladder(spots, rungs, width)
     plane = _plane(spots, width)
     lines, boxes, words, rails, stages = _ground(plane, spots, links, "wide")
-    base = alt.Chart().transform_calculate(**plane.ends("x", "y", "x2", "y2")).transform_calculate(
-        left=f"datum.x - {_WIDE}", right=f"datum.x + {_WIDE}",
-        top=f"datum.y - {_HIGH}", bottom=f"datum.y + {_HIGH}",
-    )  # fmt: skip
+    base = (
+        alt.Chart()
+        .transform_calculate(**plane.ends("x", "y", "x2", "y2"))
+        .transform_calculate(
+            left=f"datum.x - {_WIDE}",
+            right=f"datum.x + {_WIDE}",
+            top=f"datum.y - {_HIGH}",
+            bottom=f"datum.y + {_HIGH}",
+        )
+    )
     ways, heads, frames = _way(base, plane, "x", "y", "x2", "y2")
     steps = base.transform_filter("datum.part === 'concept'")
     numbers = [
@@ -218,7 +243,7 @@ def walks(
         .mark_text(fontWeight=700, fontSize=12, dx=dx, dy=-5, align=side, color=colour)
         .encode(plane.x(side), plane.y("top"), text="order:Q")
         for role, side, dx, colour in (("one", "left", 3, ONE), ("other", "right", -3, OTHER))
-    ]  # fmt: skip
+    ]
     return plane.sized(alt.layer(lines, ways, boxes, frames, heads, words, *numbers, rails, stages))
 
 
@@ -234,9 +259,14 @@ def _way(
     told = [alt.Tooltip(f"{name}:N", title=title) for name, title in _TOLD]
     between = base.transform_filter("datum.part === 'link' || datum.part === 'gap'")
     ways = between.mark_rule(strokeWidth=3).encode(
-        plane.x(x), plane.y(y), alt.X2(f"{x2}:Q"), alt.Y2(f"{y2}:Q"), colour, tooltip=told,
+        plane.x(x),
+        plane.y(y),
+        alt.X2(f"{x2}:Q"),
+        alt.Y2(f"{y2}:Q"),
+        colour,
+        tooltip=told,
         strokeDash=alt.condition("datum.part === 'gap'", alt.value([3, 5]), alt.value([1, 0])),
-    )  # fmt: skip
+    )
     heads = between.transform_filter("datum.part === 'link'").mark_point(
         shape="triangle-up", filled=True, size=110, opacity=1
     )
@@ -247,12 +277,17 @@ def _way(
         base.transform_filter("datum.part === 'concept' || datum.part === 'way'")
         .mark_rect(cornerRadius=4, strokeWidth=2.5, fillOpacity=0.14)
         .encode(
-            plane.x("left"), alt.X2("right:Q"), plane.y("top"), alt.Y2("bottom:Q"), colour,
-            stroke=alt.Stroke("role:N", scale=scale, legend=None), tooltip=told,
+            plane.x("left"),
+            alt.X2("right:Q"),
+            plane.y("top"),
+            alt.Y2("bottom:Q"),
+            colour,
+            stroke=alt.Stroke("role:N", scale=scale, legend=None),
+            tooltip=told,
             strokeDash=alt.condition("datum.role === 'one'", alt.value([1, 0]), alt.value([6, 4])),
             strokeOpacity=alt.condition("datum.part === 'concept'", alt.value(1), alt.value(0.25)),
         )
-    )  # fmt: skip
+    )
     return ways, heads, frames
 
 
@@ -267,11 +302,13 @@ def _ladder(spots: pd.DataFrame, rungs: int, width: int) -> alt.LayerChart:
     base = base.transform_calculate(
         **plane.ends("side", "rung", "side", "next_rung")
     ).transform_calculate(
-        left=f"datum.side - {_WIDE}", right=f"datum.side + {_WIDE}",
-        top=f"datum.rung - {_HIGH}", bottom=f"datum.rung + {_HIGH}",
+        left=f"datum.side - {_WIDE}",
+        right=f"datum.side + {_WIDE}",
+        top=f"datum.rung - {_HIGH}",
+        bottom=f"datum.rung + {_HIGH}",
         first_line=f"datum.rung - (isValid(datum.lines) ? length(datum.lines) - 1 : 0) * "
         f"{6.5 / _RUNG}",
-    )  # fmt: skip
+    )
     ways, heads, frames = _way(base, plane, "side", "rung", "side", "next_rung")
     boxed = base.transform_filter("datum.part === 'concept' || datum.part === 'way'")
     sheets = boxed.mark_rect(cornerRadius=4, style="sheet", strokeOpacity=0).encode(
@@ -284,16 +321,20 @@ def _ladder(spots: pd.DataFrame, rungs: int, width: int) -> alt.LayerChart:
         fontWeight=700, fontSize=12, align="left", dx=5
     )
     numbers = numbers.encode(
-        plane.x("left"), plane.y("rung"), text="order:Q",
+        plane.x("left"),
+        plane.y("rung"),
+        text="order:Q",
         color=alt.condition("datum.role === 'one'", alt.value(ONE), alt.value(OTHER)),
-    )  # fmt: skip
+    )
     return plane.sized(alt.layer(ways, sheets, frames, heads, words, numbers))
 
 
 #: What a path to an outcome can be.
 REACH_COLOURS = {
-    "reached": PALETTE["green"], "cut off": PALETTE["vermilion"], "never": PALETTE["grey"],
-}  # fmt: skip
+    "reached": PALETTE["green"],
+    "cut off": PALETTE["vermilion"],
+    "never": PALETTE["grey"],
+}
 
 
 def reach(width: int) -> alt.LayerChart:
@@ -305,25 +346,35 @@ def reach(width: int) -> alt.LayerChart:
         "'✗ cut off' : 'never'",
     )
     y = alt.Y(
-        "outcome:N", sort=None, title=None,
+        "outcome:N",
+        sort=None,
+        title=None,
         axis=alt.Axis(ticks=False, domain=False, labelLimit=200, orient="left"),
-    )  # fmt: skip
+    )
     x = alt.X(
-        "where:N", sort=["from a symbol", "from a platform"], title=None,
+        "where:N",
+        sort=["from a symbol", "from a platform"],
+        title=None,
         axis=alt.Axis(
-            orient="top", labelAngle=0, ticks=False, domain=False,
+            orient="top",
+            labelAngle=0,
+            ticks=False,
+            domain=False,
             # On a phone a heading takes two lines.
             labelExpr="datum.label" if width > NARROW else "['from a', slice(datum.label, 7)]",
             labelPadding=2 if width > NARROW else 18,
         ),
-    )  # fmt: skip
+    )
     names = list(REACH_COLOURS)
     scale = alt.Scale(domain=names, range=list(REACH_COLOURS.values()))
     colour = alt.Color("reach:N", scale=scale, legend=None)
     fields = base.mark_rect(cornerRadius=3, strokeWidth=1.5, fillOpacity=0.12, height=24).encode(
-        x, y, colour, stroke=alt.Stroke("reach:N", scale=scale, legend=None),
+        x,
+        y,
+        colour,
+        stroke=alt.Stroke("reach:N", scale=scale, legend=None),
         opacity=alt.condition("datum.reach === 'never'", alt.value(0.35), alt.value(1)),
-    )  # fmt: skip
+    )
     words = base.mark_text(fontSize=12).encode(x, y, text="sign:N")
     return alt.layer(fields, words).properties(width=width - 180, height=alt.Step(32))
 
@@ -349,14 +400,17 @@ def related(names: Mapping[str, str], most: int) -> Callable[[int], alt.LayerCha
             title=None, columns=2 if width <= NARROW else 0, symbolType="circle", orient="top"
         )
         marks = base.mark_point(size=70, strokeWidth=2, filled=False).encode(
-            y, x=alt.value(8), color=alt.Color("text:N", scale=scale, legend=legend),
+            y,
+            x=alt.value(8),
+            color=alt.Color("text:N", scale=scale, legend=legend),
             fill=alt.Fill("text:N", scale=scale, legend=None),
             fillOpacity=alt.condition("datum.basis === 'stated'", alt.value(1), alt.value(0)),
             tooltip=[
-                alt.Tooltip("text:N", title="Text"), alt.Tooltip("basis:N", title="Basis"),
+                alt.Tooltip("text:N", title="Text"),
+                alt.Tooltip("basis:N", title="Basis"),
                 alt.Tooltip("note:N", title="What the text says"),
             ],
-        )  # fmt: skip
+        )
         lines = base.mark_text(align="left", fontSize=11 if width <= NARROW else 12).encode(
             y, x=alt.value(20), text="line:N"
         )
@@ -394,33 +448,52 @@ def coverage(table: pd.DataFrame, width: int) -> alt.LayerChart:
     # On a phone a long title takes two lines.
     lines = {title: _two_lines(title, 18 if width <= NARROW else 36) for title in order}
     y = alt.Y(
-        "title:N", sort=order, title=None,
+        "title:N",
+        sort=order,
+        title=None,
         axis=alt.Axis(
-            ticks=False, domain=False, labelLimit=room, labelLineHeight=13,
+            ticks=False,
+            domain=False,
+            labelLimit=room,
+            labelLineHeight=13,
             labelExpr=f"({json.dumps(lines)})[datum.label]",
         ),
-    )  # fmt: skip
+    )
     x = alt.X(
-        "order:O", title=None,
+        "order:O",
+        title=None,
         axis=alt.Axis(
-            orient="top", labelAngle=0, ticks=False, domain=False, labelPadding=18,
+            orient="top",
+            labelAngle=0,
+            ticks=False,
+            domain=False,
+            labelPadding=18,
             # On a phone there is room for the number of a step only.
             labelExpr="datum.label" if width <= NARROW else f"({headings})[datum.value - 1]",
         ),
-    )  # fmt: skip
+    )
     colour = alt.Color(
         "status:N",
         scale=alt.Scale(domain=met, range=[STATUS_MARKS[status][1] for status in met]),
         legend=None,
     )
-    marks = alt.Chart(rows).mark_text(fontSize=17, fontWeight=700).encode(
-        x, y, colour, text="sign:N",
-        tooltip=[
-            alt.Tooltip("title:N", title="Drama"), alt.Tooltip("label:N", title="Step"),
-            alt.Tooltip("said:N", title="Concept"), alt.Tooltip("status:N", title="Basis"),
-            alt.Tooltip("note:N", title="What the text says"),
-        ],
-    )  # fmt: skip
+    marks = (
+        alt.Chart(rows)
+        .mark_text(fontSize=17, fontWeight=700)
+        .encode(
+            x,
+            y,
+            colour,
+            text="sign:N",
+            tooltip=[
+                alt.Tooltip("title:N", title="Drama"),
+                alt.Tooltip("label:N", title="Step"),
+                alt.Tooltip("said:N", title="Concept"),
+                alt.Tooltip("status:N", title="Basis"),
+                alt.Tooltip("note:N", title="What the text says"),
+            ],
+        )
+    )
     return marks.properties(width=width - room - 12, height=alt.Step(34))
 
 
@@ -435,9 +508,11 @@ def base_rate(width: int) -> alt.LayerChart:
     """Draw the chance of an effect with and without localisation by base rate; data come later."""
     base = alt.Chart()
     x = alt.X(
-        "overall:Q", title="Strong effects among all dramas, %",
-        scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(tickCount=5),
-    )  # fmt: skip
+        "overall:Q",
+        title="Strong effects among all dramas, %",
+        scale=alt.Scale(domain=[0, 100]),
+        axis=alt.Axis(tickCount=5),
+    )
     title = "Chance of a strong effect, %"
     y = alt.Y("value:Q", title=title, scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(tickCount=5))
     line = base.mark_line(color=PALETTE["ochre"]).encode(x, y)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from microdrama.charts.theme import PALETTE, TEXT_COLOURS
-from microdrama.figure import NARROW
+from microdrama.show.figure import NARROW
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,27 +47,42 @@ def conversation(
         strokeWidth=0.6, opacity=0.5, color=PALETTE["grey"]
     )
     # In ink, since every other colour of the picture is a text.
-    across = lines.transform_filter("datum.across").mark_rule(style="aside").encode(
-        strokeDash=alt.condition(
-            "datum.relation === 'contradicts'", alt.value([4, 3]), alt.value([1, 0])
-        ),
-        strokeWidth=alt.condition(
-            "datum.relation === 'contradicts'", alt.value(2.2), alt.value(1.2)
-        ),
-        tooltip=[
-            alt.Tooltip("relation:N", title="Link"), alt.Tooltip("note:N", title="Why"),
-        ],
-    )  # fmt: skip
+    across = (
+        lines.transform_filter("datum.across")
+        .mark_rule(style="aside")
+        .encode(
+            strokeDash=alt.condition(
+                "datum.relation === 'contradicts'", alt.value([4, 3]), alt.value([1, 0])
+            ),
+            strokeWidth=alt.condition(
+                "datum.relation === 'contradicts'", alt.value(2.2), alt.value(1.2)
+            ),
+            tooltip=[
+                alt.Tooltip("relation:N", title="Link"),
+                alt.Tooltip("note:N", title="Why"),
+            ],
+        )
+    )
     colour = alt.Color(
         "name:N",
         scale=alt.Scale(domain=list(names.values()), range=[TEXT_COLOURS[key] for key in names]),
-        legend=alt.Legend(title=None, columns=1 if width <= NARROW else 3, symbolType="circle",
-                          labelLimit=300),
-    )  # fmt: skip
-    points = alt.Chart(named).mark_point(filled=True, size=28, opacity=1).encode(
-        alt.X("x:Q", **flat), alt.Y("y:Q", **flat), colour,
-        tooltip=[alt.Tooltip("name:N", title="Text"), alt.Tooltip("statement:N", title="Claim")],
-    )  # fmt: skip
+        legend=alt.Legend(
+            title=None, columns=1 if width <= NARROW else 3, symbolType="circle", labelLimit=300
+        ),
+    )
+    points = (
+        alt.Chart(named)
+        .mark_point(filled=True, size=28, opacity=1)
+        .encode(
+            alt.X("x:Q", **flat),
+            alt.Y("y:Q", **flat),
+            colour,
+            tooltip=[
+                alt.Tooltip("name:N", title="Text"),
+                alt.Tooltip("statement:N", title="Claim"),
+            ],
+        )
+    )
     height = 340 if width <= NARROW else 460
     return alt.layer(inside, across, points).properties(width=width - 20, height=height)
 
@@ -88,18 +103,21 @@ def between(table: pd.DataFrame, width: int) -> alt.LayerChart:
     y = alt.Y("pair:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0.5))
     base = alt.Chart(table)
     bars = base.mark_bar(height=16, yOffset=8).encode(
-        alt.X("links:Q", title="Links", axis=alt.Axis(tickMinStep=1, tickCount=6)), y,
+        alt.X("links:Q", title="Links", axis=alt.Axis(tickMinStep=1, tickCount=6)),
+        y,
         alt.Color(
-            "how:N", sort=met,
+            "how:N",
+            sort=met,
             scale=alt.Scale(domain=met, range=[MEETING_COLOURS[how] for how in met]),
             legend=alt.Legend(title=None, columns=1 if width <= NARROW else 0),
         ),
         order=alt.Order("place:Q"),
         tooltip=[
-            alt.Tooltip("pair:N", title="Texts"), alt.Tooltip("how:N", title="How they meet"),
+            alt.Tooltip("pair:N", title="Texts"),
+            alt.Tooltip("how:N", title="How they meet"),
             alt.Tooltip("links:Q", title="Links"),
         ],
-    )  # fmt: skip
+    )
     words = (
         base.transform_filter("datum.place === datum.first")
         .mark_text(align="left", dy=-11)
@@ -112,14 +130,25 @@ def meeting(width: int) -> alt.LayerChart:
     """Draw how two texts meet, one bar for each way; data come later."""
     base = alt.Chart()
     hows = list(MEETING_COLOURS)
-    y = alt.Y("how:N", sort=hows, title=None, scale=alt.Scale(domain=hows),
-              axis=alt.Axis(ticks=False, domain=False))  # fmt: skip
-    x = alt.X("count():Q", title="Links and shared ideas", scale=alt.Scale(domain=[0, 40]),
-              axis=alt.Axis(tickCount=5, tickMinStep=1))  # fmt: skip
+    y = alt.Y(
+        "how:N",
+        sort=hows,
+        title=None,
+        scale=alt.Scale(domain=hows),
+        axis=alt.Axis(ticks=False, domain=False),
+    )
+    x = alt.X(
+        "count():Q",
+        title="Links and shared ideas",
+        scale=alt.Scale(domain=[0, 40]),
+        axis=alt.Axis(tickCount=5, tickMinStep=1),
+    )
     bars = base.mark_bar(height=16).encode(
-        x, y,
-        alt.Color("how:N", legend=None,
-                  scale=alt.Scale(domain=hows, range=list(MEETING_COLOURS.values()))),
-    )  # fmt: skip
+        x,
+        y,
+        alt.Color(
+            "how:N", legend=None, scale=alt.Scale(domain=hows, range=list(MEETING_COLOURS.values()))
+        ),
+    )
     numbers = base.mark_text(align="left", dx=4).encode(x, y, text="count():Q")
     return alt.layer(bars, numbers).properties(width=width - 150, height=alt.Step(30))

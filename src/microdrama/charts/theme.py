@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from microdrama.numbers import MARKS
+from microdrama.evidence.kinds import MARKS
 
 #: Colours that keep 3:1 against both the light and the dark page and stay apart for readers
 #: with a colour-vision deficiency (after Okabe and Ito, "Color universal design", 2008,

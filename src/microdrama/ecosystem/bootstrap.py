@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from microdrama.ecosystem.many import SEED, blocks, gather
-from microdrama.numbers import CONFIDENCE
+from microdrama.evidence.intervals import CONFIDENCE
 
 if TYPE_CHECKING:
     import numpy as np

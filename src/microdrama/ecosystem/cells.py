@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from microdrama.ecosystem import instrument
-from microdrama.writing import NOTHING, plain, short
+from microdrama.intake.text import NOTHING, plain, short
 
 #: Cells that are no answer in any survey; those in brackets are what Chinese forms write.
 EMPTY = NOTHING | {"none", "无", "未答", "未填", "(空)", "(跳过)"}
@@ -96,7 +96,7 @@ class Codes(dict[str, int]):
     column : Item or Question
         The column.
     missing : frozenset of str
-        Declared to be missing answers, as :func:`microdrama.writing.plain` text.
+        Declared to be missing answers, as :func:`microdrama.intake.text.plain` text.
     """
 
     def __init__(self, column: Item | Question, missing: frozenset[str]) -> None:

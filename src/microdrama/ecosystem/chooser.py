@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from microdrama import own
-from microdrama.figure import building
+from microdrama.intake import files
+from microdrama.show.figure import building
 
 if TYPE_CHECKING:
     import ipywidgets
@@ -64,7 +64,7 @@ class Chooser:
                     place.append_display_data(thing)
 
         def bring_back(_: object) -> None:
-            own.keep("survey", None)
+            files.keep("survey", None)
             said.value, place.outputs = f"<p>{_FORGOTTEN}</p>", ()
 
         upload.observe(show, names="value")
@@ -106,5 +106,5 @@ def keep(name: str, content: bytes | memoryview) -> tuple[str, Source | None]:
             survey = read(path, name=path.name)
         except SurveyError as error:
             return str(error), None
-        own.keep("survey", path)
+        files.keep("survey", path)
     return "\n".join([*map(str, survey.faults), *survey.notes]), of_a_file(survey)

@@ -13,8 +13,8 @@ from microdrama.ecosystem.many import SEED
 from microdrama.ecosystem.reading import DECLARED, Survey, SurveyError, read
 from microdrama.ecosystem.remarks import carries
 from microdrama.ecosystem.report import DRAWS
-from microdrama.handout import LANGUAGES, hand_out
-from microdrama.writing import save
+from microdrama.intake.handouts import LANGUAGES, hand_out
+from microdrama.intake.text import save
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -61,9 +61,12 @@ def add_to(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
 
     made = own.add_parser("reconstruct", help="write the reconstructed survey, which says so")
     made.add_argument(
-        "file", type=Path, nargs="?", default=Path("reconstructed.csv"),
+        "file",
+        type=Path,
+        nargs="?",
+        default=Path("reconstructed.csv"),
         help="default: reconstructed.csv",
-    )  # fmt: skip
+    )
     made.add_argument("--force", action="store_true", help="replace a file that is there")
     made.set_defaults(run=lambda chosen: reconstruct(chosen.file, chosen.force))
 
@@ -74,9 +77,11 @@ def add_to(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
         "--count", type=int, default=COUNT, help=f"surveys to keep of each prior; default: {COUNT}"
     )
     drawn.add_argument(
-        "--prior", action="append", choices=compatible_surveys.PRIORS,
+        "--prior",
+        action="append",
+        choices=compatible_surveys.PRIORS,
         help="way of drawing correlations; may be given several times; default: all",
-    )  # fmt: skip
+    )
     drawn.add_argument(
         "--seed", type=int, default=SEED, help=f"where random numbers start; default: {SEED}"
     )

@@ -24,9 +24,9 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from microdrama.ecosystem.many import SEED, blocks, gather
-from microdrama.evidence import claim
-from microdrama.numbers import CONFIDENCE, WORDS, Interval
-from microdrama.possible import detectable
+from microdrama.evidence.intervals import CONFIDENCE, WORDS, Interval
+from microdrama.evidence.ledger import claim
+from microdrama.evidence.possible import detectable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -240,11 +240,13 @@ def industry(surveys: Surveys, respondents: int) -> Fit:
     names = ("industry_policy", "industry_technology", "industry_competition")
     p, t, c = (surveys[name] for name in names)
     r2 = (
-        p**2 + t**2 + c**2
+        p**2
+        + t**2
+        + c**2
         + 2 * p * t * surveys["policy_technology"]
         + 2 * p * c * surveys["policy_competition"]
         + 2 * t * c * surveys["technology_competition"]
-    )  # fmt: skip
+    )
     freedom = respondents - 4
     vifs = _inflation(surveys)
     ts = {name: _t(surveys[name], vif, r2, freedom) for name, vif in zip(names, vifs, strict=True)}
@@ -778,7 +780,7 @@ def smallest_detectable(power: float = 0.8) -> float:
     """Return the smallest standardised effect that the printed sample finds with this power.
 
     The coefficient of one predictor that overlaps with no other; see
-    :func:`microdrama.possible.detectable`.
+    :func:`microdrama.evidence.possible.detectable`.
     """
     return detectable(limits().respondents, 1, power, SIGNIFICANT) ** 0.5
 

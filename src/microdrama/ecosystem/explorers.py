@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from microdrama.ecosystem.reconstruction import assumptions
 from microdrama.ecosystem.words import region
-from microdrama.evidence import claim, short
-from microdrama.explore import Choice, Explorer, Slider, log, normal_cdf, sqrt, where
-from microdrama.writing import listed
+from microdrama.evidence.ledger import claim, short
+from microdrama.formulas import log, normal_cdf, sqrt, where
+from microdrama.intake.text import listed
+from microdrama.show.controls import Choice, Slider
+from microdrama.show.explorer import Explorer
 
 if TYPE_CHECKING:
     import altair as alt
@@ -93,12 +95,13 @@ def regression_estimates(settings: Any, row: Any) -> dict[str, Any]:
     inflated = (1 + seen) / ((1 - seen) * (1 + 2 * seen))
     # Explained variance: coefficients times correlations, summed over the predictors.
     squares = (
-        reliable * reliable
+        reliable
+        * reliable
         * (
             (1 - rho) * (1 - rho) * row.square_sum
             + (2 * rho * (1 - rho) + 3 * rho * rho) * total * total
         )
-    )  # fmt: skip
+    )
     explained = (squares - seen / (1 + 2 * seen) * every * every) / (1 - seen)
     freedom = settings.respondents - 4
     error = sqrt((1 - explained) * inflated / freedom)
@@ -162,8 +165,9 @@ def regression_explorer(chart: Chart) -> Explorer:
         ),
         controls=(
             _respondents(claim("wang2026-sample-n").interval.middle),
-            Slider("overlap", "Correlation among the predictors", "correlation", 0, 0.9, 0.01,
-                   0, ".2f"),
+            Slider(
+                "overlap", "Correlation among the predictors", "correlation", 0, 0.9, 0.01, 0, ".2f"
+            ),
             Slider("reliability", "Reliability of every score", "share", 0.4, 1, 0.01, 1, ".2f"),
         ),
         base=base,
@@ -174,13 +178,18 @@ def regression_explorer(chart: Chart) -> Explorer:
             "above": _COMES_OUT + "its p-value is {p:.3f}, not below 0.001. " + _EXPLAINS,
         },
         columns={
-            "predictor": "Predictor", "estimate": "Coefficient", "low": "From", "high": "To",
-            "p": "p-value", "inflated": "Variance inflation", "mark": "Kind of number",
+            "predictor": "Predictor",
+            "estimate": "Coefficient",
+            "low": "From",
+            "high": "To",
+            "p": "p-value",
+            "inflated": "Variance inflation",
+            "mark": "Kind of number",
         },
         sources=[f"{_text()} for the coefficient of policy support; the other two are assumed"],
         kinds=("reported", "recomputed", "assumed"),
         note="True coefficients as in the default; intervals at 95%.",
-    )  # fmt: skip
+    )
 
 
 # ---- (b) technology and algorithm ------------------------------------------------------------
@@ -228,10 +237,14 @@ def slope_explorer(found: Moderation, whose: Source, chart: Chart) -> Explorer:
     import pandas as pd
 
     base = pd.DataFrame({"level": np.round(np.arange(1, 5.01, 0.1), 1)}).assign(
-        n=found.n, centre=found.mean, slope=found.slope, interaction=found.interaction,
-        slope_variance=found.slope_se**2, steep_variance=found.interaction_se**2,
+        n=found.n,
+        centre=found.mean,
+        slope=found.slope,
+        interaction=found.interaction,
+        slope_variance=found.slope_se**2,
+        steep_variance=found.interaction_se**2,
         covariance=found.covariance,
-    )  # fmt: skip
+    )
     said = (
         "With {respondents:,.0f} respondents and at level {chosen_level:.2f}, one more point of "
         "technology goes with {chosen:.2f} points of economic performance, between "
@@ -246,8 +259,16 @@ def slope_explorer(found: Moderation, whose: Source, chart: Chart) -> Explorer:
             f"stands at zero. {region(found)}"
         ),
         controls=(
-            Slider("chosen_level", "Level of algorithmic adaptability", "points of the scale", 1, 5,
-                   0.05, round(found.mean * 20) / 20, ".2f"),
+            Slider(
+                "chosen_level",
+                "Level of algorithmic adaptability",
+                "points of the scale",
+                1,
+                5,
+                0.05,
+                round(found.mean * 20) / 20,
+                ".2f",
+            ),
             _respondents(found.n),
         ),
         base=base,
@@ -258,13 +279,16 @@ def slope_explorer(found: Moderation, whose: Source, chart: Chart) -> Explorer:
             "open": said + ": it may be zero.",
         },
         columns={
-            "level": "Adaptability", "value": "Slope of technology", "low": "At least",
-            "high": "At most", "apart": "Compared with zero",
+            "level": "Adaptability",
+            "value": "Slope of technology",
+            "low": "At least",
+            "high": "At most",
+            "apart": "Compared with zero",
         },
         sources=[whose.label],
         kinds=(whose.kind, "assumed"),
         note=whose.caption,
-    )  # fmt: skip
+    )
 
 
 # ---- (c) mediation ---------------------------------------------------------------------------
@@ -291,15 +315,23 @@ def mediated(settings: Any, row: Any) -> dict[str, Any]:
     beyond = 1 - (direct + a * b) * (direct + a * b)
     total_error = sqrt(where(beyond > 0, beyond, 0.0001) / (n - 2))
     value = where(
-        row.path == "a", a,
-        where(row.path == "b", b, where(row.path == "direct", direct,
-              where(row.path == "indirect", a * b, direct + a * b))),
-    )  # fmt: skip
+        row.path == "a",
+        a,
+        where(
+            row.path == "b",
+            b,
+            where(
+                row.path == "direct", direct, where(row.path == "indirect", a * b, direct + a * b)
+            ),
+        ),
+    )
     error = where(
-        row.path == "a", a_error,
-        where(row.path == "indirect", indirect_error,
-              where(row.path == "total", total_error, b_error)),
-    )  # fmt: skip
+        row.path == "a",
+        a_error,
+        where(
+            row.path == "indirect", indirect_error, where(row.path == "total", total_error, b_error)
+        ),
+    )
     total = direct + a * b
     low = a * b - _Z * indirect_error
     high = a * b + _Z * indirect_error
@@ -394,13 +426,16 @@ def mediation_explorer(found: Paths, whose: Source, chart: Chart) -> Explorer:
             "all there is.",
         },
         columns={
-            "label": "Path", "value": "Size", "low": "At least", "high": "At most",
+            "label": "Path",
+            "value": "Size",
+            "low": "At least",
+            "high": "At most",
             "mark": "Kind of number",
         },
         sources=[f"{whose.label} for the default", "the text prints none of these paths"],
         kinds=(whose.kind, "assumed"),
         note=f"{whose.caption} Intervals by the delta method; the tables use the bootstrap.",
-    )  # fmt: skip
+    )
 
 
 # ---- (d) compatible surveys ------------------------------------------------------------------
@@ -463,10 +498,16 @@ def histograms(
             bars = pd.DataFrame({"start": ends[:-1], "end": ends[1:]})
             parts.append(
                 bars.assign(
-                    quantity=quantity, prior=prior, share=100 * counts / len(values),
-                    low=low, middle=middle, high=high, average=average, yes_or_no=yes_or_no,
+                    quantity=quantity,
+                    prior=prior,
+                    share=100 * counts / len(values),
+                    low=low,
+                    middle=middle,
+                    high=high,
+                    average=average,
+                    yes_or_no=yes_or_no,
                 )
-            )  # fmt: skip
+            )
     return pd.concat(parts, ignore_index=True)
 
 
@@ -532,4 +573,4 @@ def compatible_explorer(
         note="Drawn, not collected. Each bar is a share of the surveys that agree; the outermost "
         "are left out. Dashed: the ends of 95%. Where the answer is yes (1) or no (0) there are "
         "two bars, and dashed is the share of yes.",
-    )  # fmt: skip
+    )

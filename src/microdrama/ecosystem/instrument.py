@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from microdrama.evidence import claim
-from microdrama.handout import ENDINGS
-from microdrama.tables import remembered, table
-from microdrama.writing import fold, plain
+from microdrama.evidence.ledger import claim
+from microdrama.intake.handouts import ENDINGS
+from microdrama.intake.text import fold, plain
+from microdrama.package import remembered, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 #: respondents rate their agreement and prints no label; these are ours.
 LABELS: Mapping[str, tuple[str, ...]] = {
     "en": (
-        "Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree",
+        "Strongly disagree",
+        "Disagree",
+        "Neither agree nor disagree",
+        "Agree",
+        "Strongly agree",
     ),
     "zh": ("非常不同意", "不同意", "一般", "同意", "非常同意"),
-}  # fmt: skip
+}
 
 #: The column that names a respondent, and what stands below it in the template; it is known,
 #: and not read.

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from microdrama.numbers import CONFIDENCE
+from microdrama.evidence.intervals import CONFIDENCE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -210,9 +210,14 @@ def _fitted(rows: pd.DataFrame, outcome: str, predictors: list[str]) -> Regressi
         for place, name in enumerate(predictors, start=1)
     }
     return Regression(
-        outcome, len(rows), float(fit.rsquared), float(fit.rsquared_adj), terms,
-        float(het_breuschpagan(fit.resid, design)[1]), float(jarque_bera(fit.resid)[1]),
-    )  # fmt: skip
+        outcome,
+        len(rows),
+        float(fit.rsquared),
+        float(fit.rsquared_adj),
+        terms,
+        float(het_breuschpagan(fit.resid, design)[1]),
+        float(jarque_bera(fit.resid)[1]),
+    )
 
 
 @dataclass(frozen=True)
@@ -324,15 +329,26 @@ def moderation(scores: pd.DataFrame, outcome: str, focal: str, moderator: str) -
     mean = float(rows[moderator].mean())
     low, high = (None if end is None else end + mean for end in ends)
     return Moderation(
-        n=len(rows), focal=focal, moderator=moderator, outcome=outcome,
-        interaction=interaction, interaction_se=steep**0.5,
+        n=len(rows),
+        focal=focal,
+        moderator=moderator,
+        outcome=outcome,
+        interaction=interaction,
+        interaction_se=steep**0.5,
         interaction_p=float(fit.pvalues["their_product"]),
         beta=float(interaction * spread[focal] * spread[moderator] / spread[outcome]),
-        slope=slope, slope_se=variance**0.5, other=float(fit.params[moderator]),
-        other_se=float(fit.bse[moderator]), covariance=shared,
-        mean=mean, sd=float(spread[moderator]), r2=float(fit.rsquared),
-        freedom=int(fit.df_resid), jn_low=low, jn_high=high,
-    )  # fmt: skip
+        slope=slope,
+        slope_se=variance**0.5,
+        other=float(fit.params[moderator]),
+        other_se=float(fit.bse[moderator]),
+        covariance=shared,
+        mean=mean,
+        sd=float(spread[moderator]),
+        r2=float(fit.rsquared),
+        freedom=int(fit.df_resid),
+        jn_low=low,
+        jn_high=high,
+    )
 
 
 def _roots(a: float, b: float, c: float) -> tuple[float | None, float | None]:
@@ -427,13 +443,30 @@ def mediation(
         _errors(rows, outcome, cause),
     )
     return Mediation(
-        n=len(rows), cause=cause, through=through, outcome=outcome,
-        a=found.a, b=found.b, direct=found.direct, total=found.direct + found.estimate,
-        indirect=found.estimate, a_se=a[0], a_p=a[1], b_se=b[0], b_p=b[1],
-        direct_se=direct[0], direct_p=direct[1], total_se=total[0], total_p=total[1],
-        ci_low=low, ci_high=high,
-        corrected_low=corrected[0], corrected_high=corrected[1], draws=draws, seed=seed,
-    )  # fmt: skip
+        n=len(rows),
+        cause=cause,
+        through=through,
+        outcome=outcome,
+        a=found.a,
+        b=found.b,
+        direct=found.direct,
+        total=found.direct + found.estimate,
+        indirect=found.estimate,
+        a_se=a[0],
+        a_p=a[1],
+        b_se=b[0],
+        b_p=b[1],
+        direct_se=direct[0],
+        direct_p=direct[1],
+        total_se=total[0],
+        total_p=total[1],
+        ci_low=low,
+        ci_high=high,
+        corrected_low=corrected[0],
+        corrected_high=corrected[1],
+        draws=draws,
+        seed=seed,
+    )
 
 
 def _errors(rows: pd.DataFrame, outcome: str, *causes: str) -> list[tuple[float, float]]:
@@ -467,9 +500,14 @@ class Paths:
 
 #: Names that semopy gives to what the book reports.
 _PATH = {
-    "lval": "outcome", "rval": "cause", "Estimate": "estimate", "Est. Std": "beta",
-    "Std. Err": "se", "z-value": "z", "p-value": "p",
-}  # fmt: skip
+    "lval": "outcome",
+    "rval": "cause",
+    "Estimate": "estimate",
+    "Est. Std": "beta",
+    "Std. Err": "se",
+    "z-value": "z",
+    "p-value": "p",
+}
 
 
 def path_model(scores: pd.DataFrame, causes: Mapping[str, Sequence[str]]) -> Paths:

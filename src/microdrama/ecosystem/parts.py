@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from microdrama.blocks import Folded, Table
 from microdrama.ecosystem import compatible, explorers, reconstruction, views, words
 from microdrama.ecosystem.scores import scores
-from microdrama.figure import Figure
+from microdrama.show.blocks import Folded, Table
+from microdrama.show.figure import Figure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,9 +27,16 @@ if TYPE_CHECKING:
 Part = list[Any]
 
 _REGRESSION = {
-    "Beta": ".2f", "B": ".2f", "SE": ".3f", "Robust SE": ".3f", "t": ".2f", "p": "s",
-    "From": ".2f", "To": ".2f", "VIF": ".2f",
-}  # fmt: skip
+    "Beta": ".2f",
+    "B": ".2f",
+    "SE": ".3f",
+    "Robust SE": ".3f",
+    "t": ".2f",
+    "p": "s",
+    "From": ".2f",
+    "To": ".2f",
+    "VIF": ".2f",
+}
 
 
 def sentences(*said: str) -> Any:
@@ -96,14 +103,16 @@ class Parts:
             alt=alt,
             table=bars[["construct", "low", "high", "share"]].rename(
                 columns={
-                    "construct": "Construct", "low": "At least", "high": "Below",
+                    "construct": "Construct",
+                    "low": "At least",
+                    "high": "Below",
                     "share": "Respondents, %",
                 }
             ),
             sources=[self.shown.label],
             kinds=(self.shown.kind,),
             note=self.shown.caption,
-        )  # fmt: skip
+        )
         return [figure]
 
     def constructs(self) -> Part:
@@ -112,11 +121,15 @@ class Parts:
             views.constructs(self.report),
             label="Constructs",
             formats={
-                "Items": "d", "Respondents": ",d", "Mean": ".2f", "Standard deviation": ".2f",
-                "Alpha": ".2f", "Omega": ".2f",
+                "Items": "d",
+                "Respondents": ",d",
+                "Mean": ".2f",
+                "Standard deviation": ".2f",
+                "Alpha": ".2f",
+                "Omega": ".2f",
             },
             kinds=self._kinds("Mean", "Standard deviation", "Alpha", "Omega"),
-        )  # fmt: skip
+        )
         return [table, sentences(words.reliable(self.report, self.say))]
 
     def correlations(self) -> Part:
@@ -182,14 +195,17 @@ class Parts:
                 views.simple_slopes(found),
                 label="Slope of technology at three levels of adaptability",
                 formats={
-                    "Level": ".2f", "Slope of technology": ".2f", "Standard error": ".3f",
-                    "At least": ".2f", "At most": ".2f",
+                    "Level": ".2f",
+                    "Slope of technology": ".2f",
+                    "Standard error": ".3f",
+                    "At least": ".2f",
+                    "At most": ".2f",
                 },
                 kinds=self._kinds("Slope of technology"),
             ),
             sentences(words.moderated(found, self.say), words.as_described(found)),
             explorers.slope_explorer(found, self.shown, self.draw.slope),
-        ]  # fmt: skip
+        ]
 
     def mediation(self) -> Part:
         """Show the way from policy to culture through symbols."""
@@ -200,16 +216,23 @@ class Parts:
                 views.mediation(found),
                 label="Paths of the mediation",
                 formats={
-                    "Size": ".3f", "SE": ".3f", "p": "s", "At least": ".3f", "At most": ".3f",
+                    "Size": ".3f",
+                    "SE": ".3f",
+                    "p": "s",
+                    "At least": ".3f",
+                    "At most": ".3f",
                 },
                 kinds=self._kinds("Size"),
-            )  # fmt: skip
+            )
             shown = [table, sentences(words.mediated(found, self.say))]
         if self.report.paths is not None:
             rows = partial(
-                self.draw.intervals, label="label", order=explorers.PATHS,
-                title="Standard deviations", value="value",
-            )  # fmt: skip
+                self.draw.intervals,
+                label="label",
+                order=explorers.PATHS,
+                title="Standard deviations",
+                value="value",
+            )
             shown.append(explorers.mediation_explorer(self.report.paths, self.shown, rows))
         return shown
 

@@ -13,13 +13,13 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from microdrama import sheets
 from microdrama.ecosystem import instrument
 from microdrama.ecosystem.cells import BLANK, HEADING, WRONG, Codes, Item, Question
 from microdrama.ecosystem.remarks import remarks
+from microdrama.intake import spreadsheets
+from microdrama.intake.text import listed, plain, short
+from microdrama.package import Fault
 from microdrama.paths import shown
-from microdrama.tables import Fault
-from microdrama.writing import listed, plain, short
 
 if TYPE_CHECKING:
     import numpy as np
@@ -97,8 +97,8 @@ def read(path: Path | str, missing: Collection[str] = DECLARED, name: str | None
         with warnings.catch_warnings():
             # openpyxl warns of colours and menus of a sheet that it does not keep.
             warnings.simplefilter("ignore", UserWarning)
-            return _survey(name or path.name, shown_as, sheets.opened(path, _known), missing)
-    except sheets.SheetError as error:
+            return _survey(name or path.name, shown_as, spreadsheets.opened(path, _known), missing)
+    except spreadsheets.SheetError as error:
         raise SurveyError(f"{shown_as} {error}.") from None
     except OSError as error:
         raise SurveyError(
@@ -112,12 +112,12 @@ def _known(row: list[str]) -> int:
     return items and items + sum(instrument.question_of(cell) is not None for cell in row)
 
 
-def _survey(name: str, file: str, sheet: sheets.Sheet, missing: Collection[str]) -> Survey:
+def _survey(name: str, file: str, sheet: spreadsheets.Sheet, missing: Collection[str]) -> Survey:
     rows = enumerate(sheet.rows, start=1)
-    first = list(islice(rows, sheets.FIRST))
+    first = list(islice(rows, spreadsheets.FIRST))
     known = [_known(cells) for _, cells in first]
     if not any(known):
-        raise sheets.SheetError(
+        raise spreadsheets.SheetError(
             "has no column that is named after an item, such as PS1; start from the file that "
             "“microdrama survey template” writes"
         )
@@ -315,7 +315,7 @@ class _Grid:
 
     # ---- what came of it ---------------------------------------------------------------------
 
-    def survey(self, name: str, sheet: sheets.Sheet, above: tuple[str, ...]) -> Survey:
+    def survey(self, name: str, sheet: spreadsheets.Sheet, above: tuple[str, ...]) -> Survey:
         """Return what was read.
 
         Raises
@@ -327,7 +327,7 @@ class _Grid:
         import pandas as pd
 
         if not any(map(len, self.numbers)):
-            raise sheets.SheetError(self._why_nobody())
+            raise spreadsheets.SheetError(self._why_nobody())
         rows = pd.Index(np.concatenate(self.numbers), name="row")
         numbered = list(self._numbered())
         answers, people = self._answers(rows), self._people(rows)

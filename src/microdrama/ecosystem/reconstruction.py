@@ -14,9 +14,9 @@ from microdrama.ecosystem import instrument
 from microdrama.ecosystem.reading import Survey
 from microdrama.ecosystem.report import Report, analyse, as_json
 from microdrama.ecosystem.scores import scores
-from microdrama.evidence import claim
-from microdrama.numbers import Interval, read
-from microdrama.tables import remembered, table
+from microdrama.evidence.intervals import Interval, read
+from microdrama.evidence.ledger import claim
+from microdrama.package import remembered, table
 
 if TYPE_CHECKING:
     import numpy as np
@@ -208,12 +208,14 @@ def _people(index: pd.Index, assumed: Mapping[str, float], random: np.random.Gen
     ]
     wanted = {
         "education": {
-            "below-bachelor": none, "bachelor": 100 - none - master - doctor,
-            "master": master, "doctorate": doctor,
+            "below-bachelor": none,
+            "bachelor": 100 - none - master - doctor,
+            "master": master,
+            "doctorate": doctor,
         },
         "age": {"under-25": young, "25-40": 100 - young - old, "over-40": old},
         "role": dict.fromkeys(roles, 100 / len(roles)),
-    }  # fmt: skip
+    }
     return pd.DataFrame(
         {question: _dealt(parts, len(index), random) for question, parts in wanted.items()},
         index=index,

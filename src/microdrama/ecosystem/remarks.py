@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from microdrama.ecosystem import instrument
-from microdrama.numbers import WORDS
-from microdrama.possible import detectable
-from microdrama.tables import table
-from microdrama.writing import listed
+from microdrama.evidence.intervals import WORDS
+from microdrama.evidence.possible import detectable
+from microdrama.intake.text import listed
+from microdrama.package import table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +47,7 @@ def carries(answers: pd.DataFrame) -> Iterator[str]:
     """Say what a small survey can show, one sentence; none for :data:`FEW` respondents or more.
 
     It is the smallest effect that the F-test of a regression finds in four of five samples
-    (:func:`microdrama.possible.detectable`).
+    (:func:`microdrama.evidence.possible.detectable`).
 
     Parameters
     ----------

@@ -16,7 +16,7 @@ from microdrama.ecosystem.many import SEED
 from microdrama.ecosystem.models import Mediation, ModelError, Moderation, Paths, Regression
 from microdrama.ecosystem.remarks import carries
 from microdrama.ecosystem.scores import by_construct, scores, turned
-from microdrama.tables import table
+from microdrama.package import table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,12 +113,18 @@ def analyse(
                     row["name"], models.mediation, *causes, row["outcome"], draws, seed, scheduler
                 )
     return Report(
-        name=survey.name, n=len(survey.answers), constructs=describe(survey.answers),
-        people=shares(survey.people), regressions=regressions, moderation=moderation,
-        mediation=mediation, paths=attempt("paths", models.path_model, causes_of_all()),
+        name=survey.name,
+        n=len(survey.answers),
+        constructs=describe(survey.answers),
+        people=shares(survey.people),
+        regressions=regressions,
+        moderation=moderation,
+        mediation=mediation,
+        paths=attempt("paths", models.path_model, causes_of_all()),
         one_factor=attempt("one-factor", lambda _: models.one_factor_share(turned(survey.answers))),
-        failed=failed, warnings=tuple(carries(survey.answers)),
-    )  # fmt: skip
+        failed=failed,
+        warnings=tuple(carries(survey.answers)),
+    )
 
 
 def causes_of_all() -> dict[str, list[str]]:
@@ -214,23 +220,33 @@ def as_json(report: Report) -> dict[str, Any]:
             "n": report.n,
             "constructs": {name: described.get(name) for name in instrument.constructs()["name"]},
             "people": {share: report.people.get(share) for share in SHARES},
-            "regression": dict.fromkeys(outcomes) | {
+            "regression": dict.fromkeys(outcomes)
+            | {
                 outcome: {
-                    "n": fit.n, "r2": fit.r2, "r2_adjusted": fit.r2_adjusted,
+                    "n": fit.n,
+                    "r2": fit.r2,
+                    "r2_adjusted": fit.r2_adjusted,
                     "unequal_scatter": fit.unequal_scatter,
                     "skewed_residuals": fit.skewed_residuals,
                     **{name: asdict(term) for name, term in fit.terms.items()},
                 }
                 for outcome, fit in report.regressions.items()
             },
-            "moderation": moderation and {
-                "interaction": moderation.interaction, "se": moderation.interaction_se,
-                "p": moderation.interaction_p, "beta": moderation.beta,
-                "slope": moderation.slope, "jn_low": moderation.jn_low,
-                "jn_high": moderation.jn_high, "n": moderation.n,
+            "moderation": moderation
+            and {
+                "interaction": moderation.interaction,
+                "se": moderation.interaction_se,
+                "p": moderation.interaction_p,
+                "beta": moderation.beta,
+                "slope": moderation.slope,
+                "jn_low": moderation.jn_low,
+                "jn_high": moderation.jn_high,
+                "n": moderation.n,
             },
-            "mediation": mediation and {
-                name: value for name, value in asdict(mediation).items()
+            "mediation": mediation
+            and {
+                name: value
+                for name, value in asdict(mediation).items()
                 if name not in ("cause", "through", "outcome")
             },
             "paths": report.paths and {"n": report.paths.n, "fit": dict(report.paths.fit)},
@@ -238,7 +254,7 @@ def as_json(report: Report) -> dict[str, Any]:
             "failed": dict(report.failed),
             "warnings": list(report.warnings),
         }
-    )  # fmt: skip
+    )
 
 
 def _plain(value: Any) -> Any:

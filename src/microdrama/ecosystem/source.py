@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from microdrama import own
-from microdrama.numbers import Kind
+from microdrama.evidence.kinds import Kind
+from microdrama.intake import files
 
 if TYPE_CHECKING:
     from microdrama.ecosystem.reading import Survey
@@ -42,7 +42,7 @@ def source() -> Source:
     microdrama.ecosystem.reading.SurveyError
         If nothing in the reader's file can be used.
     """
-    path = own.kept("survey")
+    path = files.kept("survey")
     if path is None:
         from microdrama.ecosystem.reconstruction import reconstructed
 

@@ -7,7 +7,7 @@ from html import escape
 from string import Template
 
 from microdrama.ecosystem import instrument
-from microdrama.handout import as_csv, page, worded
+from microdrama.intake.handouts import as_csv, page, worded
 
 #: What the table and the form say besides the questionnaire.
 _WORDS: Mapping[str, Mapping[str, str]] = {

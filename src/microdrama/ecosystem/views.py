@@ -66,12 +66,16 @@ def diagram() -> tuple[pd.DataFrame, pd.DataFrame]:
         }[row["kind"]]
         edges += [
             {
-                "id": row["id"], "x": at.loc[one, "column"], "y": at.loc[one, "row"],
-                "x2": at.loc[other, "column"], "y2": at.loc[other, "row"],
-                "sign": row["sign"], "note": row["statement"],
+                "id": row["id"],
+                "x": at.loc[one, "column"],
+                "y": at.loc[one, "row"],
+                "x2": at.loc[other, "column"],
+                "y2": at.loc[other, "row"],
+                "sign": row["sign"],
+                "note": row["statement"],
             }
             for one, other in steps
-        ]  # fmt: skip
+        ]
     return nodes[["name", "label", "layer", "column", "row"]], pd.DataFrame(edges)
 
 
@@ -80,10 +84,15 @@ def constructs(report: Report) -> pd.DataFrame:
     rows = report.constructs.reset_index(names="name")
     return rows.assign(name=rows["name"].map(titles())).rename(
         columns={
-            "name": "Construct", "items": "Items", "n": "Respondents", "mean": "Mean",
-            "sd": "Standard deviation", "alpha": "Alpha", "omega": "Omega",
+            "name": "Construct",
+            "items": "Items",
+            "n": "Respondents",
+            "mean": "Mean",
+            "sd": "Standard deviation",
+            "alpha": "Alpha",
+            "omega": "Omega",
         }
-    )  # fmt: skip
+    )
 
 
 #: Width of a bar in points of the scale.
@@ -110,10 +119,13 @@ def distributions(report: Report, answers: pd.DataFrame, kind: str) -> pd.DataFr
         bars = pd.DataFrame({"low": ends[:-1], "high": ends[1:]})
         parts.append(
             bars.assign(
-                construct=titles()[name], share=100 * counts / max(1, counts.sum()),
-                mean=report.constructs.loc[name, "mean"], kind=kind, first=bars.index == 0,
+                construct=titles()[name],
+                share=100 * counts / max(1, counts.sum()),
+                mean=report.constructs.loc[name, "mean"],
+                kind=kind,
+                first=bars.index == 0,
             )
-        )  # fmt: skip
+        )
     return pd.concat(parts, ignore_index=True)
 
 
@@ -152,13 +164,19 @@ def regression(fit: Regression) -> pd.DataFrame:
 
     rows = [
         {
-            "Predictor": titles()[name], "Beta": term.beta, "B": term.b,
-            "SE": term.se, "Robust SE": term.robust_se, "t": term.t,
-            "p": p_words(term.p), "From": term.ci_low, "To": term.ci_high,
+            "Predictor": titles()[name],
+            "Beta": term.beta,
+            "B": term.b,
+            "SE": term.se,
+            "Robust SE": term.robust_se,
+            "t": term.t,
+            "p": p_words(term.p),
+            "From": term.ci_low,
+            "To": term.ci_high,
             "VIF": term.vif,
         }
         for name, term in fit.terms.items()
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(rows)
 
 
@@ -183,11 +201,14 @@ def moderation(found: Moderation) -> pd.DataFrame:
     )
     rows = [
         {
-            "Term": words, "B": b, "SE": error, "t": b / error,
+            "Term": words,
+            "B": b,
+            "SE": error,
+            "t": b / error,
             "p": p_words(2 * float(student.sf(abs(b / error), found.freedom))),
         }
         for words, b, error in terms
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(rows)
 
 
@@ -201,11 +222,14 @@ def simple_slopes(found: Moderation) -> pd.DataFrame:
         slope, error = found.slope_at(level)
         rows.append(
             {
-                "Adaptability": words, "Level": level, "Slope of technology": slope,
-                "Standard error": error, "At least": slope - width * error,
+                "Adaptability": words,
+                "Level": level,
+                "Slope of technology": slope,
+                "Standard error": error,
+                "At least": slope - width * error,
                 "At most": slope + width * error,
             }
-        )  # fmt: skip
+        )
     return pd.DataFrame(rows)
 
 
@@ -220,19 +244,27 @@ def mediation(found: Mediation) -> pd.DataFrame:
         [
             path("a: policy to narrative", found.a, found.a_se, found.a_p),
             path("b: narrative to culture, policy held equal", found.b, found.b_se, found.b_p),
-            path("c′: policy to culture, narrative held equal", found.direct, found.direct_se,
-                 found.direct_p),
+            path(
+                "c′: policy to culture, narrative held equal",
+                found.direct,
+                found.direct_se,
+                found.direct_p,
+            ),
             path("c: policy to culture, in all", found.total, found.total_se, found.total_p),
             {
                 "Path": "a · b: by way of narrative, percentile interval",
-                "Size": found.indirect, "At least": found.ci_low, "At most": found.ci_high,
+                "Size": found.indirect,
+                "At least": found.ci_low,
+                "At most": found.ci_high,
             },
             {
-                "Path": "a · b: the same, bias-corrected interval", "Size": found.indirect,
-                "At least": found.corrected_low, "At most": found.corrected_high,
+                "Path": "a · b: the same, bias-corrected interval",
+                "Size": found.indirect,
+                "At least": found.corrected_low,
+                "At most": found.corrected_high,
             },
         ]
-    )  # fmt: skip
+    )
 
 
 def path_table(found: Paths) -> pd.DataFrame:
@@ -247,14 +279,17 @@ def path_table(found: Paths) -> pd.DataFrame:
         outcome=rows["outcome"].map(names), cause=rows["cause"].map(words), p=rows["p"].map(p_words)
     )[["outcome", "cause", "beta", "se", "z", "p"]].rename(
         columns={
-            "outcome": "Outcome", "cause": "Cause", "beta": "Beta", "se": "Standard error",
+            "outcome": "Outcome",
+            "cause": "Cause",
+            "beta": "Beta",
+            "se": "Standard error",
         }
-    )  # fmt: skip
+    )
 
 
 def agreement(held: pd.DataFrame) -> pd.DataFrame:
     """Return what the text prints beside what a survey gives."""
-    from microdrama.evidence import claim
+    from microdrama.evidence.ledger import claim
 
     given = [_said(row["statistic"], row["obtained"]) for row in held.to_dict("records")]
     return held.assign(
@@ -263,10 +298,13 @@ def agreement(held: pd.DataFrame) -> pd.DataFrame:
         agrees=held["agrees"].map({True: "yes", False: "no"}),
     )[["statement", "printed", "basis", "obtained", "agrees"]].rename(
         columns={
-            "statement": "The text", "printed": "Asks for", "basis": "Printed or read",
-            "obtained": "The survey gives", "agrees": "Agrees",
+            "statement": "The text",
+            "printed": "Asks for",
+            "basis": "Printed or read",
+            "obtained": "The survey gives",
+            "agrees": "Agrees",
         }
-    )  # fmt: skip
+    )
 
 
 def _said(statistic: str, value: float | None) -> str | None:

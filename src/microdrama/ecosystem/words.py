@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from microdrama.ecosystem import instrument, views
 from microdrama.ecosystem.compatible import SIGNIFICANT
-from microdrama.numbers import Kind, Number
-from microdrama.possible import least_partial
-from microdrama.writing import listed
+from microdrama.evidence.kinds import Kind
+from microdrama.evidence.possible import least_partial
+from microdrama.intake.text import listed
+from microdrama.show.numbers import Number
 
 if TYPE_CHECKING:
     import pandas as pd

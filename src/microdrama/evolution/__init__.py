@@ -2,20 +2,19 @@
 
 from microdrama.evolution.figures import doubling_time, implied_netizens, published, rate_of
 from microdrama.evolution.growth import growth, growth_by_stage, needed_growth
-from microdrama.evolution.projection import GOAL, HORIZON, passing, projection, starting_points
-from microdrama.evolution.stages import event_lanes, events, stage_bars, stage_of, stages, traits
+from microdrama.evolution.projection import GOAL, HORIZON, projection, starting_points
+from microdrama.evolution.stages import LANES, events, stage_bars, stage_of, stages, traits, when
 
 __all__ = [
     "GOAL",
     "HORIZON",
+    "LANES",
     "doubling_time",
-    "event_lanes",
     "events",
     "growth",
     "growth_by_stage",
     "implied_netizens",
     "needed_growth",
-    "passing",
     "projection",
     "published",
     "rate_of",
@@ -24,4 +23,5 @@ __all__ = [
     "stages",
     "starting_points",
     "traits",
+    "when",
 ]

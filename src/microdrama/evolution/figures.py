@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from microdrama.evidence import claim, short
-from microdrama.numbers import CONFIDENCE, Interval
-from microdrama.quantities import Quantity, exchange_rates, figures, from_claim
-from microdrama.tables import table
+from microdrama.evidence.intervals import CONFIDENCE, Interval
+from microdrama.evidence.ledger import claim, short
+from microdrama.evidence.quantities import Quantity, exchange_rates, figures, from_claim
+from microdrama.package import table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -126,9 +126,13 @@ def implied_netizens() -> pd.DataFrame:
     rows = []
     for users, share, source, period in (
         (figures()["U02"], figures()["U03"], figures()["U02"].label, "June 2024"),
-        (from_claim(claim("zhejiang2025-users")), from_claim(claim("zhejiang2025-usage-rate")),
-         short("zhejiang2025"), "December 2024"),
-    ):  # fmt: skip
+        (
+            from_claim(claim("zhejiang2025-users")),
+            from_claim(claim("zhejiang2025-usage-rate")),
+            short("zhejiang2025"),
+            "December 2024",
+        ),
+    ):
         whole = users.values / share.values * 100
         rows.append(
             {

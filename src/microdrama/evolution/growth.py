@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from microdrama.evidence.intervals import Interval
+from microdrama.evidence.quantities import Quantity, figures
 from microdrama.evolution.stages import stage_of, stages
-from microdrama.numbers import Interval
-from microdrama.quantities import Quantity, figures
-from microdrama.tables import table
+from microdrama.package import table
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from microdrama.evidence import claim
-from microdrama.evolution.figures import published, rate_of
-from microdrama.evolution.growth import needed_growth
-from microdrama.explore import Choice, Explorer, Slider, ceil, log, where
-from microdrama.quantities import Quantity, exchange_rates, figures, from_claim
+from microdrama.evidence.ledger import claim
+from microdrama.evidence.quantities import Quantity, figures, from_claim
+from microdrama.evolution.figures import published
+from microdrama.formulas import ceil, log, where
 
 if TYPE_CHECKING:
-    import altair as alt
     import pandas as pd
 
 #: The amount whose crossing the texts speak of, in billions of yuan.
@@ -105,85 +102,3 @@ def projection(settings: object, row: object) -> Mapping[str, object]:
             row.year > row.first, "assumed", where(row.currency == "USD", "recomputed", "reported")
         ),
     }
-
-
-_FROM = "From {opening:,.2f} billion yuan in {first:.0f} ({publisher}: {basis}{rate_said}), "
-
-
-_AT = "{growth:.1f}% growth a year "
-
-
-_ENDINGS = {
-    "passes": _FROM + _AT + "takes the market past 100 billion yuan in {passes:.0f}. "
-    "The start is {given}; the growth is an assumption.",
-    "late": _FROM + _AT + f"does not take the market past 100 billion yuan before {HORIZON + 1}.",
-    "never": _FROM + "a market that does not grow never passes 100 billion yuan.",
-    "already": _FROM + "the market is past 100 billion yuan in the starting year itself, "
-    "so growth plays no part: everything rests on whose figure one believes.",
-}
-
-
-#: What the explorer says, for a start in yuan and for one in dollars.
-SENTENCES = {
-    f"{currency}_{case}": text.replace("{rate_said}", rate).replace("{given}", given)
-    for currency, rate, given in (
-        ("RMB", "", "reported"),
-        (
-            "USD",
-            ", at {rate:.2f} yuan a dollar",
-            "reported in dollars and converted at a rate you can change",
-        ),
-    )
-    for case, text in _ENDINGS.items()
-}
-
-
-def passing(chart: Callable[[int], alt.TopLevelMixin]) -> Explorer:
-    """Return the explorer that asks when the market passes 100 billion yuan.
-
-    The default is meng2025's own case: its figure for 2024, and the growth that its
-    forecast for 2027 needs, rounded up to the next tenth of a per cent.
-
-    Parameters
-    ----------
-    chart : callable
-        From a width to a chart of ``year`` and ``value``.
-    """
-    import pandas as pd
-
-    starts = starting_points()
-    years = pd.DataFrame({"year": range(int(starts["first"].min()), HORIZON + 1)})
-    base = starts.drop(columns="label").merge(years, how="cross").query("year >= first")
-    default = starts.iloc[0]
-    own = needed_growth(default["amount"], GOAL, 2027 - default["first"]).high
-    rates = [rate for year, rate in exchange_rates().items() if year <= 2025]
-    low, high = min(rate.low for rate in rates), max(rate.high for rate in rates)
-    options = tuple(zip(starts["start"], starts["label"], strict=True))
-    return Explorer(
-        name="passing-100-billion",
-        title="When does the market pass 100 billion yuan?",
-        alt=(
-            "A line of the projected market by year on a logarithmic scale, with a level line "
-            "at 100 billion yuan. In the default it starts in 2024 at about half that level and "
-            "crosses it in 2027; a ring marks the crossing."
-        ),
-        controls=(
-            Choice("start", "Starting figure", options),
-            Slider("growth", "Growth", "% a year", 0, 100, 0.1, math.ceil(own * 10) / 10, ".1f"),
-            Slider(
-                "rate", "Exchange rate, for figures in dollars", "yuan a dollar",
-                math.floor(low * 10) / 10, math.ceil(high * 10) / 10, 0.01,
-                round(rate_of(2024).middle, 2), ".2f",
-            ),
-        ),
-        base=base.reset_index(drop=True),
-        keep=lambda settings, row: row.start == settings.start,
-        derive=projection,
-        chart=chart,
-        sentences=SENTENCES,
-        columns={"year": "Year", "value": "Market, billion yuan", "mark": "Kind of number"},
-        sources=["the texts and the figures listed in the table of market values"],
-        kinds=("reported", "recomputed", "assumed"),
-        note="The exchange rate acts only on starting figures in dollars; its range is what "
-        "sources imply when they print one amount in both currencies.",
-    )  # fmt: skip

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from microdrama.evidence import claim, short
-from microdrama.explore import Choice, Explorer, where
-from microdrama.tables import table
+from microdrama.evidence.ledger import claim, short
+from microdrama.package import table
 
 if TYPE_CHECKING:
-    import altair as alt
     import pandas as pd
 
 LANES = ("platform", "policy", "industry")
@@ -126,57 +124,7 @@ def _date(year: float) -> pd.Timestamp:
     return pd.Timestamp(int(year), 1 + round(12 * (year % 1)), 1)
 
 
-def event_lanes(chart: Callable[[int], alt.TopLevelMixin]) -> Explorer:
-    """Return the explorer of dated events, by lane.
-
-    Parameters
-    ----------
-    chart : callable
-        From a width to a chart of ``start``, ``lane``, ``level``.
-    """
-    rows = events()
-    counts = rows["lane"].value_counts()
-    base = rows.assign(
-        in_lane=rows["lane"].map(counts),
-        total=len(rows),
-        when=[_when(row) for row in rows.to_dict("records")],
-        start=rows["start"].dt.strftime("%Y-%m-%d"),
-    )[["start", "when", "event", "lane", "level", "source", "in_lane", "total"]]
-    lanes = (("all", "All lanes"), *((lane, lane.capitalize()) for lane in LANES))
-    return Explorer(
-        name="time-axis",
-        title=(
-            "Only one text dates its stages, and rules came before the stage that is named for them"
-        ),
-        alt=(
-            "Bars for the stages that three texts tell, over points for dated events in three "
-            "lanes. Platforms act first, policy follows, industry events come last and crowd in "
-            "the final years. Only one text prints years for its stages; the bars of the "
-            "others are dashed."
-        ),
-        controls=(Choice("lanes", "Events to show", lanes),),
-        base=base,
-        keep=lambda settings, row: (row.lane == settings.lanes) | (settings.lanes == "all"),
-        derive=lambda settings, row: {"case": where(settings.lanes == "all", "all", "one")},
-        chart=chart,
-        sentences={
-            "all": "{total:.0f} dated events in three lanes; the first is of {when}: {event}.",
-            "one": (
-                "{in_lane:.0f} of {total:.0f} dated events are in the lane “{lane}”; "
-                "the first is of {when}: {event}."
-            ),
-        },
-        columns={"when": "When", "event": "Event", "lane": "Lane", "source": "Source"},
-        sources=["the three texts for the stages; the publications in the table for the events"],
-        kinds=("reported",),
-        note=(
-            "Dashed bars: the text gives an order but prints no years, so their place on the axis "
-            "is ours."
-        ),
-    )
-
-
-def _when(row: Mapping[str, Any]) -> str:
+def when(row: Mapping[str, Any]) -> str:
     """Return the date of an event as exactly as it is known."""
     start, end = row["start"], row["end"]
     match row["precision"]:

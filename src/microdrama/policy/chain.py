@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from microdrama.explore import Choice, Explorer, where
+from microdrama.formulas import where
 from microdrama.policy.grading import NOTHING
 from microdrama.policy.recommendations import chains, recommendations
+from microdrama.show.controls import Choice
+from microdrama.show.explorer import Explorer
 
 if TYPE_CHECKING:
     import altair as alt
@@ -46,9 +48,17 @@ def looked_beneath(graded: pd.DataFrame) -> pd.DataFrame:
         told = mine[["statement", "kind", "number", "status", "away", "note"]]
         if told.empty:
             told = pd.DataFrame(
-                [{"statement": "nothing printed", "kind": "–", "number": "",
-                  "status": "not checked", "away": 1, "note": ""}]
-            )  # fmt: skip
+                [
+                    {
+                        "statement": "nothing printed",
+                        "kind": "–",
+                        "number": "",
+                        "status": "not checked",
+                        "away": 1,
+                        "note": "",
+                    }
+                ]
+            )
         parts.append(
             told.assign(
                 advice=row.id,
@@ -96,10 +106,14 @@ def looking_beneath(graded: pd.DataFrame, chart: Callable[[int], alt.TopLevelMix
             "none": "“{name}” ({whose}) {grade}: no claim lies beneath it.",
         },
         columns={
-            "away": "Links away", "statement": "Claim", "number": "Number", "kind": "Kind",
-            "status": "Verdict", "note": "Why it is a ground",
+            "away": "Links away",
+            "statement": "Claim",
+            "number": "Number",
+            "kind": "Kind",
+            "status": "Verdict",
+            "note": "Why it is a ground",
         },
         sources=["the ledger; which claim is a ground is our reading where no link is printed"],
         kinds=("reported",),
         note=f"The picture shows the first {ROOM}; the table has all.",
-    )  # fmt: skip
+    )

@@ -7,10 +7,12 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING, Any
 
-from microdrama.evidence import Claim, claim, short, texts
-from microdrama.explore import Explorer, Slider, where
+from microdrama.evidence.ledger import Claim, claim, short, texts
+from microdrama.formulas import where
+from microdrama.package import table
 from microdrama.policy.recommendations import chains, recommendations
-from microdrama.tables import table
+from microdrama.show.controls import Slider
+from microdrama.show.explorer import Explorer
 
 if TYPE_CHECKING:
     import altair as alt
@@ -80,25 +82,31 @@ def criteria() -> pd.DataFrame:
         trials = int(tried.get(row.id, 0))
         found.append(
             {
-                "id": row.id, "label": f"{row.label}{' (implied)' if row.implied else ''}",
-                "text": row.text, "whose": row.whose,
+                "id": row.id,
+                "label": f"{row.label}{' (implied)' if row.implied else ''}",
+                "text": row.text,
+                "whose": row.whose,
                 "grounded": not beneath.empty,
                 "evidence": float(points[best]) if best else 0.0,
                 "why_evidence": f"the firmest claim near beneath it is a {best}"
-                if best else "no claim lies near beneath it",
+                if best
+                else "no claim lies near beneath it",
                 "checked": settled / len(put) if len(put) else 0.0,
                 "why_checked": f"{settled} of {_counting(len(put), 'claim')} put to a check held"
-                if len(put) else "no claim beneath it was put to a check",
+                if len(put)
+                else "no claim beneath it was put to a check",
                 "agreement": min(1.0, len(agree) / (len(texts()) - 1) / _FULL),
                 "why_agreement": f"supported by {' and '.join(map(short, agree))}"
-                if agree else "no other text supports it",
+                if agree
+                else "no other text supports it",
                 "uncontested": max(0.0, 1 - cost),
                 "why_uncontested": _counted(limits),
                 "tried": float(trials > 0),
                 "why_tried": f"{_counting(trials, 'dated event')} tried it"
-                if trials else "never tried",
+                if trials
+                else "never tried",
             }
-        )  # fmt: skip
+        )
     return pd.DataFrame(found)
 
 
@@ -291,10 +299,13 @@ def intervals(found: pd.DataFrame, count: int = 20_000, seed: int = 428) -> pd.D
     drawn = ranks(points, weightings(count, seed))
     low, middle, high = np.quantile(drawn, (0.025, 0.5, 0.975), axis=1, method="inverted_cdf")
     return found[["id", "label", "whose"]].assign(
-        best=1 + above.sum(axis=0), worst=len(found) - above.sum(axis=1),
-        low=low.astype(int), middle=middle.astype(int), high=high.astype(int),
+        best=1 + above.sum(axis=0),
+        worst=len(found) - above.sum(axis=1),
+        low=low.astype(int),
+        middle=middle.astype(int),
+        high=high.astype(int),
         first=(drawn == 1).mean(axis=1),
-    )  # fmt: skip
+    )
 
 
 def _total(parts: Iterable[Any]) -> Any:
@@ -336,10 +347,11 @@ def weighing(found: pd.DataFrame, chart: Callable[[int], alt.TopLevelMixin]) -> 
         higher = _total(
             where(
                 _total(weights[name] * other[name] for name in names if other[name]) > mine + 1e-9,
-                other["count"], 0,
+                other["count"],
+                0,
             )
             for other in alike
-        )  # fmt: skip
+        )
         return {
             "score": mine / where(total == 0, 1, total),
             "place": higher + 1,
@@ -367,9 +379,12 @@ def weighing(found: pd.DataFrame, chart: Callable[[int], alt.TopLevelMixin]) -> 
             "none": "With no weight on any rule nothing can be put in order.",
         },
         columns={
-            "place": "Rank", "label": "Recommendation", "whose": "Text", "score": "Score",
+            "place": "Rank",
+            "label": "Recommendation",
+            "whose": "Text",
+            "score": "Score",
             "reasons": "Reasons",
         },
         sources=["the ledger for claims, links and verdicts; the rules and their weights are ours"],
         kinds=("recomputed", "assumed"),
-    )  # fmt: skip
+    )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from microdrama.evidence import claim, short
-from microdrama.explore import Choice, Explorer, Slider, sqrt, where
+from microdrama.evidence.ledger import claim, short
+from microdrama.formulas import sqrt, where
+from microdrama.show.controls import Choice, Slider
+from microdrama.show.explorer import Explorer
 
 if TYPE_CHECKING:
     import altair as alt
@@ -69,9 +71,8 @@ def with_hidden(settings: Any, row: Any) -> dict[str, Any]:
     with_outcome = where(acts, settings.with_outcome, 0)
     left = row.estimate * (1 - bias(row.t, freedom, with_cause, with_outcome))
     error = (
-        row.estimate / row.t
-        * sqrt((1 - with_outcome) / (1 - with_cause) * freedom / (freedom - 1))
-    )  # fmt: skip
+        row.estimate / row.t * sqrt((1 - with_outcome) / (1 - with_cause) * freedom / (freedom - 1))
+    )
     low, high = left - _Z * error, left + _Z * error
     return {
         "left": left,
@@ -79,7 +80,8 @@ def with_hidden(settings: Any, row: Any) -> dict[str, Any]:
         "high": high,
         # What each arrow of the diagram shows.
         "strength": where(
-            row.arrow == "effect", left,
+            row.arrow == "effect",
+            left,
             where(row.arrow == "outcome", settings.with_outcome, settings.with_cause),
         ),
         "turned": where(row.arrow == "cause", where(acts, 0, 1), 0),
@@ -88,7 +90,7 @@ def with_hidden(settings: Any, row: Any) -> dict[str, Any]:
             where(low > 0, "above", where(high < 0, "below", "open")),
             "way",
         ),
-    }  # fmt: skip
+    }
 
 
 def hidden_cause(
@@ -116,15 +118,21 @@ def hidden_cause(
     base = pd.DataFrame(
         [
             {
-                **row, "survey": survey, "t": t, "estimate": printed.interval.middle,
+                **row,
+                "survey": survey,
+                "t": t,
+                "estimate": printed.interval.middle,
                 "respondents": claim("wang2026-sample-n").interval.middle,
-                "words": {"effect": "policy → performance", "cause": "hidden – policy",
-                          "outcome": "hidden → performance"}[row["arrow"]],
+                "words": {
+                    "effect": "policy → performance",
+                    "cause": "hidden – policy",
+                    "outcome": "hidden → performance",
+                }[row["arrow"]],
             }
             for survey, (_, t) in ts.items()
             for row in rows
         ]
-    )  # fmt: skip
+    )
     start = "With a hidden cause of this strength the coefficient of policy support would be "
     return Explorer(
         name="hidden-cause",
@@ -136,14 +144,33 @@ def hidden_cause(
         ),
         controls=(
             Choice(
-                "arrow_end", "Which way does the arrow run?",
-                (("cause", "what is hidden moves policy support"),
-                 ("way", "policy support moves what is hidden")),
+                "arrow_end",
+                "Which way does the arrow run?",
+                (
+                    ("cause", "what is hidden moves policy support"),
+                    ("way", "policy support moves what is hidden"),
+                ),
             ),
-            Slider("with_cause", "Hidden cause and policy support", "share explained", 0, 0.9,
-                   0.01, 0, ".2f"),
-            Slider("with_outcome", "Hidden cause and performance", "share explained", 0, 0.9,
-                   0.01, 0, ".2f"),
+            Slider(
+                "with_cause",
+                "Hidden cause and policy support",
+                "share explained",
+                0,
+                0.9,
+                0.01,
+                0,
+                ".2f",
+            ),
+            Slider(
+                "with_outcome",
+                "Hidden cause and performance",
+                "share explained",
+                0,
+                0.9,
+                0.01,
+                0,
+                ".2f",
+            ),
             Choice("precision", "Survey", tuple((key, words) for key, (words, _) in ts.items())),
         ),
         base=base,
@@ -173,4 +200,4 @@ def hidden_cause(
         kinds=("reported", "recomputed", "assumed"),
         note="Strength of an arrow from the hidden cause: partial R², the share of what is left "
         "unexplained that it would explain.",
-    )  # fmt: skip
+    )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from microdrama.evidence import CARRYING, claim, claims, short
-from microdrama.paths import DATA
-from microdrama.tables import Fault, description, rows, table
-from microdrama.verdicts import verdict
+from microdrama.evidence.arguments import CARRYING
+from microdrama.evidence.ledger import claim, claims, short
+from microdrama.evidence.verdicts import verdict
+from microdrama.package import Fault, current, rows, table
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -67,9 +66,12 @@ def argument() -> nx.DiGraph:
             )
     for row in table("grounds").to_dict("records"):
         graph.add_edge(
-            row["claim"], row["recommendation"],
-            relation="grounds", note=row["note"], basis=row["basis"],
-        )  # fmt: skip
+            row["claim"],
+            row["recommendation"],
+            relation="grounds",
+            note=row["note"],
+            basis=row["basis"],
+        )
     return graph
 
 
@@ -95,8 +97,10 @@ def beneath(recommendation: str, graph: nx.DiGraph | None = None) -> dict[str, i
     graph = argument() if graph is None else graph
     back = graph.reverse(copy=False)
     steps = nx.single_source_shortest_path_length(back, recommendation)
-    own = {recommendation, *(a for a, _, d in graph.in_edges(recommendation, data=True)
-                             if d["relation"] == "says")}  # fmt: skip
+    own = {
+        recommendation,
+        *(a for a, _, d in graph.in_edges(recommendation, data=True) if d["relation"] == "says"),
+    }
     return {name: away for name, away in steps.items() if name not in own}
 
 
@@ -120,14 +124,28 @@ def chains() -> pd.DataFrame:
             link = graph.get_edge_data(claim_id, recommendation) or {}
             found.append(
                 {
-                    "recommendation": recommendation, "claim": claim_id,
-                    "statement": some.statement, "kind": some.kind, "number": some.number,
-                    "status": verdict(claim_id).status, "away": away,
-                    "direct": link.get("relation") == "grounds", "note": link.get("note", ""),
+                    "recommendation": recommendation,
+                    "claim": claim_id,
+                    "statement": some.statement,
+                    "kind": some.kind,
+                    "number": some.number,
+                    "status": verdict(claim_id).status,
+                    "away": away,
+                    "direct": link.get("relation") == "grounds",
+                    "note": link.get("note", ""),
                 }
-            )  # fmt: skip
-    columns = ["recommendation", "claim", "statement", "kind", "number", "status", "away",
-               "direct", "note"]  # fmt: skip
+            )
+    columns = [
+        "recommendation",
+        "claim",
+        "statement",
+        "kind",
+        "number",
+        "status",
+        "away",
+        "direct",
+        "note",
+    ]
     return pd.DataFrame(found, columns=columns)
 
 
@@ -185,7 +203,7 @@ def trials() -> pd.DataFrame:
     ).sort_values("start", ignore_index=True)
 
 
-def faults(data: Path = DATA) -> list[Fault]:
+def faults() -> list[Fault]:
     """Check what the descriptions of the tables cannot say.
 
     Returns
@@ -194,15 +212,15 @@ def faults(data: Path = DATA) -> list[Fault]:
         Recommendations without a claim that are not implied, or implied with one; parts of
         themselves, of an unknown or of another text's recommendation.
     """
-    if "recommendations" not in description(data):
+    if "recommendations" not in current().description:
         return []
-    return list(_faults(data))
+    return list(_faults())
 
 
-def _faults(data: Path) -> Iterator[Fault]:
-    found = list(rows("recommendations", data))
+def _faults() -> Iterator[Fault]:
+    found = list(rows("recommendations"))
     text_of = {cells["id"]: cells["text"] for _, _, cells in found}
-    known = claims(data)
+    known = claims()
     for file, row, cells in found:
         if (cells["implied"] == "true") == bool(cells["claim"]):
             yield Fault(

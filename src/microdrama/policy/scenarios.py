@@ -13,8 +13,10 @@ import math
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from microdrama.evidence import short
-from microdrama.explore import Choice, Explorer, Slider, atan2, floor, sqrt, where
+from microdrama.evidence.ledger import short
+from microdrama.formulas import atan2, floor, sqrt, where
+from microdrama.show.controls import Choice, Slider
+from microdrama.show.explorer import Explorer
 
 if TYPE_CHECKING:
     import altair as alt
@@ -167,8 +169,16 @@ def what_if(
             Slider("policy", "More policy support", unit, 0, 2, 0.1, 0, ".1f"),
             Slider("competition", "Less pressure of competition", unit, 0, 2, 0.1, 0, ".1f"),
             Slider("training", "More training in algorithms", unit, 0, 2, 0.1, 0, ".1f"),
-            Slider("technology", "Technology of those who are trained", f"{unit} from average",
-                   -1, 1, 0.1, 0, ".1f"),
+            Slider(
+                "technology",
+                "Technology of those who are trained",
+                f"{unit} from average",
+                -1,
+                1,
+                0.1,
+                0,
+                ".1f",
+            ),
             Slider("depth", "More symbolic depth", unit, 0, 2, 0.1, 0, ".1f"),
             Choice("told", "Say the result for", tuple((name, name.lower()) for name in outcomes)),
             Choice("correlations", "Correlations among the causes", tuple(priors.items())),
@@ -183,10 +193,13 @@ def what_if(
             "open": said + ", so not even its direction is settled.",
         },
         columns={
-            "outcome": "Outcome", "value": "Change, standard deviations", "low": "At least",
-            "high": "At most", "mark": "Kind of number",
+            "outcome": "Outcome",
+            "value": "Change, standard deviations",
+            "low": "At least",
+            "high": "At most",
+            "mark": "Kind of number",
         },
         sources=[f"surveys drawn to agree with everything that {short('wang2026')} prints"],
         kinds=("reconstructed", "assumed"),
         note="Associations in one model, not effects. Intervals hold 95% of the drawn surveys.",
-    )  # fmt: skip
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from microdrama.numbers import CONFIDENCE
+from microdrama.evidence.intervals import CONFIDENCE
 from microdrama.symbols import codebook
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from microdrama.tables import remembered, table
-from microdrama.writing import fold, plain
+from microdrama.intake.text import fold, plain
+from microdrama.package import remembered, table
 
 if TYPE_CHECKING:
     import pandas as pd

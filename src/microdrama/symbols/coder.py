@@ -8,7 +8,7 @@ import io
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from microdrama.figure import Figure, building
+from microdrama.show.figure import Figure, building
 from microdrama.symbols import codebook
 
 if TYPE_CHECKING:

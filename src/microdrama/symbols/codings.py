@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from microdrama.intake.spreadsheets import SheetError
+from microdrama.intake.text import short
+from microdrama.package import Fault
 from microdrama.paths import shown
-from microdrama.sheets import SheetError
 from microdrama.symbols import codebook
 from microdrama.symbols.reading import File, Row, key, one_file
-from microdrama.tables import Fault
-from microdrama.writing import short
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from microdrama.handout import LANGUAGES, hand_out
+from microdrama.intake.handouts import LANGUAGES, hand_out
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from microdrama.evidence import claim, short
-from microdrama.explore import Choice, Explorer, Slider, where
+from microdrama.evidence.ledger import claim, short
+from microdrama.formulas import where
+from microdrama.show.controls import Choice, Slider
+from microdrama.show.explorer import Explorer
 from microdrama.symbols.network import (
     carrying,
     concepts,
@@ -75,12 +77,16 @@ def routes(found: pd.DataFrame, graph: nx.DiGraph, places: pd.DataFrame) -> pd.D
             start, end = piece["from"], piece["to"]
             rows.append(
                 {
-                    "drama": case, **_told(piece, steps[piece["order"]], names, graph),
-                    "x": at.get(start, {}).get("column"), "y": at.get(start, {}).get("row"),
-                    "x2": at.get(end, {}).get("column"), "y2": at.get(end, {}).get("row"),
-                    "rung": rungs.get(start), "next_rung": rungs.get(end),
+                    "drama": case,
+                    **_told(piece, steps[piece["order"]], names, graph),
+                    "x": at.get(start, {}).get("column"),
+                    "y": at.get(start, {}).get("row"),
+                    "x2": at.get(end, {}).get("column"),
+                    "y2": at.get(end, {}).get("row"),
+                    "rung": rungs.get(start),
+                    "next_rung": rungs.get(end),
                 }
-            )  # fmt: skip
+            )
     frame = pd.DataFrame(rows)
     return pd.concat([frame.assign(role="one"), frame.assign(role="other")], ignore_index=True)
 
@@ -100,24 +106,33 @@ def _told(piece: dict[str, Any], step: Any, names: dict[str, str], graph: nx.DiG
     """Return what a table and the sentence say of one piece of a walk."""
     start, end, part = piece["from"], piece["to"], piece["part"]
     told = {
-        "heading": step.title, "order": step.order, "part": part,
-        "step": STEPS[step.step], "what": names.get(end, "–"), "said": "", "status": "",
+        "heading": step.title,
+        "order": step.order,
+        "part": part,
+        "step": STEPS[step.step],
+        "what": names.get(end, "–"),
+        "said": "",
+        "status": "",
         "quote": "",
-    }  # fmt: skip
+    }
     if part in ("concept", "nothing"):
         return {**told, "said": step.note, "status": step.status, "quote": step.quote}
     if part == "way":
         return {**told, "status": "on the way"}
     if part == "gap":
         return {
-            **told, "what": f"{names[start]} … {names[end]}",
+            **told,
+            "what": f"{names[start]} … {names[end]}",
             "status": "no path in the network",
-        }  # fmt: skip
+        }
     link = graph.edges[start, end]
     return {
-        **told, "what": f"{names[start]} {verb(link['relation'])} {names[end]}",
-        "said": link["note"], "status": link["basis"], "quote": claim(link["claim"]).words,
-    }  # fmt: skip
+        **told,
+        "what": f"{names[start]} {verb(link['relation'])} {names[end]}",
+        "said": link["note"],
+        "status": link["basis"],
+        "quote": claim(link["claim"]).words,
+    }
 
 
 _STEP = "{heading}, step {order:.0f} of 5, {step_in_words}: "
@@ -196,13 +211,17 @@ def walking(
             **{f"{case}_beside": text + _BESIDE for case, text in sentences.items()},
         },
         columns={
-            "heading": "Drama", "step": "Step", "what": "Concept or relation", "status": "Basis",
-            "said": "What the text says", "quote": "Its words",
+            "heading": "Drama",
+            "step": "Step",
+            "what": "Concept or relation",
+            "status": "Basis",
+            "said": "What the text says",
+            "quote": "Its words",
         },
         sources=[_SOURCES],
         kinds=(),
         note="Numbers are steps. Colour tells the two dramas apart.",
-    )  # fmt: skip
+    )
 
 
 # ---- (b) take something out ------------------------------------------------------------------
@@ -231,18 +250,24 @@ def losses(graph: nx.DiGraph) -> pd.DataFrame:
         lost = [names[end] for end in ends if end in before["from_symbol"] - after["from_symbol"]]
         return [
             {
-                "taken": taken, "gone": gone, "outcome": names[end],
+                "taken": taken,
+                "gone": gone,
+                "outcome": names[end],
                 "welcome": "welcome" if graph.nodes[end]["wanted"] else "not welcome",
                 **{
-                    key: "reached" if end in after[key]
-                    else "cut off" if end in before[key] else "never"
+                    key: "reached"
+                    if end in after[key]
+                    else "cut off"
+                    if end in before[key]
+                    else "never"
                     for key in starts
                 },
-                "lost": len(lost), "total": len(before["from_symbol"]),
+                "lost": len(lost),
+                "total": len(before["from_symbol"]),
                 "names": ", ".join(lost).lower(),
             }
             for end in ends
-        ]  # fmt: skip
+        ]
 
     found = rows(NONE, "nothing", graph)
     for concept in graph:
@@ -291,13 +316,15 @@ def breaking(graph: nx.DiGraph, chart: Chart) -> Explorer:
             "kept": "Without {gone} paths from a symbol still lead to all {total:.0f} outcomes.",
         },
         columns={
-            "outcome": "Outcome", "welcome": "In the texts", "from_symbol": "From a symbol",
+            "outcome": "Outcome",
+            "welcome": "In the texts",
+            "from_symbol": "From a symbol",
             "from_platform": "From a platform",
         },
         sources=[_SOURCES],
         kinds=(),
         note="Paths run along relations that carry; explanations and brakes do not count.",
-    )  # fmt: skip
+    )
 
 
 # ---- (c) one concept -------------------------------------------------------------------------
@@ -324,16 +351,24 @@ def neighbours(graph: nx.DiGraph) -> pd.DataFrame:
         for place, (side, other, link) in enumerate(links):
             found.append(
                 {
-                    "concept": concept, "name": names[concept], "meaning": meanings[concept],
-                    "place": place, "side": side, "other": names[other],
-                    "relation": link["relation"], "text": short(link["text"]),
-                    "basis": link["basis"], "note": link["note"],
-                    "quote": claim(link["claim"]).words, "related": len(links),
+                    "concept": concept,
+                    "name": names[concept],
+                    "meaning": meanings[concept],
+                    "place": place,
+                    "side": side,
+                    "other": names[other],
+                    "relation": link["relation"],
+                    "text": short(link["text"]),
+                    "basis": link["basis"],
+                    "note": link["note"],
+                    "quote": claim(link["claim"]).words,
+                    "related": len(links),
                     # The name last, because some are plural and the verb is not.
                     "line": f"{verb(link['relation'])} it: {names[other]}"
-                    if side == "before" else f"it {verb(link['relation'])} {names[other]}",
+                    if side == "before"
+                    else f"it {verb(link['relation'])} {names[other]}",
                 }
-            )  # fmt: skip
+            )
     return pd.DataFrame(found)
 
 
@@ -366,10 +401,13 @@ def looking(graph: nx.DiGraph, default: str, chart: Chart) -> Explorer:
         chart=chart,
         sentences={"said": "{name}: {meaning} It has {related:.0f} relations."},
         columns={
-            "line": "Relation", "text": "Text", "basis": "Basis", "note": "What the text says",
+            "line": "Relation",
+            "text": "Text",
+            "basis": "Basis",
+            "note": "What the text says",
             "quote": "Its words",
         },
         sources=[_SOURCES],
         kinds=(),
         note="“It” is the chosen concept. Hollow marks: our reading.",
-    )  # fmt: skip
+    )

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 #: Where the framework's three steps and its end stand in the network.
 PURIFICATION, TRANSLATION, CONSTRUCTION = (
-    "symbol-purification", "narrative-translation", "identity-construction",
-)  # fmt: skip
+    "symbol-purification",
+    "narrative-translation",
+    "identity-construction",
+)
 END, CULTURE, REACH = "hybrid-identity", "regional-culture", "platform-reach"
 
 #: Where the path of surface signs ends.

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from microdrama.evidence import claim, short
-from microdrama.explore import Explorer, Slider, where
+from microdrama.evidence.ledger import claim, short
+from microdrama.formulas import where
+from microdrama.show.controls import Slider
+from microdrama.show.explorer import Explorer
 
 if TYPE_CHECKING:
     import altair as alt
@@ -63,10 +65,11 @@ def others(settings: Any, row: Any) -> dict[str, Any]:
         "least": share * row.given,
         "most": share * row.given + (1 - share) * 100,
         "case": where(
-            (at < 0) | (at > 100), "impossible",
+            (at < 0) | (at > 100),
+            "impossible",
             where(apart > 0.05, "more", where(apart < -0.05, "less", "none")),
         ),
-    }  # fmt: skip
+    }
 
 
 def base_rates(chart: Callable[[int], alt.TopLevelMixin]) -> Explorer:
@@ -99,8 +102,7 @@ def base_rates(chart: Callable[[int], alt.TopLevelMixin]) -> Explorer:
             "it harms."
         ),
         controls=(
-            Slider("base_rate", "Strong effects among all dramas", "%", 0, 100, 0.1,
-                   given, ".1f"),
+            Slider("base_rate", "Strong effects among all dramas", "%", 0, 100, 0.1, given, ".1f"),
             Slider("localised", "Localised dramas among all", "%", 1, 99, 1, 50, ".0f"),
         ),
         base=base,
@@ -128,4 +130,4 @@ def base_rates(chart: Callable[[int], alt.TopLevelMixin]) -> Explorer:
             "base rate and share are assumed: the text prints neither",
         ],
         kinds=("reported", "assumed"),
-    )  # fmt: skip
+    )

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from microdrama.evidence import claim, claims, short
-from microdrama.paths import DATA
-from microdrama.tables import Fault, description, rows, table
+from microdrama.evidence.ledger import claim, claims, short
+from microdrama.package import Fault, current, rows, table
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -178,7 +176,7 @@ def _plain(graph: nx.DiGraph) -> nx.DiGraph:
     return plain
 
 
-def faults(data: Path = DATA) -> list[Fault]:
+def faults() -> list[Fault]:
     """Check what the descriptions of the tables cannot say.
 
     Returns
@@ -189,14 +187,14 @@ def faults(data: Path = DATA) -> list[Fault]:
         among the relations that carry, steps of a drama whose cells do not fit their status,
         and dramas that lack a step.
     """
-    if not {"cases", "concepts", "relations", "steps"} <= set(description(data)):
+    if not {"cases", "concepts", "relations", "steps"} <= current().description.keys():
         return []
     rules = (_concept_faults, _relation_faults, _circle_faults, _step_faults)
-    return [fault for rule in rules for fault in rule(data)]
+    return [fault for rule in rules for fault in rule()]
 
 
-def _concept_faults(data: Path) -> Iterator[Fault]:
-    for file, row, cells in rows("concepts", data):
+def _concept_faults() -> Iterator[Fault]:
+    for file, row, cells in rows("concepts"):
         if cells["type"] == "outcome" and not cells["wanted"]:
             message = "an outcome needs one: true if its text welcomes it, else false."
             yield Fault(file, row, "wanted", message)
@@ -204,9 +202,9 @@ def _concept_faults(data: Path) -> Iterator[Fault]:
             yield Fault(file, row, "wanted", "only an outcome has one; empty the cell.")
 
 
-def _relation_faults(data: Path) -> Iterator[Fault]:
-    known, met = claims(data), {}
-    for file, row, cells in rows("relations", data):
+def _relation_faults() -> Iterator[Fault]:
+    known, met = claims(), {}
+    for file, row, cells in rows("relations"):
         ends = cells["from"], cells["to"]
         if cells["from"] == cells["to"]:
             yield Fault(file, row, "to", "a concept has no relation with itself; correct the id.")
@@ -218,12 +216,12 @@ def _relation_faults(data: Path) -> Iterator[Fault]:
             yield Fault(file, row, "also", f"“{unknown}” is no claim; correct the id.")
 
 
-def _circle_faults(data: Path) -> Iterator[Fault]:
+def _circle_faults() -> Iterator[Fault]:
     """Find the first circle: on it, “what every path must pass” would mean nothing."""
     import networkx as nx
 
     places, graph = {}, nx.DiGraph()
-    for file, row, cells in rows("relations", data):
+    for file, row, cells in rows("relations"):
         if cells["relation"] in CARRYING and cells["from"] != cells["to"]:
             graph.add_edge(cells["from"], cells["to"])
             places[cells["from"], cells["to"]] = file, row
@@ -234,9 +232,9 @@ def _circle_faults(data: Path) -> Iterator[Fault]:
         yield Fault(file, row, "to", f"closes a circle ({way}); take one of its relations out.")
 
 
-def _step_faults(data: Path) -> Iterator[Fault]:
+def _step_faults() -> Iterator[Fault]:
     told: dict[str, set[str]] = {}
-    for file, row, cells in rows("steps", data):
+    for file, row, cells in rows("steps"):
         told.setdefault(cells["case"], set()).add(cells["step"])
         left_out = cells["status"] == "left out"
         for column in ("concept", "claim"):
@@ -245,7 +243,7 @@ def _step_faults(data: Path) -> Iterator[Fault]:
             if not left_out and not cells[column]:
                 yield Fault(file, row, column, f"a step that is {cells['status']} needs one.")
     every = set().union(*told.values())
-    for file, row, cells in rows("cases", data):
+    for file, row, cells in rows("cases"):
         for step in sorted(every - told.get(cells["id"], set())):
             message = f"has no step “{step}”; add one, if need be as left out."
             yield Fault(file, row, "id", message)

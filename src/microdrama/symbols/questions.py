@@ -139,12 +139,14 @@ def load(graph: nx.DiGraph, starts: Iterable[str], ends: Collection[str]) -> pd.
                 lost.setdefault(place, []).append(end)
     found = [
         {
-            "from": a, "to": b,
+            "from": a,
+            "to": b,
             **{key: graph.edges[a, b][key] for key in ("relation", "claim", "basis", "sentences")},
-            "ends": cut_off, "lost": len(cut_off),
+            "ends": cut_off,
+            "lost": len(cut_off),
         }
         for (a, b), cut_off in lost.items()
-    ]  # fmt: skip
+    ]
     columns = ["from", "to", "relation", "claim", "basis", "sentences", "ends", "lost"]
     frame = pd.DataFrame(found, columns=columns)
     return frame.sort_values(["lost", "sentences"], ascending=[False, True], ignore_index=True)

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 
-from microdrama import sheets
+from microdrama.intake import spreadsheets
+from microdrama.intake.text import NOTHING, listed, plain, short
+from microdrama.package import Fault
 from microdrama.symbols import codebook
-from microdrama.tables import Fault
-from microdrama.writing import NOTHING, listed, plain, short
 
 START = "start from the file that “microdrama cases template” writes"
 
@@ -82,17 +82,17 @@ def one_file(path: Path, name: str) -> File:
 
     Raises
     ------
-    microdrama.sheets.SheetError
+    microdrama.intake.spreadsheets.SheetError
         If nothing of it can be used; the text does not name the file.
     """
     try:
         with warnings.catch_warnings():
             # openpyxl warns of colours and menus of a sheet that it does not keep.
             warnings.simplefilter("ignore", UserWarning)
-            return _read(name, sheets.opened(path, _known))
+            return _read(name, spreadsheets.opened(path, _known))
     except OSError as error:
         message = f"cannot be read to its end ({error.strerror}); copy it and try again"
-        raise sheets.SheetError(message) from None
+        raise spreadsheets.SheetError(message) from None
 
 
 def _known(row: list[str]) -> int:
@@ -100,9 +100,9 @@ def _known(row: list[str]) -> int:
     return len({column for cell in row if (column := codebook.column_of(cell))})
 
 
-def _read(name: str, sheet: sheets.Sheet) -> File:
+def _read(name: str, sheet: spreadsheets.Sheet) -> File:
     numbered = enumerate(sheet.rows, start=1)
-    first = list(islice(numbered, sheets.FIRST))
+    first = list(islice(numbered, spreadsheets.FIRST))
     known = [_known(cells) for _, cells in first]
     place = known.index(max(known, default=0)) if any(known) else 0
     number, headings = first[place] if first else (0, [])
@@ -118,11 +118,11 @@ def _read(name: str, sheet: sheets.Sheet) -> File:
                 Fault(name, number, short(heading), f"{message}delete or rename one of the two.")
             )
     if "title" not in columns:
-        raise sheets.SheetError(
+        raise spreadsheets.SheetError(
             f"has no column with the titles of the dramas, named “title” or “剧名”; {START}"
         )
     if not any(variable in columns for variable in codebook.names()):
-        raise sheets.SheetError(
+        raise spreadsheets.SheetError(
             f"has no column for anything that is coded, such as “{codebook.names()[0]}”; {START}"
         )
     file.notes += [*sheet.notes, *_about_columns(headings, columns)]
@@ -185,7 +185,7 @@ def _fill(
         _contradiction(file, file.rows[-1])
     if not file.rows:
         what = "has headings and no row with a title that can be used"
-        raise sheets.SheetError(f"{what}; add one row for each drama and coder below them")
+        raise spreadsheets.SheetError(f"{what}; add one row for each drama and coder below them")
 
 
 def _repeats_headings(cells: dict[str, str]) -> bool:

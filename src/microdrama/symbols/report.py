@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from microdrama.numbers import CONFIDENCE
+from microdrama.evidence.intervals import CONFIDENCE
+from microdrama.intake.text import listed, short
 from microdrama.symbols import codebook
 from microdrama.symbols.agreement import Agreement, agreement, disagreements
 from microdrama.symbols.consensus import as_steps, consensus
-from microdrama.writing import listed, short
 
 if TYPE_CHECKING:
     import pandas as pd

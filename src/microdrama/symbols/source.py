@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from microdrama import own
+from microdrama.intake import files
 
 if TYPE_CHECKING:
     from microdrama.symbols.codings import Codings
@@ -18,7 +18,7 @@ def own_codings() -> Codings | None:
     microdrama.symbols.codings.CodingsError
         If nothing in the reader's file can be used.
     """
-    path = own.kept("cases")
+    path = files.kept("cases")
     if path is None:
         return None
     from microdrama.symbols.codings import read

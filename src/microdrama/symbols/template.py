@@ -7,8 +7,8 @@ from html import escape
 from string import Template
 from typing import Any
 
-from microdrama.handout import as_csv, worded
-from microdrama.handout import page as printed
+from microdrama.intake.handouts import as_csv, worded
+from microdrama.intake.handouts import page as printed
 from microdrama.symbols import codebook
 
 #: What the codebook says besides its tables.

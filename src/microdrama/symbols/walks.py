@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from microdrama.evidence import claim, short
+from microdrama.evidence.ledger import claim, short
+from microdrama.package import table
 from microdrama.symbols.findings import PURIFICATION, TRANSLATION
 from microdrama.symbols.network import FRAMEWORK, carrying, concepts, network
-from microdrama.tables import table
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -211,8 +211,10 @@ def outcomes_by_steps(fitted: pd.DataFrame) -> pd.DataFrame:
         rows.append(
             {
                 **dict(zip(names, combination, strict=True)),
-                "welcome": int(told.sum()), "unwelcome": int((~told).sum()),
-                "untold": len(here) - len(told), "titles": "; ".join(here["title"]),
+                "welcome": int(told.sum()),
+                "unwelcome": int((~told).sum()),
+                "untold": len(here) - len(told),
+                "titles": "; ".join(here["title"]),
             }
-        )  # fmt: skip
+        )
     return pd.DataFrame(rows)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from microdrama.evidence import CARRYING, claim, short
-from microdrama.tables import table
+from microdrama.evidence.arguments import CARRYING
+from microdrama.evidence.ledger import claim, short
+from microdrama.package import table
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -32,9 +33,12 @@ def conversation() -> nx.DiGraph:
         for some in ends:
             graph.add_node(some.id, text=some.source, kind=some.kind)
         graph.add_edge(
-            ends[0].id, ends[1].id, relation=link["relation"], note=link["note"],
+            ends[0].id,
+            ends[1].id,
+            relation=link["relation"],
+            note=link["note"],
             across=ends[0].source != ends[1].source,
-        )  # fmt: skip
+        )
     return graph
 
 
@@ -75,20 +79,30 @@ def placed(graph: nx.DiGraph) -> tuple[pd.DataFrame, pd.DataFrame]:
     )
     nodes = pd.DataFrame(
         [
-            {"x": round(float(spots[name][0]), 4), "y": round(float(spots[name][1]), 4),
-             "text": text, "statement": claim(name).statement}
+            {
+                "x": round(float(spots[name][0]), 4),
+                "y": round(float(spots[name][1]), 4),
+                "text": text,
+                "statement": claim(name).statement,
+            }
             for name, text in main.nodes(data="text")
         ]
-    )  # fmt: skip
+    )
     at = dict(zip(main, zip(nodes["x"], nodes["y"], strict=True), strict=True))
     links = pd.DataFrame(
         [
-            {"x": at[a][0], "y": at[a][1], "x2": at[b][0], "y2": at[b][1],
-             "across": link["across"], "relation": link["relation"],
-             "note": link["note"] if link["across"] else ""}
+            {
+                "x": at[a][0],
+                "y": at[a][1],
+                "x2": at[b][0],
+                "y2": at[b][1],
+                "across": link["across"],
+                "relation": link["relation"],
+                "note": link["note"] if link["across"] else "",
+            }
             for a, b, link in main.edges(data=True)
         ]
-    )  # fmt: skip
+    )
     return nodes, links
 
 
@@ -167,11 +181,14 @@ def grouped(graph: nx.DiGraph) -> pd.DataFrame:
         centre = max(sorted(group), key=part.degree)
         rows.append(
             {
-                "group": len(rows) + 1, "claims": len(group), "texts": ", ".join(map(short, met)),
-                "centre": claim(centre).statement, "claim": centre,
+                "group": len(rows) + 1,
+                "claims": len(group),
+                "texts": ", ".join(map(short, met)),
+                "centre": claim(centre).statement,
+                "claim": centre,
                 "links_across": sum(across for *_, across in part.edges(data="across")),
             }
-        )  # fmt: skip
+        )
     columns = ["group", "claims", "texts", "centre", "claim", "links_across"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -240,12 +257,16 @@ def bridges(graph: nx.DiGraph, most: int = 10) -> pd.DataFrame:
             one, other = claim(a), claim(b)
             rows.append(
                 {
-                    "from": a, "to": b, "one": one.statement, "other": other.statement,
+                    "from": a,
+                    "to": b,
+                    "one": one.statement,
+                    "other": other.statement,
                     "texts": f"{short(one.source)} and {short(other.source)}",
-                    "relation": link["relation"], "note": link["note"],
+                    "relation": link["relation"],
+                    "note": link["note"],
                     "weight": weights.get((a, b), weights.get((b, a), 0.0)),
                 }
-            )  # fmt: skip
+            )
     frame = pd.DataFrame(rows).sort_values(["weight", "from"], ascending=[False, True])
     return frame.head(most).reset_index(drop=True)
 
@@ -285,12 +306,16 @@ def _hanging(relation: str) -> pd.DataFrame:
         hangs = (nx.descendants(carrying, a) | nx.descendants(carrying, b)) - {a, b}
         rows.append(
             {
-                "from": a, "to": b, "one": one.statement, "other": other.statement,
-                "texts": f"{short(one.source)} and {short(other.source)}", "note": link["note"],
+                "from": a,
+                "to": b,
+                "one": one.statement,
+                "other": other.statement,
+                "texts": f"{short(one.source)} and {short(other.source)}",
+                "note": link["note"],
                 "hangs": len(hangs),
                 "advice": sum(graph.nodes[name]["kind"] == "recommendation" for name in hangs),
             }
-        )  # fmt: skip
+        )
     columns = ["from", "to", "one", "other", "texts", "note", "hangs", "advice"]
     frame = pd.DataFrame(rows, columns=columns)
     return frame.sort_values(["advice", "hangs"], ascending=False, ignore_index=True)

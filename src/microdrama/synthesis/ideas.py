@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import combinations
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from microdrama.evidence import claim, claims, short, texts
-from microdrama.explore import Choice, Explorer, where
-from microdrama.paths import DATA
-from microdrama.tables import Fault, description, rows, table
-from microdrama.verdicts import verdict
+from microdrama.evidence.ledger import claim, claims, short, texts
+from microdrama.evidence.verdicts import verdict
+from microdrama.formulas import where
+from microdrama.package import Fault, current, rows, table
+from microdrama.show.controls import Choice
+from microdrama.show.explorer import Explorer
 
 if TYPE_CHECKING:
     import altair as alt
@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 #: How a link reads between two texts.
 _WORDS = {
-    "supports": "agree", "explains": "agree", "operationalises": "agree", "recommends": "agree",
-    "qualifies": "limit each other", "contradicts": "contradict each other",
-}  # fmt: skip
+    "supports": "agree",
+    "explains": "agree",
+    "operationalises": "agree",
+    "recommends": "agree",
+    "qualifies": "limit each other",
+    "contradicts": "contradict each other",
+}
 
 #: How well something is known, from firm to open.
 WELL = {
@@ -75,11 +79,17 @@ def known() -> pd.DataFrame:
         well = _well(held, failed, len(voices))
         found.append(
             {
-                "topic": row.topic, "statement": row.statement, "ids": ids, "limits": limits,
-                "voices": voices, "held": held, "failed": failed, "well": well,
+                "topic": row.topic,
+                "statement": row.statement,
+                "ids": ids,
+                "limits": limits,
+                "voices": voices,
+                "held": held,
+                "failed": failed,
+                "well": well,
                 "how_well": WELL[well],
             }
-        )  # fmt: skip
+        )
     import pandas as pd
 
     return pd.DataFrame(found)
@@ -121,11 +131,14 @@ def meetings() -> pd.DataFrame:
             first, second = (a, b) if a.source == one else (b, a)
             mine.append(
                 {
-                    "how": _WORDS[link["relation"]], "about": link["note"],
-                    "first": first.statement, "second": second.statement,
-                    "first_quote": first.words, "second_quote": second.words,
+                    "how": _WORDS[link["relation"]],
+                    "about": link["note"],
+                    "first": first.statement,
+                    "second": second.statement,
+                    "first_quote": first.words,
+                    "second_quote": second.words,
                 }
-            )  # fmt: skip
+            )
         for _, idea in walk.groupby("idea", sort=False):
             sides = [idea[idea["text"] == key] for key in (one, other)]
             if any(side.empty for side in sides):
@@ -133,18 +146,21 @@ def meetings() -> pd.DataFrame:
             first, second = (side.iloc[0] for side in sides)
             mine.append(
                 {
-                    "how": "share an idea", "about": first["label"],
+                    "how": "share an idea",
+                    "about": first["label"],
                     "first": f"“{first['term']}”: {first['sense']}",
                     "second": f"“{second['term']}”: {second['sense']}",
                     "first_quote": claim(first["claim"]).words,
                     "second_quote": claim(second["claim"]).words,
                 }
-            )  # fmt: skip
+            )
         how = [row["how"] for row in mine]
         counts = {
-            "agreeing": how.count("agree"), "limiting": how.count("limit each other"),
-            "against": how.count("contradict each other"), "shared": how.count("share an idea"),
-        }  # fmt: skip
+            "agreeing": how.count("agree"),
+            "limiting": how.count("limit each other"),
+            "against": how.count("contradict each other"),
+            "shared": how.count("share an idea"),
+        }
         found += [
             {"pair": f"{one}+{other}", "names": f"{short(one)} and {short(other)}", **row, **counts}
             for row in mine
@@ -192,18 +208,22 @@ def two_texts(chart: Callable[[int], alt.TopLevelMixin]) -> Explorer:
             "{against:.0f} contradict; {shared:.0f} ideas are in both.",
         },
         columns={
-            "how": "How they meet", "about": "About", "first": "First text",
-            "first_quote": "Its words", "second": "Second text", "second_quote": "Its words too",
+            "how": "How they meet",
+            "about": "About",
+            "first": "First text",
+            "first_quote": "Its words",
+            "second": "Second text",
+            "second_quote": "Its words too",
         },
         sources=["the texts named in the controls; links and ideas are our reading"],
         kinds=(),
-    )  # fmt: skip
+    )
 
 
 # ---- what the descriptions of the tables cannot say --------------------------------------------
 
 
-def faults(data: Path = DATA) -> list[Fault]:
+def faults() -> list[Fault]:
     """Check lists of claims in cells, and that a term is one that its text prints.
 
     Returns
@@ -212,18 +232,18 @@ def faults(data: Path = DATA) -> list[Fault]:
         Unknown claims, claims of another text than that of the row, and terms that do not
         stand in the quote of their claim.
     """
-    if not {"knowledge", "crosswalk"} <= set(description(data)):
+    if not {"knowledge", "crosswalk"} <= current().description.keys():
         return []
-    return list(_faults(data))
+    return list(_faults())
 
 
-def _faults(data: Path) -> Iterator[Fault]:
-    have = claims(data)
-    for file, row, cells in rows("knowledge", data):
+def _faults() -> Iterator[Fault]:
+    have = claims()
+    for file, row, cells in rows("knowledge"):
         for column in ("claims", "against"):
             for unknown in sorted(set(cells[column].split()) - set(have)):
                 yield Fault(file, row, column, f"“{unknown}” is no claim; correct the id.")
-    for file, row, cells in rows("crosswalk", data):
+    for file, row, cells in rows("crosswalk"):
         some = have.get(cells["claim"])
         if some and some.source != cells["text"]:
             yield Fault(file, row, "claim", "is a claim of another text; correct one of the two.")

@@ -1,0 +1,212 @@
+"""What the evidence demands of the tables, beyond what each table's description says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from microdrama.evidence.intervals import value_of
+from microdrama.evidence.quoting import QUOTE_WORDS, fold, quote_length
+from microdrama.package import Fault, current, rows
+from microdrama.paths import DATAPACKAGE, REFERENCES, shown
+
+if TYPE_CHECKING:
+    from pybtex.database import BibliographyData
+
+#: Tables that the rules of the evidence run across.
+_NEEDED = {
+    "texts",
+    "claims",
+    "links",
+    "checks",
+    "references",
+    "citations",
+    "figures",
+    "events",
+    "conversions",
+}
+
+#: What is quoted and must be short: tables and columns.
+_SHORT = (
+    ("claims", "quote"),
+    ("references", "entry"),
+    ("citations", "quote"),
+    ("figures", "quote"),
+    ("events", "quote"),
+    ("conversions", "quote"),
+)
+
+#: What is copied letter by letter from one of the five texts: tables and columns.
+_COPIED = (
+    ("claims", "quote"),
+    ("references", "entry"),
+    ("citations", "quote"),
+    ("citations", "cited"),
+)
+
+
+def references() -> BibliographyData:
+    """Return the bibliography.
+
+    Raises
+    ------
+    pybtex.scanner.PybtexSyntaxError, pybtex.database.BibliographyDataError
+        If the file is not valid BibTeX or repeats a key.
+    """
+    from pybtex.database import parse_file
+
+    path = current().folder / REFERENCES
+    return parse_file(str(path), bib_format="bibtex", encoding="utf-8")
+
+
+def faults() -> list[Fault]:
+    """Check the whole data package: every table, and what only the evidence knows.
+
+    Returns
+    -------
+    list of Fault
+        Sorted by file and row; empty when all is well.
+    """
+    package = current()
+    found = package.faults()
+    # Rules across tables need readable tables; until then the first faults are enough.
+    if any(not fault.row or "UTF-8" in fault.message for fault in found):
+        return found
+    rules = (_claim_faults, _figure_faults, _quote_length_faults, _reference_faults, _check_faults)
+    if missing := _NEEDED - package.description.keys():
+        message = f"does not list the tables {', '.join(sorted(missing))}; the evidence needs them."
+        return [*found, Fault(shown(package.folder / DATAPACKAGE), 0, "", message)]
+    # One fault a place: what the description of a table finds comes first.
+    places = {(fault.file, fault.row, fault.column) for fault in found}
+    more = {fault for rule in rules for fault in rule()}
+    return sorted([*found, *(f for f in more if (f.file, f.row, f.column) not in places)])
+
+
+def _claim_faults() -> Iterator[Fault]:
+    known = {cells["key"] for _, _, cells in rows("texts")}
+    for file, row, cells in rows("claims"):
+        # A malformed id or an unknown source is a fault already; this is about two good ones.
+        source = cells["id"].partition("-")[0]
+        if source in known and cells["source"] in known and source != cells["source"]:
+            yield Fault(
+                file,
+                row,
+                "id",
+                f"“{cells['id']}” does not start with its source “{cells['source']}-”.",
+            )
+        if cells["value"] and not _stands_in(cells["value"], cells["quote"]):
+            yield Fault(
+                file, row, "value", f"“{cells['value']}” does not occur in the quote of this row."
+            )
+        if bool(cells["value"]) != bool(cells["comparator"]):
+            yield Fault(
+                file, row, "comparator", "a number needs a comparator, and no other claim has one."
+            )
+
+
+def _stands_in(number: str, quote: str) -> bool:
+    """Tell whether a number stands in a quote by itself, not as part of a longer one."""
+    if number.isalpha():
+        return bool(re.search(rf"(?<![A-Za-z]){number}(?![A-Za-z])", quote))
+    return bool(
+        re.search(rf"(?<![0-9])(?<![0-9][.,]){re.escape(number)}(?![0-9]|[.,][0-9])", quote)
+    )
+
+
+def _quote_length_faults() -> Iterator[Fault]:
+    for name, column in _SHORT:
+        for file, row, cells in rows(name):
+            if (length := quote_length(cells[column])) > QUOTE_WORDS:
+                yield Fault(
+                    file,
+                    row,
+                    column,
+                    f"has {length:g} words; keep at most {QUOTE_WORDS} of a text.",
+                )
+
+
+def _reference_faults() -> Iterator[Fault]:
+    try:
+        known = {key.lower() for key in references().entries}
+    except Exception as error:  # pybtex has no common base class worth naming
+        place = shown(current().folder / REFERENCES)
+        yield Fault(place, 0, "", f"cannot be read as BibTeX ({error}).")
+        return
+    cited = [
+        ("texts", "key"),
+        ("figures", "reference"),
+        ("events", "reference"),
+        ("conversions", "reference"),
+    ]
+    for name, column in cited:
+        for file, row, cells in rows(name):
+            if cells[column] and cells[column].lower() not in known:
+                yield Fault(
+                    file, row, column, f"“{cells[column]}” is not in {REFERENCES}; add it there."
+                )
+
+
+def _figure_faults() -> Iterator[Fault]:
+    for file, row, cells in rows("figures"):
+        try:
+            value_of(cells["value"])
+        except ValueError as error:
+            yield Fault(file, row, "value", f"{error}.")
+
+
+def _check_faults() -> Iterator[Fault]:
+    known = {cells["id"] for name in ("claims", "figures", "events") for _, _, cells in rows(name)}
+    keys = {cells["key"] for _, _, cells in rows("texts")}
+    for file, row, cells in rows("conversions"):
+        if cells["figure"] not in known:
+            yield Fault(
+                file, row, "figure", f"“{cells['figure']}” is no figure or event; correct the id."
+            )
+    for file, row, cells in rows("checks"):
+        for unknown in sorted(set(cells["inputs"].split()) - known - keys):
+            message = f"“{unknown}” is no claim, figure, event or text; correct the id."
+            yield Fault(file, row, "inputs", message)
+
+
+def quote_faults(directory: Path) -> list[Fault]:
+    """Look up what is copied from the five texts in the full text it is taken from.
+
+    That is every quote of a claim or a citation, the citation itself, and every entry of a list
+    of references.
+
+    Parameters
+    ----------
+    directory : Path
+        Folder with one ``<source>.txt`` for each text.
+
+    Returns
+    -------
+    list of Fault
+        One for each cell that the text does not have, white space folded; one for each text
+        that cannot be read.
+    """
+    found: list[Fault] = []
+    full: dict[Path, str | None] = {}
+    for name, column in _COPIED:
+        for file, row, cells in rows(name):
+            path = directory / f"{cells['source']}.txt"
+            if path not in full:
+                full[path], problem = _folded(path)
+                found += [Fault(file, row, "source", problem)] if problem else []
+            text = full[path]
+            if text is not None and fold(cells[column]) not in text:
+                message = f"is not in {path.name}; copy it letter by letter."
+                found.append(Fault(file, row, column, message))
+    return found
+
+
+def _folded(path: Path) -> tuple[str | None, str]:
+    """Return a full text, white space folded, or why it cannot be read."""
+    try:
+        return fold(path.read_text("utf-8")), ""
+    except OSError:
+        return None, f"there is no {path.name} in {path.parent}."
+    except UnicodeDecodeError:
+        return None, f"{path.name} is not UTF-8 text; save it again as UTF-8."

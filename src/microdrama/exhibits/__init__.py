@@ -1,0 +1,1 @@
+"""Finished exhibits, one module a chapter: a room's results with all their words."""

@@ -1,0 +1,1 @@
+"""What readers bring: files in the forms in which people have them."""

@@ -1,0 +1,131 @@
+"""What a class is handed, in two languages: an empty table to fill in, and a page to print."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from microdrama.intake.text import save
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Where each language stands in the tables: ``wording``, ``wording_zh``.
+ENDINGS = {"en": "", "zh": "_zh"}
+
+LANGUAGES = tuple(ENDINGS)
+
+#: What browsers and screen readers call them.
+_TAGS = {"en": "en", "zh": "zh-Hans"}
+
+
+def worded(frame: pd.DataFrame, column: str, language: str) -> pd.Series:
+    """Return a column of a table in a language.
+
+    Raises
+    ------
+    ValueError
+        If the tables are not written in this language.
+    """
+    if language not in ENDINGS:
+        raise ValueError(f"the tables are in {' and '.join(LANGUAGES)}, not in {language!r}")
+    return frame[f"{column}{ENDINGS[language]}"]
+
+
+def as_csv(rows: Iterable[Iterable[str]]) -> str:
+    """Return rows as a table with commas, with the line ends that spreadsheets write."""
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue()
+
+
+def page(language: str, title: str, style: str, body: str) -> str:
+    """Return a complete HTML page for A4 that asks nothing from elsewhere.
+
+    Parameters
+    ----------
+    language : str
+        One of :data:`LANGUAGES`.
+    title : str
+        Plain text; it also heads the page.
+    style : str
+        CSS, after that of every page.
+    body : str
+        HTML below the title.
+    """
+    return f"""<!DOCTYPE html>
+<html lang="{_TAGS[language]}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(title)}</title>
+<style>
+{_STYLE}{style}</style>
+</head>
+<body>
+<main>
+<h1>{escape(title)}</h1>
+{body}</main>
+</body>
+</html>
+"""
+
+
+_STYLE = """@page { size: A4; margin: 16mm 16mm 18mm; }
+body {
+  font: 10.5pt/1.4 system-ui, "Segoe UI", "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei",
+    sans-serif;
+  color: #111; background: #fff; max-width: 178mm; margin: 0 auto; padding: 1rem;
+}
+h1 { font-size: 16pt; margin: 0 0 0.6rem; }
+h2 { font-size: 12.5pt; margin: 1.2rem 0 0.3rem; break-after: avoid; }
+h3 { font-size: 10.5pt; margin: 0; }
+p, ol, ul { margin: 0 0 0.5rem; }
+.small { font-size: 9pt; color: #333; border-top: 0.5pt solid #999; padding-top: 2mm; }
+@media print { body { max-width: none; padding: 0; } }
+"""
+
+
+def hand_out(
+    table: Path, rows: str, printed: tuple[Path, str] | None, force: bool, each: str, then: str
+) -> int:
+    """Write an empty table, and perhaps a page to print, and say what to do with them.
+
+    Parameters
+    ----------
+    table, rows : Path, str
+        The table's file and content.
+    printed : tuple of Path and str, optional
+        The page's file and content.
+    force : bool
+        Whether files that are there are replaced.
+    each : str
+        What a row of the filled table stands for.
+    then : str
+        The command that reads the filled table, without the file.
+
+    Returns
+    -------
+    int
+        1 if nothing was written.
+    """
+    # The mark at the start tells Excel that the file is UTF-8.
+    texts = {table: "\ufeff" + rows}
+    if printed:
+        path, text = printed
+        if path.absolute() == table.absolute():
+            print(f"{path} cannot be both the table and the page; give one of them another name.")
+            return 1
+        texts[path] = text
+    if refused := save(texts, force):
+        print(refused)
+        return 1
+    print(f"{table} is written: one row for each {each} goes below its two rows of headings.")
+    if printed:
+        print(f"{printed[0]} is written: open it in a browser and print it.")
+    print(f"When it is filled in: {then} {table}")
+    return 0

@@ -1,0 +1,69 @@
+"""An explorer in Jupyter: live ipywidgets, off the grid too."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from microdrama.show.controls import Choice, Control
+from microdrama.show.figure import VEGALITE, WIDE
+
+if TYPE_CHECKING:
+    import ipywidgets
+
+    from microdrama.show.explorer import Explorer
+
+
+def explorer_widget(explorer: Explorer) -> ipywidgets.Widget:
+    """Return the controls of an explorer with its sentence and its chart."""
+    import ipywidgets as widgets
+    from IPython.display import display
+
+    controls = {control.name: _widget(control) for control in explorer.controls}
+    said, picture = widgets.HTML(), widgets.Output()
+    reset = widgets.Button(description="Reset")
+
+    def update(_: object = None) -> None:
+        settings = {name: control.value for name, control in controls.items()}
+        said.value = html.escape(explorer.sentence(settings))
+        with picture:
+            picture.clear_output(wait=True)
+            display({VEGALITE: explorer.specification(WIDE, settings)}, raw=True)
+
+    def restore(_: object) -> None:
+        for name, value in explorer.defaults.items():
+            controls[name].value = value
+
+    for control in controls.values():
+        control.observe(update, names="value")
+    reset.on_click(restore)
+    update()
+    heading = widgets.HTML(f"<b>{html.escape(explorer.title)}</b>")
+    return widgets.VBox([heading, *controls.values(), reset, said, picture])
+
+
+def _widget(control: Control) -> ipywidgets.Widget:
+    import ipywidgets as widgets
+
+    style = {"description_width": "22em"}
+    layout = widgets.Layout(width="46em", max_width="100%")
+    if isinstance(control, Choice):
+        options = [(label, value) for value, label in control.options]
+        return widgets.Dropdown(
+            options=options,
+            value=control.default,
+            description=control.label,
+            style=style,
+            layout=layout,
+        )
+    return widgets.FloatSlider(
+        value=control.default,
+        min=control.low,
+        max=control.high,
+        step=control.step,
+        description=f"{control.label} ({control.unit})",
+        readout_format=control.spec,
+        continuous_update=True,
+        style=style,
+        layout=layout,
+    )

@@ -1,0 +1,484 @@
+"""How the industry grew: every number by hand, from another library or from a public count."""
+
+from __future__ import annotations
+
+import importlib
+import math
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from controls import all_settings_of
+from microdrama import evolution
+from microdrama.evidence import quantities
+from microdrama.evidence.intervals import Interval
+from microdrama.evidence.ledger import claim
+from microdrama.package import table
+
+# By name, because the package's functions stages and figures hide modules of their name.
+STAGES, FIGURES = (
+    importlib.import_module(f"microdrama.evolution.{name}") for name in ("stages", "figures")
+)
+
+
+def chart(width: int):
+    import altair as alt
+
+    return alt.Chart().mark_point().encode(alt.X("year:Q")).properties(width=width)
+
+
+@pytest.fixture(scope="module")
+def steps() -> pd.DataFrame:
+    return evolution.growth()
+
+
+@pytest.fixture(scope="module")
+def explorer():
+    return evolution.passing(chart)
+
+
+def one(rows: pd.DataFrame, **cells) -> pd.Series:
+    found = rows
+    for column, value in cells.items():
+        found = found[found[column] == value]
+    assert len(found) == 1, found
+    return found.iloc[0]
+
+
+# ---- stages --------------------------------------------------------------------------------
+
+
+def test_the_stages_are_those_that_the_texts_print():
+    # Wang & Srijinda: 2012–2017, 2018–2020, 2021–2023, from 2024; the others print no years.
+    rows = evolution.stages()
+    wang = rows[rows["source"] == "wang2026"]
+    assert wang["start"].to_list() == [2012, 2018, 2021, 2024]
+    assert wang["end"].to_list()[:3] == [2017, 2020, 2023]
+    assert pd.isna(wang["end"].iloc[3])
+    assert rows[rows["source"] != "wang2026"]["start"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("year", "label"),
+    [
+        (2011, ""),
+        (2012, "Embryonic"),
+        (2017, "Embryonic"),
+        (2018, "Exploration"),
+        (2020, "Exploration"),
+        (2021, "Explosion"),
+        (2023, "Explosion"),
+        (2024, "Structural adjustment"),
+        (2050, "Structural adjustment"),
+    ],
+)
+def test_a_year_falls_into_its_stage(year, label):
+    assert evolution.stage_of(year) == label
+
+
+def test_every_trait_has_a_statement_from_the_ledger():
+    traits = evolution.traits()
+    assert len(traits) == len(table("traits"))
+    assert [claim(i).statement for i in traits["claim"]] == traits["statement"].to_list()
+    assert "Wang & Srijinda 2026: embryonic" in set(traits["stage"])
+
+
+def test_bars_of_stages_follow_each_other_without_gap():
+    bars = evolution.stage_bars()
+    assert bars["row"].to_list() == list(range(len(bars)))
+    assert (bars["begin"] < bars["until"]).all()
+    for _, text in bars.groupby(bars["label"].str.partition(":")[0], sort=False):
+        for before, after in pairwise(text.itertuples()):
+            assert before.until == after.begin
+
+
+def test_a_dated_stage_ends_with_the_last_day_of_its_last_year():
+    bars = evolution.stage_bars()
+    first = bars.iloc[0]
+    assert (first["begin"], first["until"]) == (
+        pd.Timestamp("2012-01-01"),
+        pd.Timestamp("2018-01-01"),
+    )
+    assert first["label"] == "Wang & Srijinda 2026: embryonic, 2012–2017"
+    assert first["dated"] == "yes"
+
+
+def test_a_stage_without_years_says_so():
+    bars = evolution.stage_bars()
+    undated = bars[bars["dated"] == "no"]
+    assert len(undated) == 4
+    assert undated["label"].str.endswith("no years printed").all()
+
+
+# ---- events --------------------------------------------------------------------------------
+
+
+def test_events_on_one_level_of_a_lane_are_four_months_apart():
+    rows = evolution.events()
+    for _, level in rows.groupby(["lane", "level"]):
+        starts = sorted(level["start"])
+        for before, after in pairwise(starts):
+            assert before + pd.DateOffset(months=4) <= after
+
+
+def test_levels_start_at_zero_and_no_lane_wastes_one():
+    rows = evolution.events()
+    for _, lane in rows.groupby("lane"):
+        assert set(lane["level"]) == set(range(lane["level"].max() + 1))
+
+
+def test_an_event_read_in_a_repost_says_so():
+    rows = evolution.events()
+    assert rows.loc[rows["grade"] == "B", "source"].str.endswith(", read in a repost").all()
+    original = rows[rows["grade"] == "A"]
+    assert (original["source"] == original["publisher"]).all()
+
+
+def test_no_event_ends_before_it_starts():
+    rows = evolution.events()
+    assert (rows["start"] <= rows["end"]).all()
+
+
+@pytest.mark.parametrize(
+    ("precision", "start", "end", "said"),
+    [
+        ("day", date(2024, 6, 1), date(2024, 6, 1), "1 June 2024"),
+        ("month", date(2020, 12, 1), date(2020, 12, 31), "December 2020"),
+        ("year", date(2019, 1, 1), date(2019, 12, 31), "2019"),
+        ("range", date(2022, 11, 1), date(2023, 2, 28), "November 2022 to February 2023"),
+    ],
+)
+def test_a_date_is_said_as_exactly_as_it_is_known(monkeypatch, precision, start, end, said):
+    rows = (
+        table("events")
+        .head(1)
+        .assign(precision=precision, start=pd.Timestamp(start), end=pd.Timestamp(end))
+    )
+    monkeypatch.setattr(STAGES, "table", lambda name: rows.copy())
+    lanes = evolution.event_lanes(chart)
+    assert lanes.evaluate()["when"].to_list() == [said]
+
+
+def test_the_explorer_of_events_shows_all_or_one_lane():
+    lanes = evolution.event_lanes(chart)
+    everything = table("events")
+    assert len(lanes.evaluate()) == len(everything)
+    for lane in ("platform", "policy", "industry"):
+        rows = lanes.evaluate({"lanes": lane})
+        assert set(rows["lane"]) == {lane}
+        assert len(rows) == (everything["lane"] == lane).sum()
+        said = lanes.sentence({"lanes": lane})
+        assert said.startswith(f"{len(rows)} of {len(everything)} dated events")
+        assert rows.sort_values("start")["event"].iloc[0] in said
+
+
+# ---- figures -------------------------------------------------------------------------------
+
+
+def test_amounts_in_yuan_are_reported_and_converted_ones_recomputed():
+    rows = evolution.published(["market value, China"], unit="billion RMB").set_index("id")
+    assert rows.loc["M06", "value"] == pytest.approx(50.44)
+    assert rows.loc["M06", "kind"] == "reported"
+    assert rows.loc["M27", "kind"] == "recomputed"
+    # 5.1 billion dollars of 2023 at the rate of 37.39/5.31.
+    assert rows.loc["M27", "value"] == pytest.approx(5.1 * 37.39 / 5.31, rel=1e-3)
+    assert set(rows["unit"]) == {"billion RMB"}
+
+
+def test_a_figure_that_two_publications_repeat_stands_once():
+    rows = evolution.published(["market value, China"], unit="billion RMB")
+    assert rows["label"].is_unique
+    assert {"M06", "M07"} & set(rows["id"]) == {"M06"}
+
+
+def test_figures_come_in_the_order_of_their_ends():
+    rows = evolution.published(["users, China"], unit="million people")
+    assert rows["end"].is_monotonic_increasing
+
+
+def test_a_lower_bound_is_shown_at_its_printed_amount():
+    rows = evolution.published(["market value, China"], unit="billion RMB").set_index("id")
+    assert rows.loc["M05", "value"] == pytest.approx(20)
+    assert rows.loc["M05", "shown"].startswith(">")
+
+
+def test_an_unknown_measure_is_no_row_and_not_an_error():
+    assert evolution.published(["tea in China"]).empty
+
+
+@pytest.mark.parametrize(
+    ("year", "nearest"), [(2023, 2023), (2024, 2024), (2000, 2023), (2022, 2023), (2090, 2028)]
+)
+def test_a_year_without_a_printed_pair_takes_the_nearest_rate(year, nearest):
+    assert evolution.rate_of(year) == quantities.exchange_rates()[nearest]
+
+
+def test_users_and_share_imply_the_netizens_that_the_official_count_has():
+    # CNNIC, 54th and 55th Statistical Report: 1,099.67 million netizens in June 2024 and
+    # 1,108 million in December 2024.
+    rows = evolution.implied_netizens()
+    for row, official in zip(rows.itertuples(), (1099.67, 1108), strict=True):
+        assert row.low < official < row.high
+
+
+def test_netizens_are_users_divided_by_their_share():
+    last = evolution.implied_netizens().iloc[1]
+    assert last["low"] == pytest.approx(661.5 / 0.5975)
+    assert last["high"] == pytest.approx(662.5 / 0.5965)
+
+
+def test_doubling_time_agrees_with_scipy():
+    from scipy import stats
+
+    rows = evolution.published(["monthly users, Hongguo"])
+    years = (rows["end"] - rows["end"].iloc[0]).dt.days / 365.25
+    fit = stats.linregress(years, np.log(rows["value"]) / math.log(2))
+    reach = stats.t.ppf(0.975, len(rows) - 2) * fit.stderr
+    found = evolution.doubling_time("monthly users, Hongguo")
+    assert found["n"] == len(rows)
+    assert found["months"] == pytest.approx(12 / fit.slope)
+    assert found["low"] == pytest.approx(12 / (fit.slope + reach))
+    assert found["high"] == pytest.approx(12 / (fit.slope - reach))
+
+
+@given(st.floats(1, 60), st.floats(1, 1e3))
+def test_what_doubles_evenly_is_found_to(months, first):
+    ends = pd.date_range("2020-01-01", periods=8, freq="91D")
+    years = (ends - ends[0]).days / 365.25
+    noise = np.array([1, -1, -1, 1, 1, -1, -1, 1]) * 1e-6  # a perfect fit has no interval
+    rows = pd.DataFrame({"end": ends, "value": first * 2 ** (12 * years / months + noise)})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(FIGURES, "published", lambda measures: rows)
+        found = evolution.doubling_time("anything")
+    assert found["months"] == pytest.approx(months, rel=1e-3)
+    assert found["low"] <= found["months"] <= found["high"]
+
+
+# ---- growth --------------------------------------------------------------------------------
+
+
+def test_filings_for_shooting_grow_sevenfold_and_then_hardly(steps):
+    rows = steps[steps["series"].str.startswith("filings for shooting")]
+    assert rows["times"].to_list() == pytest.approx([2775 / 398, (2581 + 249) / 2775])
+    assert rows["after"].to_list()[1].count("+") == 1
+
+
+def test_growth_over_several_years_is_their_geometric_mean(steps):
+    # Media Partners Asia: 0.5 billion dollars in 2021, 5.1 in 2023.
+    row = one(steps, start=2021, end=2023)
+    assert row["times"] == pytest.approx((5.1 / 0.5) ** 0.5)
+    assert row["low"] == pytest.approx((5.05 / 0.5005) ** 0.5)
+    assert row["high"] == pytest.approx((5.15 / 0.4995) ** 0.5)
+
+
+def test_a_printed_rate_of_growth_is_kept_as_printed(steps):
+    # iiMedia prints 267.65% for 2023.
+    row = one(steps, kind="reported", end=2023)
+    assert (row["low"], row["high"]) == pytest.approx((3.67645, 3.67655))
+    assert row["after"] == "267.65% growth"
+    assert row["start"] == 2022
+
+
+def test_every_step_lies_within_what_its_rounding_allows(steps):
+    assert (steps["low"] <= steps["times"]).all()
+    assert (steps["times"] <= steps["high"]).all()
+
+
+def test_growth_to_more_than_an_amount_has_no_upper_end(steps):
+    # From 7 to more than 9.4 billion dollars: 7 may be 7.5, so at least 9.4 / 7.5 times.
+    printed = ">\N{NO-BREAK SPACE}9.4\N{NO-BREAK SPACE}billion USD"
+    row = one(steps, start=2024, end=2025, after=printed)
+    assert row["high"] == math.inf
+    assert row["low"] == pytest.approx(9.4 / 7.5)
+
+
+def test_growth_from_more_than_an_amount_has_no_lower_end_but_an_upper_one(steps):
+    # From more than 9.4 to 16.2 billion dollars in five years: at most (16.25 / 9.4) ** (1/5)
+    # a year, and how much less is open.
+    row = one(steps, start=2025, end=2030)
+    assert row["high"] == pytest.approx((16.25 / 9.4) ** 0.2)
+    assert row["low"] == pytest.approx(0)
+
+
+def test_the_stage_of_a_step_is_that_of_its_last_year(steps):
+    assert set(steps.loc[steps["end"] <= 2023, "stage"]) == {"Explosion"}
+    assert set(steps.loc[steps["end"] >= 2024, "stage"]) == {"Structural adjustment"}
+
+
+def test_a_series_never_mixes_publishers_measures_or_definitions(steps):
+    known = table("figures")
+    for row in steps[steps["kind"] == "recomputed"].itertuples():
+        measure, _, publisher = row.series.rpartition(" (")
+        rows = known[(known["measure"] == measure) & (known["publisher"] == publisher[:-1])]
+        years = set(rows["end"].dt.year)
+        assert {row.start, row.end} <= years
+
+
+def test_growth_by_stage_leaves_forecasts_out():
+    # By hand, steps of the explosion stage: 6.972 3.677 3.194 2.233 1.658 1.020; of the
+    # adjustment stage, without forecasts: 7/5.1 and 691/602.
+    rows = evolution.growth_by_stage().set_index("stage")
+    assert rows["steps"].to_list() == [0, 0, 6, 2]
+    assert rows.loc["Explosion", "median"] == pytest.approx((math.sqrt(10.2) + 384 / 172) / 2)
+    assert rows.loc["Explosion", "most"] == pytest.approx(2775 / 398)
+    assert rows.loc["Explosion", "least"] == pytest.approx(2830 / 2775)
+    assert rows.loc["Structural adjustment", "median"] == pytest.approx((7 / 5.1 + 691 / 602) / 2)
+    assert rows["years"].to_list() == ["2012–2017", "2018–2020", "2021–2023", "2024–"]
+    assert pd.isna(rows.loc["Embryonic", "median"])
+
+
+def test_the_growth_that_the_forecast_needs_is_a_quarter_a_year():
+    # 50.44 × 1.2563³ = 100.0
+    needed = evolution.needed_growth(claim("meng2025-market-2024").interval, 100, 3)
+    assert needed.middle == pytest.approx(25.63, abs=0.01)
+    assert 50.435 * (1 + needed.high / 100) ** 3 == pytest.approx(100)
+    assert 50.445 * (1 + needed.low / 100) ** 3 == pytest.approx(100)
+
+
+@given(st.floats(0.1, 1e4), st.floats(0.1, 1e4), st.integers(1, 30))
+def test_needed_growth_leads_to_the_goal(start, goal, years):
+    needed = evolution.needed_growth(start, goal, years)
+    assert start * (1 + needed.middle / 100) ** years == pytest.approx(goal, rel=1e-6)
+
+
+# ---- the projection ------------------------------------------------------------------------
+
+
+def plain(amount: float, currency: str, first: int, growth: float, rate: float) -> list[dict]:
+    """Project year by year in plain Python, without logarithms."""
+    opening = amount * rate if currency == "USD" else amount
+    value, rows = opening, []
+    for year in range(first, evolution.HORIZON + 1):
+        rows.append({"year": year, "value": value})
+        value *= 1 + growth / 100
+    return rows
+
+
+SETTINGS = st.deferred(lambda: all_settings_of(evolution.passing(chart)))
+
+
+@given(SETTINGS)
+@settings(max_examples=50)
+def test_the_projection_is_what_plain_python_projects(explorer, chosen):
+    start = one(evolution.starting_points(), start=chosen["start"])
+    rows = plain(
+        start["amount"], start["currency"], start["first"], chosen["growth"], chosen["rate"]
+    )
+    found = explorer.evaluate(chosen)
+    assert found["year"].to_list() == [row["year"] for row in rows]
+    assert found["value"].to_list() == pytest.approx([row["value"] for row in rows])
+    assert set(found["publisher"]) == {start["publisher"]}
+
+
+@given(SETTINGS)
+@settings(max_examples=50)
+def test_the_year_of_passing_is_the_first_one_at_or_above_the_goal(explorer, chosen):
+    start = one(evolution.starting_points(), start=chosen["start"])
+    rows = plain(
+        start["amount"], start["currency"], start["first"], chosen["growth"], chosen["rate"]
+    )
+    assume(all(abs(row["value"] / evolution.GOAL - 1) > 1e-8 for row in rows[1:]))
+    above = [row["year"] for row in rows if row["value"] >= evolution.GOAL]
+    found = explorer.evaluate(chosen).iloc[0]
+    case = found["case"].partition("_")[2]
+    if rows[0]["value"] >= evolution.GOAL:
+        assert case == "already"
+    elif above:
+        assert (case, found["passes"]) == ("passes", above[0])
+    else:
+        assert case == ("late" if chosen["growth"] > 0 else "never")
+
+
+@given(SETTINGS)
+@settings(max_examples=50)
+def test_every_setting_has_a_sentence_with_its_amount_and_publisher(explorer, chosen):
+    start = one(evolution.starting_points(), start=chosen["start"])
+    opening = start["amount"] * (chosen["rate"] if start["currency"] == "USD" else 1)
+    said = explorer.sentence(chosen)
+    assert start["publisher"] in said
+    assert "{" not in said
+    amount = float(said.split()[1].replace(",", ""))
+    assert amount == pytest.approx(opening, abs=0.0051)
+
+
+def test_the_default_is_the_texts_own_case(explorer):
+    assert explorer.defaults["start"] == "meng2025-market-2024"
+    # The forecast needs at most 25.64 per cent; the next tenth above is 25.7.
+    assert explorer.defaults["growth"] == 25.7
+    rows = explorer.evaluate()
+    assert rows["value"].iloc[0] == pytest.approx(50.44)
+    assert rows["passes"].iloc[0] == 2027
+    assert explorer.sentence() == (
+        "From 50.44 billion yuan in 2024 (Meng 2025: the amount that the text prints), 25.7% "
+        "growth a year takes the market past 100 billion yuan in 2027. The start is reported; "
+        "the growth is an assumption."
+    )
+
+
+def test_the_amount_in_dollars_is_past_the_goal_at_once(explorer):
+    said = explorer.sentence({"start": "zhang2025-industry-value", "rate": 7.0})
+    assert said.startswith("From 378.00 billion yuan in 2023 (Zhang & Lin 2025")
+    assert "at 7.00 yuan a dollar" in said
+    assert "in the starting year itself" in said
+
+
+def test_without_growth_the_goal_is_never_passed(explorer):
+    assert "never passes" in explorer.sentence({"growth": 0})
+
+
+@pytest.mark.parametrize("growth", [-50, -0.1])
+def test_a_market_that_shrinks_never_passes_either(explorer, growth):
+    assert explorer.evaluate({"growth": growth})["case"].iloc[0] == "RMB_never"
+
+
+def test_only_the_starting_year_is_reported(explorer):
+    marks = explorer.evaluate()["mark"].to_list()
+    assert marks[0] == "reported"
+    assert set(marks[1:]) == {"assumed"}
+    dollars = explorer.evaluate({"start": "zhang2025-industry-value"})["mark"].to_list()
+    assert dollars[0] == "recomputed"
+
+
+def test_starting_points_are_two_claims_and_figures_of_years_that_are_over():
+    rows = evolution.starting_points()
+    assert rows["start"].to_list()[:2] == ["meng2025-market-2024", "zhang2025-industry-value"]
+    assert rows["start"].is_unique
+    assert rows["label"].is_unique
+    assert (rows["first"] <= 2025).all()
+    assert set(rows["currency"]) == {"RMB", "USD"}
+
+
+def test_more_than_an_amount_starts_at_the_amount():
+    rows = evolution.starting_points().set_index("start")
+    assert rows.loc["M29", "amount"] == pytest.approx(9.4)
+
+
+def test_the_range_of_the_exchange_rate_holds_every_implied_rate(explorer):
+    slider = next(control for control in explorer.controls if control.name == "rate")
+    implied = [rate for year, rate in quantities.exchange_rates().items() if year <= 2025]
+    assert all(slider.low <= rate.low and rate.high <= slider.high for rate in implied)
+
+
+def test_an_interval_given_as_a_number_is_taken_exactly():
+    assert evolution.needed_growth(50, 100, 1) == Interval(100, 100)
+
+
+def test_a_market_that_does_not_grow_passes_in_no_year(explorer):
+    # A year would be ringed in the chart.
+    smallest = evolution.starting_points().nsmallest(1, "amount")["start"].item()
+    found = explorer.evaluate({"start": smallest, "growth": 0})
+    assert set(found["passes"]) == {0}
+    assert found["case"].iloc[0].endswith("never")
+
+
+def test_labels_of_charts_have_no_chinese_name_and_tables_keep_it():
+    # A picture is laid out without a Chinese font, so such a label would reach beyond its edge.
+    found = evolution.published(["in-app revenue outside China"], unit="million USD")
+    [row] = [row for row in found.itertuples() if row.id == "O33"]
+    assert row.label.startswith("February 2025, Diandian Data: 58.7")
+    assert "点点数据" in row.publisher

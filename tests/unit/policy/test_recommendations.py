@@ -1,0 +1,237 @@
+"""Recommendations and the claims beneath them: on invented texts, and what the tables must hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from advice import STATUSES, invented
+from microdrama.evidence.ledger import claim, claims
+from microdrama.package import table
+from microdrama.paths import shown
+from microdrama.policy import recommendations as room
+
+
+@pytest.fixture
+def package(little, monkeypatch):
+    return invented(little, monkeypatch)
+
+
+# ---- invented texts ------------------------------------------------------------------------
+
+
+def test_labels_stand_beside_ids(package):
+    act, part, alone, tacit = room.recommendations().to_dict("records")
+    assert (act["whose"], act["who"], act["how"]) == ("Alpha 2020", "Makers", "Words")
+    assert (alone["whose"], alone["how"]) == ("Beta 2021", "Rules")
+    assert (part["part_of"], tacit["claim"]) == ("act", "")
+    assert (act["implied"], tacit["implied"]) == (False, True)
+
+
+def test_beneath_lie_all_claims_from_which_links_of_the_text_lead_there_by_distance(package):
+    # The ground is one link away, what supports it two, and so on; the advice itself is left
+    # out, and so are other texts and whatever only limits or contradicts.
+    assert room.beneath("act") == {
+        "alpha2020-why": 1,
+        "alpha2020-seen": 2,
+        "alpha2020-sample": 2,
+        "alpha2020-count": 3,
+    }
+
+
+def test_the_nearest_claim_comes_first(package):
+    steps = list(room.beneath("act").values())
+    assert steps == sorted(steps)
+
+
+def test_the_words_of_the_advice_lead_to_their_own_reasons(package):
+    # Without a ground the way leads by the claim that prints the advice, one link longer.
+    package.write("grounds", [])
+    assert room.beneath("act") == {
+        "alpha2020-why": 2,
+        "alpha2020-seen": 3,
+        "alpha2020-sample": 3,
+        "alpha2020-count": 4,
+    }
+    assert room.beneath("part") == {}
+
+
+def test_a_part_without_words_of_its_own_rests_on_its_own_grounds_only(package):
+    assert room.beneath("part") == {"gamma2022-case": 1}
+
+
+def test_advice_without_grounds_or_links_has_nothing_beneath(package):
+    assert room.beneath("alone") == {}
+    assert "alone" not in set(room.chains()["recommendation"])
+
+
+def test_implied_advice_rests_on_its_grounds(package):
+    assert room.beneath("tacit") == {"gamma2022-doubt": 1}
+
+
+def test_a_link_between_two_texts_carries_no_conclusion(package):
+    assert ("beta2021-seen", "alpha2020-why") not in room.argument().edges
+    assert room.argument().edges["alpha2020-seen", "alpha2020-why"]["basis"] == "link"
+
+
+def test_a_ground_may_be_of_another_text(package):
+    package.add(
+        "grounds",
+        recommendation="act",
+        claim="beta2021-seen",
+        basis="our reading",
+        note="It says so too.",
+    )
+    assert room.beneath("act")["beta2021-seen"] == 1
+
+
+def test_chains_carry_statements_verdicts_and_the_note_of_a_ground(package):
+    found = room.chains().set_index(["recommendation", "claim"])
+    assert len(found) == 6
+    ground = found.loc[("act", "alpha2020-why")]
+    assert (ground["direct"], ground["note"], ground["away"]) == (True, "For act.", 1)
+    further = found.loc[("act", "alpha2020-count")]
+    assert (further["direct"], further["note"], further["away"]) == (False, "", 3)
+    assert further["number"] == "12\N{NO-BREAK SPACE}titles"
+    for (_, claim_id), row in found.iterrows():
+        assert row["status"] == STATUSES.get(claim_id, "not checked")
+        assert row["statement"] == f"What {claim_id} says."
+
+
+def test_chains_of_a_package_without_advice_are_a_table_without_rows(package):
+    for name in ("recommendations", "grounds"):
+        package.write(name, [])
+    assert room.chains().empty
+    assert {"recommendation", "claim", "away", "direct"} <= set(room.chains())
+
+
+def test_the_matrix_counts_by_actor_and_lever(package):
+    assert room.matrix().to_dict("records") == [
+        {"who": "Makers", "how": "Words", "count": 3, "labels": "Act; Part; Tacit"},
+        {"who": "Makers", "how": "Rules", "count": 1, "labels": "Alone"},
+    ]
+
+
+def test_a_conflict_names_both_sides(package):
+    (row,) = room.conflicts().to_dict("records")
+    assert (row["label_one"], row["whose_one"]) == ("Act", "Alpha 2020")
+    assert (row["label_other"], row["whose_other"]) == ("Tacit", "Gamma 2022")
+    assert (row["claim_one"], row["claim_other"]) == ("alpha2020-do", "gamma2022-doubt")
+
+
+def test_trials_stand_in_the_order_of_their_dates(package):
+    found = room.trials()
+    assert found["event"].to_list() == ["E2019", "E2021"]
+    assert found["what"].to_list() == ["The rule of 2019", "The rule of 2021"]
+    assert (found["label"] == "Act").all() and (found["whose"] == "Alpha 2020").all()
+
+
+# ---- the book's own tables -----------------------------------------------------------------
+
+
+def test_every_claim_that_is_a_recommendation_is_in_the_table():
+    printed = {name for name, some in claims().items() if some.kind == "recommendation"}
+    assert printed == set(table("recommendations")["claim"]) - {""}
+
+
+def test_every_recommendation_with_nothing_beneath_is_printed():
+    # What is implied has to be implied by something.
+    found = room.recommendations()
+    bare = found[~found["id"].isin(room.chains()["recommendation"])]
+    assert not bare.empty
+    assert not bare["implied"].any()
+
+
+def test_no_advice_is_a_ground_of_itself():
+    of = room.recommendations().set_index("id")["claim"]
+    grounds = table("grounds")
+    assert not (grounds["claim"] == grounds["recommendation"].map(of)).any()
+
+
+def test_what_is_called_stated_stands_in_the_text_of_the_advice():
+    text = room.recommendations().set_index("id")["text"]
+    for row in table("grounds").itertuples():
+        if row.basis == "stated":
+            assert claim(row.claim).source == text[row.recommendation], row
+
+
+def test_problems_gaps_and_sides_of_a_conflict_are_claims_of_their_text():
+    found = room.recommendations().set_index("id")
+    said = [(row.problem, row.text) for row in found.itertuples() if row.problem]
+    said += table("gaps")[["problem", "text"]].itertuples(index=False, name=None)
+    for row in table("conflicts").itertuples():
+        assert row.one != row.other
+        said += [(row.claim_one, found.loc[row.one, "text"])]
+        said += [(row.claim_other, found.loc[row.other, "text"])]
+    for claim_id, text in said:
+        assert claim(claim_id).source == text
+
+
+def test_the_matrix_of_the_book_counts_every_recommendation_once():
+    grid = room.matrix()
+    assert grid["count"].sum() == len(table("recommendations"))
+    labels = [label for row in grid["labels"] for label in row.split("; ")]
+    assert sorted(labels) == sorted(table("recommendations")["label"])
+
+
+def test_every_conflict_and_trial_of_the_book_is_told_in_full():
+    for frame in (room.conflicts(), room.trials()):
+        assert not frame.isna().any(axis=None)
+    assert room.trials()["start"].is_monotonic_increasing
+
+
+# ---- faults --------------------------------------------------------------------------------
+
+
+def place(package, **wanted: str) -> int:
+    """Return the row, as a spreadsheet counts it, of the first recommendation like this."""
+    rows = enumerate(package.cells("recommendations"), 2)
+    return next(n for n, row in rows if all(row[key] == value for key, value in wanted.items()))
+
+
+def the_fault(package, column: str, **cells: str):
+    """Spoil a row, and return the row and the one fault that is found."""
+    row = place(package, **cells.pop("where"))
+    package.change("recommendations", row, **cells)
+    (fault,) = room.faults()
+    assert fault.file == shown(package.path("recommendations"))
+    assert (fault.row, fault.column) == (row, column)
+    return fault.message
+
+
+def test_the_tables_of_the_book_have_no_fault(copied):
+    assert room.faults() == []
+    assert room.faults() == []
+
+
+def test_advice_called_implied_has_no_claim(copied):
+    where = {"implied": "false", "claim": "wang2026-recommend-quality"}
+    message = the_fault(copied, "implied", where=where, implied="true")
+    assert message == "is true just where no claim prints the advice; correct it."
+
+
+def test_advice_that_no_claim_prints_is_implied(copied):
+    where = {"id": "light-telling"}
+    message = the_fault(copied, "implied", where=where, implied="false")
+    assert "no claim prints the advice" in message
+
+
+def test_a_claim_of_another_text_prints_no_advice_of_this_one(copied):
+    where = {"id": "quality-model"}
+    message = the_fault(copied, "claim", where=where, claim="meng2025-rec-model-shift")
+    assert message == "is a claim of another text; correct one of the two."
+
+
+@pytest.mark.parametrize("whole", ["nowhere", "global-local", "deep-stories"])
+def test_a_part_belongs_to_other_advice_of_the_same_text(copied, whole):
+    # Unknown, of another text, and the row itself.
+    message = the_fault(copied, "part_of", where={"id": "deep-stories"}, part_of=whole)
+    assert message == f"“{whole}” is no other recommendation of this text; correct it."
+
+
+def test_a_package_without_recommendations_is_no_fault(little):
+    little.path("recommendations").unlink()
+    description = little.folder / "datapackage.json"
+    text = description.read_text("utf-8").replace('"name": "recommendations"', '"name": "other"')
+    description.write_text(text, "utf-8")
+    little.forget()
+    assert room.faults() == []

@@ -1,0 +1,104 @@
+"""What the framework's network shows: each finding is true of it, and could be false."""
+
+from __future__ import annotations
+
+import networkx as nx
+import pytest
+
+from microdrama.symbols import network
+from microdrama.symbols.findings import FINDINGS
+
+#: Concepts of an invented network, by type; the names are those that the findings ask for.
+TYPES = {
+    "regional-culture": "context",
+    "teapot": "symbol",
+    "custom": "symbol",
+    "heirloom": "symbol",
+    "symbol-purification": "process",
+    "narrative-translation": "process",
+    "active-agent": "narrative function",
+    "identity-negotiation": "process",
+    "hybrid-identity": "outcome",
+    "surface-signifiers": "symbol",
+    "dissonant-reception": "outcome",
+    "shared-anchor": "process",
+    "soft-power": "outcome",
+    "some-platform": "platform",
+    "platform-reach": "outcome",
+    "extracted": "process",
+}
+
+#: A network of which every finding is true.
+TRUE = {
+    ("regional-culture", "symbol-purification"),
+    ("regional-culture", "surface-signifiers"),
+    ("surface-signifiers", "dissonant-reception"),
+    ("teapot", "symbol-purification"),
+    ("symbol-purification", "narrative-translation"),
+    ("custom", "narrative-translation"),
+    ("narrative-translation", "active-agent"),
+    ("active-agent", "identity-negotiation"),
+    ("identity-negotiation", "hybrid-identity"),
+    ("heirloom", "shared-anchor"),
+    ("shared-anchor", "soft-power"),
+    ("some-platform", "platform-reach"),
+}
+
+#: For each finding, in its order, relations that are taken out and put in to make it false.
+FALSE = [
+    # A symbol drives the story without having been translated into it.
+    ((), [("teapot", "active-agent")]),
+    ((), [("narrative-translation", "identity-negotiation")]),
+    ((), [("active-agent", "hybrid-identity")]),
+    # The symbol that was not purified leads nowhere any more.
+    ([("custom", "narrative-translation")], ()),
+    ([("shared-anchor", "soft-power")], [("narrative-translation", "soft-power")]),
+    # A symbol brings reach as well.
+    ((), [("heirloom", "platform-reach")]),
+    ((), [("some-platform", "identity-negotiation")]),
+    # Both paths begin with the same step.
+    (
+        [("regional-culture", "symbol-purification"), ("regional-culture", "surface-signifiers")],
+        [
+            ("regional-culture", "extracted"),
+            ("extracted", "symbol-purification"),
+            ("extracted", "surface-signifiers"),
+        ],
+    ),
+]
+
+
+def made(edges: set[tuple[str, str]], carries: bool = True) -> nx.DiGraph:
+    graph = nx.DiGraph()
+    for name, kind in TYPES.items():
+        graph.add_node(name, type=kind, wanted=True if kind == "outcome" else None)
+    graph.add_edges_from(sorted(edges), carries=carries)
+    return graph
+
+
+@pytest.mark.parametrize("finding", FINDINGS)
+def test_every_finding_is_true_of_the_framework(finding):
+    assert FINDINGS[finding](network.network([network.FRAMEWORK]))
+
+
+@pytest.mark.parametrize("finding", FINDINGS)
+def test_every_finding_is_true_of_the_small_network(finding):
+    assert FINDINGS[finding](made(TRUE))
+
+
+@pytest.mark.parametrize(
+    ("finding", "change"), list(zip(FINDINGS, FALSE, strict=True)), ids=list(FINDINGS)
+)
+def test_every_finding_is_false_of_another_network_and_no_other_finding_is(finding, change):
+    out, into = map(set, change)
+    assert out <= TRUE
+    graph = made((TRUE - out) | into)
+    assert {words for words, asked in FINDINGS.items() if not asked(graph)} == {finding}
+
+
+@pytest.mark.parametrize("finding", FINDINGS)
+def test_a_finding_says_yes_or_no_of_a_network_that_has_lost_every_relation(finding):
+    found = FINDINGS[finding](made(TRUE, carries=False))
+    assert isinstance(found, bool)
+    # Nothing leads anywhere, so only what “never” leads there is still true.
+    assert found == (finding == "Platforms never lead to a hybrid identity")
