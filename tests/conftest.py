@@ -92,10 +92,10 @@ def little(tmp_path: Path) -> Iterator[Package]:
     folder.mkdir()
     shutil.copyfile(DATA / "datapackage.json", folder / "datapackage.json")
     (folder / "references.bib").write_text(BIBLIOGRAPHY, "utf-8")
-    package = Package(folder)
-    for name in package.current().description:
-        package.write(name, LITTLE.get(name, []))
-    return package
+    with using(Package(folder)) as package:
+        for name in package.description:
+            package.write(name, LITTLE.get(name, []))
+        yield package
 
 
 @pytest.fixture

@@ -28,25 +28,16 @@ HEAVY = (
     "dask",
 )
 
-#: What rooms share; everything else of the name of a chapter or of a folder of data is a room.
-SHARED = {
-    "paths",
-    "own",
-    "writing",
-    "sheets",
-    "handout",
-    "numbers",
-    "possible",
-    "tables",
-    "evidence",
-    "citations",
-    "quantities",
-    "checks",
-    "verdicts",
-    "figure",
-    "explore",
-    "blocks",
-    "coverage",
+#: What rooms rest on; everything else of the name of a chapter or of a folder of data is a room.
+GROUND = {"paths", "package", "formulas"}
+SHARED = {"evidence", "intake"}
+
+#: Which parts each part may look at, besides the ground; rooms and commands are below.
+MAY_LOOK_AT = {
+    "evidence": set(),
+    "intake": set(),
+    "show": {"evidence"},
+    "charts": {"show", "evidence"},
 }
 
 
@@ -57,7 +48,7 @@ def parts() -> list[str]:
 
 ROOMS = sorted(
     ({path.stem for path in CHAPTERS.rglob("*.md")} | {path.name for path in DATA.iterdir()})
-    & set(parts()) - SHARED
+    & set(parts()) - GROUND - SHARED
 )
 
 
@@ -95,51 +86,45 @@ def looks_at(part: str) -> set[str]:
 
 
 def test_there_are_rooms_to_look_at():
-    assert "evolution" in ROOMS
-    assert set(parts()) >= SHARED | {"charts", "book", "cli"}
+    assert {"evolution", "ecosystem", "symbols", "policy", "synthesis"} <= set(ROOMS)
+    assert set(parts()) >= GROUND | SHARED | MAY_LOOK_AT.keys() | {"exhibits", "book", "cli"}
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_a_room_looks_at_no_other_room_no_chart_and_not_at_the_book(room):
-    assert looks_at(room) <= SHARED
+def test_a_room_computes_and_looks_at_no_other_room_chart_or_exhibit(room):
+    assert looks_at(room) <= GROUND | SHARED
 
 
-@pytest.mark.parametrize("part", sorted(SHARED))
-def test_what_rooms_share_looks_at_no_room_no_chart_and_not_at_the_book(part):
-    assert looks_at(part) <= SHARED
+@pytest.mark.parametrize("part", MAY_LOOK_AT)
+def test_what_everybody_uses_looks_at_no_room_and_not_at_the_book(part):
+    assert looks_at(part) <= GROUND | MAY_LOOK_AT[part]
 
 
-def test_evidence_and_explorers_rest_on_the_ground_only():
-    assert looks_at("paths") == set()
-    assert looks_at("numbers") <= {"paths"}
-    assert looks_at("tables") <= {"paths", "numbers"}
-    assert looks_at("evidence") <= {"paths", "numbers", "tables"}
-    assert looks_at("citations") <= {"paths", "tables", "evidence"}
-    assert "evidence" not in looks_at("explore")
-    assert "verdicts" not in looks_at("evidence")
+def test_the_ground_rests_on_paths_alone():
+    for part in GROUND:
+        assert looks_at(part) <= {"paths"}, part
 
 
-def test_a_verdict_rests_on_checks_checks_on_quantities_and_those_on_evidence():
+def test_exhibits_look_at_everything_that_computes_or_draws_and_not_at_the_book():
+    assert looks_at("exhibits") <= GROUND | SHARED | {"show", "charts"} | set(ROOMS)
+
+
+def test_a_verdict_rests_on_checks_checks_on_quantities_and_those_on_the_ledger():
     # What a printed statistic can be is arithmetic: it knows no claim.
-    assert looks_at("possible") <= {"numbers"}
-    assert looks_at("quantities") <= {"numbers", "tables", "evidence"}
-    assert looks_at("checks") <= {"numbers", "evidence", "possible", "quantities"}
-    assert looks_at("verdicts") <= {"paths", "tables", "evidence", "quantities", "checks"}
+    def inside(module: str) -> set[str]:
+        path = SOURCE / "evidence" / module
+        found = sorted(path.rglob("*.py")) if path.is_dir() else [path.with_suffix(".py")]
+        names = {name for one in found for name in imported(one)}
+        return {n.split(".")[2] for n in names if n.startswith("microdrama.evidence.")} - {module}
 
-
-def test_a_readers_own_files_are_kept_without_a_look_at_what_they_hold():
-    assert looks_at("own") <= {"paths"}
-
-
-def test_nothing_in_the_house_computes_with_what_is_covered():
-    # It looks at everything that the ledger says; only the page and the command look at it.
-    for part in set(parts()) - {"cli", "book"}:
-        assert "coverage" not in looks_at(part), part
+    assert inside("possible") <= {"intervals"}
+    assert inside("ledger") <= {"intervals"}
+    assert inside("quantities") <= {"intervals", "ledger"}
+    assert inside("checks") <= {"intervals", "possible", "quantities"}
+    assert inside("verdicts") <= {"checks", "ledger", "quantities"}
 
 
 def test_charts_draw_and_never_compute():
-    # What to draw comes as a table; only names, marks and widths are shared.
-    assert looks_at("charts") <= {"numbers", "figure"}
     names = {name.split(".")[0] for path in files("charts") for name in imported(path)}
     assert not names & {"numpy", "scipy", "statsmodels", "networkx"}
 
@@ -157,6 +142,9 @@ def test_only_paths_knows_where_things_are():
             assert "__file__" not in path.read_text("utf-8"), path
 
 
+#: Parts that draw or build, and load what they need for it.
+DRAWING = ("charts", "exhibits", "book")
+
 LOADED = """
 import importlib, json, sys, threading
 for name in sys.argv[1].split():
@@ -169,7 +157,10 @@ print(json.dumps([heavy, threading.active_count(), len(multiprocessing.active_ch
 
 @pytest.mark.parametrize(
     "module",
-    ["microdrama", *(f"microdrama.{part}" for part in parts() if part not in ("charts", "book"))],
+    [
+        "microdrama",
+        *(f"microdrama.{part}" for part in parts() if part not in ("charts", "exhibits", "book")),
+    ],
 )
 def test_a_part_loads_nothing_heavy_and_starts_nothing(module):
     done = run_python(LOADED, module, *HEAVY)
@@ -194,11 +185,9 @@ def test_charts_load_altair_and_no_models():
 
 
 def test_every_room_has_its_charts_its_data_its_chapter_and_its_tests():
-    here = Path(__file__).parent
+    here = Path(__file__).parent / "unit"
     for room in ROOMS:
         assert (DATA / room).is_dir(), room
         assert list(CHAPTERS.rglob(f"{room}.md")), room
         assert (SOURCE / "charts" / f"{room}.py").is_file(), room
-        # A large room has its tests in several files: test_ROOM_something.py.
-        tests = [path.stem for path in here.glob(f"test_{room}*.py")]
-        assert any(f"{name}_".startswith(f"test_{room}_") for name in tests), room
+        assert list((here / room).glob("test_*.py")), room

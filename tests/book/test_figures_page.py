@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-from functools import partial
 from types import SimpleNamespace
 
 import altair as alt
@@ -17,12 +16,11 @@ from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_output
 
 from helpers import Outline
-from microdrama import evolution
 from microdrama.book import drawing, vega
 from microdrama.book.drawing import draw, key, payloads_of, plain
 from microdrama.book.figures import FigureRenderer, MissingAltTextError, markup
-from microdrama.charts import evolution as charts
 from microdrama.charts.theme import FONT, INKS, MEASURED
+from microdrama.exhibits.registry import chapter
 from microdrama.formulas import where
 from microdrama.show.controls import Choice, Slider
 from microdrama.show.explorer import Explorer
@@ -559,15 +557,8 @@ def test_a_page_with_several_figures_keeps_all_their_drawings():
     assert len(set(env.metadata["a"]["charts"])) == 2
 
 
-@pytest.mark.parametrize(
-    "make",
-    [
-        lambda: evolution.passing(charts.projection),
-        lambda: evolution.event_lanes(partial(charts.timeline, evolution.stage_bars())),
-    ],
-    ids=["passing", "events"],
-)
-def test_every_explorer_of_the_book_can_be_put_into_a_page(make):
-    made = Outline(markup(make().figure().payload(), STATIC))
+@pytest.mark.parametrize("name", ["passing-100-billion", "time-axis"])
+def test_every_explorer_of_the_book_can_be_put_into_a_page(name):
+    made = Outline(markup(chapter("evolution")[name].figure().payload(), STATIC))
     assert made.all("form")
     assert made.all("img")[0]["alt"]

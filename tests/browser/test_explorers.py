@@ -7,171 +7,28 @@ it: what it says, lists and draws for them.
 
 import math
 import random
-from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 import pytest
 
 from browsing import DRAWN, of_page
-from microdrama import evolution
-from microdrama.charts import ecosystem as draw_ecosystem
-from microdrama.charts import evidence as draw_evidence
-from microdrama.charts import evolution as draw
-from microdrama.charts import policy as draw_policy
-from microdrama.charts import symbols as draw_symbols
-from microdrama.charts import synthesis as draw_synthesis
-from microdrama.ecosystem import compatible, explorers, views
-from microdrama.ecosystem.report import analyse
-from microdrama.ecosystem.source import source
-from microdrama.evidence import coverage
-from microdrama.evidence.ledger import claim, short, texts
-from microdrama.policy import chain, grading, hidden, scenarios
+from microdrama.exhibits.registry import chapter
 from microdrama.show.controls import Choice, Slider
 from microdrama.show.explorer import Explorer
-from microdrama.symbols import explorers as symbol_explorers
-from microdrama.symbols import findings, layout, localisation, network, walks
-from microdrama.synthesis import ideas
 from tours import TURNED
 
 pytestmark = pytest.mark.browser
 
 
-@cache
-def _survey():
-    shown = source()
-    return shown, analyse(shown.survey)
-
-
-def _slope() -> Explorer:
-    shown, report = _survey()
-    return explorers.slope_explorer(report.moderation, shown, draw_ecosystem.slope)
-
-
-def _mediation() -> Explorer:
-    shown, report = _survey()
-    rows = partial(
-        draw_ecosystem.intervals,
-        label="label",
-        order=explorers.PATHS,
-        title="Standard deviations",
-        value="value",
-    )
-    return explorers.mediation_explorer(report.paths, shown, rows)
-
-
-def _regression() -> Explorer:
-    rows = partial(
-        draw_ecosystem.intervals,
-        label="predictor",
-        order=explorers.PREDICTORS,
-        title="Coefficient (beta)",
-    )
-    return explorers.regression_explorer(rows)
-
-
-def _compatible() -> Explorer:
-    shown, report = _survey()
-    drawn = {prior: compatible.sample(20_000, prior) for prior in compatible.PRIORS}
-    return explorers.compatible_explorer(
-        explorers.histograms(drawn, compatible.QUANTITIES),
-        compatible.QUANTITIES,
-        views.position(report, shown.survey.answers),
-        draw_ecosystem.histogram,
-    )
-
-
-@cache
-def _network():
-    whole = network.network()
-    columns = draw_symbols.COLUMNS.items()
-    return whole, {name: layout.layered(whole, number) for name, number in columns}
-
-
-def _walking() -> Explorer:
-    whole, places = _network()
-    cases = walks.together(None)
-    rungs = int(symbol_explorers.routes(cases, whole, places["wide"])["rung"].max()) + 1
-    chart = partial(draw_symbols.walks, places, network.relations(), rungs)
-    return symbol_explorers.walking(cases, whole, places["wide"], "british-museum", chart)
-
-
-def _breaking() -> Explorer:
-    return symbol_explorers.breaking(_network()[0], draw_symbols.reach)
-
-
-def _looking() -> Explorer:
-    whole, _ = _network()
-    met = set(dict(whole.nodes(data="text")).values())
-    names = {key: short(key) for key in texts() if key in met}
-    most = max(whole.degree(concept) for concept in whole)
-    return symbol_explorers.looking(whole, findings.TRANSLATION, draw_symbols.related(names, most))
-
-
-@cache
-def _surveys():
-    return {prior: compatible.surveys(20_000, prior) for prior in compatible.PRIORS}
-
-
-def _weighing() -> Explorer:
-    found = grading.criteria()
-    names = {key: short(key) for key in texts()}
-    return grading.weighing(found, partial(draw_policy.weighed, names, list(found["label"])))
-
-
-def _looking_beneath() -> Explorer:
-    graded = grading.graded(grading.criteria())
-    return chain.looking_beneath(graded, partial(draw_policy.chain, chain.ROOM))
-
-
-def _what_if() -> Explorer:
-    outcomes = [scenarios.INDUSTRY, scenarios.ECONOMY, scenarios.CULTURE]
-    chart = partial(draw_policy.changes, outcomes)
-    return scenarios.what_if(_surveys(), explorers.BELIEFS, chart)
-
-
-def _hidden_cause() -> Explorer:
-    respondents = round(claim("wang2026-sample-n").interval.middle)
-    values = compatible.industry(_surveys()["uniform"], respondents).t["industry_policy"]
-    named = {
-        "middle": ("the middle one", 0.5),
-        "weak": ("one of the least precise", 0.025),
-        "strong": ("one of the most precise", 0.975),
-    }
-    ts = {key: (words, float(values.quantile(at))) for key, (words, at) in named.items()}
-    return hidden.hidden_cause(ts, draw_policy.diagram)
-
-
-#: Every explorer of the book by its page, made as its chapter makes it.
-EXPLORERS: dict[str, dict[str, Callable[[], Explorer]]] = {
-    "chapters/evolution": {
-        "passing-100-billion": lambda: evolution.passing(draw.projection),
-        "time-axis": lambda: evolution.event_lanes(partial(draw.timeline, evolution.stage_bars())),
-    },
-    "chapters/evidence": {
-        "refutable-means": lambda: coverage.refuting(draw_evidence.refutable),
-    },
-    "chapters/ecosystem": {
-        "compatible": _compatible,
-        "mediation": _mediation,
-        "regression": _regression,
-        "technology-slope": _slope,
-    },
-    "chapters/symbols": {
-        "base-rate": lambda: localisation.base_rates(draw_symbols.base_rate),
-        "break-a-link": _breaking,
-        "one-concept": _looking,
-        "walk-a-case": _walking,
-    },
-    "chapters/policy": {
-        "hidden-cause": _hidden_cause,
-        "look-beneath": _looking_beneath,
-        "weigh-the-rules": _weighing,
-        "what-if": _what_if,
-    },
-    "chapters/synthesis": {
-        "two-texts": lambda: ideas.two_texts(draw_synthesis.meeting),
-    },
+#: Every explorer of the book, by its page.
+EXPLORERS: dict[str, list[str]] = {
+    "chapters/evolution": ["time-axis", "passing-100-billion"],
+    "chapters/evidence": ["refutable-means"],
+    "chapters/ecosystem": ["compatible", "mediation", "regression", "technology-slope"],
+    "chapters/symbols": ["base-rate", "break-a-link", "one-concept", "walk-a-case"],
+    "chapters/policy": ["hidden-cause", "look-beneath", "weigh-the-rules", "what-if"],
+    "chapters/synthesis": ["two-texts"],
 }
 
 #: Draws for each explorer, besides the default, the ends of all sliders and every option.
@@ -226,7 +83,7 @@ BEFORE = """(figure) => {
 @cache
 def made(page_name: str, name: str) -> Explorer:
     """Make an explorer once a process; some draw tens of thousands of surveys."""
-    return EXPLORERS[page_name][name]()
+    return chapter(of_page(page_name))[name]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -37,7 +37,7 @@ def test_a_sound_book_says_what_is_covered_in_one_line_a_text(capsys):
     for line, source in zip(lines, texts(), strict=True):
         own = [claim for claim in claims().values() if claim.source == source]
         with_check = {row["claim"] for row in table("checks").to_dict("records")}
-        checked = sum(claim.id in with_check for claim in files)
+        checked = sum(claim.id in with_check for claim in own)
         assert f": {len(own):,} claims, {checked:,} with a check (" in line
         for kind in {claim.kind for claim in own}:
             of_kind = [claim.id in with_check for claim in own if claim.kind == kind]
@@ -57,13 +57,13 @@ def test_what_is_covered_is_said_of_the_package_in_question(little):
 
 
 def test_with_a_fault_nothing_is_said_of_what_is_covered(capsys, monkeypatch):
-    monkeypatch.setattr(cli, "all_faults", lambda: [FAULT])
+    monkeypatch.setattr("microdrama.faults.all_faults", lambda: [FAULT])
     assert cli.main(["check"]) == 1
     assert "with a check" not in capsys.readouterr().out
 
 
 def test_each_fault_is_one_line_and_the_command_fails(capsys, monkeypatch):
-    monkeypatch.setattr(cli, "all_faults", lambda: [FAULT, FAULT])
+    monkeypatch.setattr("microdrama.faults.all_faults", lambda: [FAULT, FAULT])
     assert cli.main(["check"]) == 1
     assert capsys.readouterr().out.splitlines() == [str(FAULT)] * 2
 

@@ -85,7 +85,7 @@ def test_a_changed_table_is_read_again_after_forget(little):
     assert ledger.claim("beta2021-spare").statement == "What beta2021-spare says."
     path = little.path("claims")
     path.write_text(path.read_text("utf-8").replace("What beta2021-spare", "How spare"), "utf-8")
-    package.forget()
+    little.forget()
     assert package.table("claims")["statement"].iloc[-1] == "How spare says."
     assert ledger.claim("beta2021-spare").statement == "How spare says."
 

@@ -37,7 +37,8 @@ from microdrama.evidence import coverage
 from microdrama.evidence.arguments import argument, argument_rows
 from microdrama.evidence.checks import STATUSES
 from microdrama.evidence.kinds import MARKS
-from microdrama.package import description
+from microdrama.exhibits.registry import chapter
+from microdrama.package import current
 from microdrama.show.figure import NARROW, WIDE
 
 WIDTHS = (WIDE, NARROW)
@@ -137,10 +138,10 @@ def test_colours_that_stand_together_stay_apart_for_every_reader(group, deficien
 
 
 def test_every_relation_and_every_lane_has_a_colour_of_its_own():
-    fields = {f["name"]: f for f in description()["links"]["schema"]["fields"]}
+    fields = {f["name"]: f for f in current().description["links"]["schema"]["fields"]}
     assert set(RELATION_COLOURS) == set(fields["relation"]["constraints"]["enum"])
     assert len(set(RELATION_COLOURS.values())) == len(RELATION_COLOURS)
-    fields = {f["name"]: f for f in description()["events"]["schema"]["fields"]}
+    fields = {f["name"]: f for f in current().description["events"]["schema"]["fields"]}
     assert set(draw.LANE_COLOURS) == set(fields["lane"]["constraints"]["enum"])
 
 
@@ -242,10 +243,8 @@ def grounds_rows() -> pd.DataFrame:
 
 
 CHARTS = {
-    "timeline": lambda width: evolution.event_lanes(
-        lambda w: draw.timeline(evolution.stage_bars(), w)
-    ).specification(width),
-    "projection": lambda width: evolution.passing(draw.projection).specification(width),
+    "timeline": lambda width: chapter("evolution")["time-axis"].specification(width),
+    "projection": lambda width: chapter("evolution")["passing-100-billion"].specification(width),
     "market": lambda width: draw.rows(
         evolution.published(["market value, China"], unit="billion RMB"), width, "Billion yuan"
     ).to_dict(),

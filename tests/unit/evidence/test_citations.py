@@ -465,7 +465,7 @@ def test_a_list_that_cannot_be_told_from_the_body_is_one_fault(library):
 def test_a_text_that_cannot_be_read_is_left_to_the_look_up_of_quotes(library):
     (library.folder / "alpha2020.txt").unlink()
     (library.folder / "beta2021.txt").write_bytes("微短剧".encode("gbk"))
-    assert text_faults(library.folder, library.folder.parent / "data") == []
+    assert text_faults(library.folder) == []
 
 
 def test_a_malformed_position_is_said_elsewhere_and_not_raised(little, library):

@@ -18,6 +18,7 @@ from microdrama import evolution
 from microdrama.evidence import quantities
 from microdrama.evidence.intervals import Interval
 from microdrama.evidence.ledger import claim
+from microdrama.exhibits.registry import chapter
 from microdrama.package import table
 
 # By name, because the package's functions stages and figures hide modules of their name.
@@ -39,7 +40,7 @@ def steps() -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def explorer():
-    return evolution.passing(chart)
+    return chapter("evolution")["passing-100-billion"]
 
 
 def one(rows: pd.DataFrame, **cells) -> pd.Series:
@@ -160,12 +161,12 @@ def test_a_date_is_said_as_exactly_as_it_is_known(monkeypatch, precision, start,
         .assign(precision=precision, start=pd.Timestamp(start), end=pd.Timestamp(end))
     )
     monkeypatch.setattr(STAGES, "table", lambda name: rows.copy())
-    lanes = evolution.event_lanes(chart)
+    lanes = chapter("evolution")["time-axis"]
     assert lanes.evaluate()["when"].to_list() == [said]
 
 
 def test_the_explorer_of_events_shows_all_or_one_lane():
-    lanes = evolution.event_lanes(chart)
+    lanes = chapter("evolution")["time-axis"]
     everything = table("events")
     assert len(lanes.evaluate()) == len(everything)
     for lane in ("platform", "policy", "industry"):
@@ -359,7 +360,7 @@ def plain(amount: float, currency: str, first: int, growth: float, rate: float) 
     return rows
 
 
-SETTINGS = st.deferred(lambda: all_settings_of(evolution.passing(chart)))
+SETTINGS = st.deferred(lambda: all_settings_of(chapter("evolution")["passing-100-billion"]))
 
 
 @given(SETTINGS)

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from controls import settings_of
 from helpers import vega_values
 from microdrama import evolution
-from microdrama.charts import evolution as draw
+from microdrama.exhibits.registry import chapter
 from microdrama.formulas import ceil, exp, floor, log, sqrt, where
 from microdrama.show.controls import Choice, Slider
 from microdrama.show.explorer import Explorer
@@ -31,11 +31,12 @@ from microdrama.show.sentences import fill
 #: Vega takes too long to be asked for the smallest example that fails.
 few = partial(settings, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
-#: Every explorer of the book.
-BOOK = {
-    "passing": evolution.passing(draw.projection),
-    "events": evolution.event_lanes(partial(draw.timeline, evolution.stage_bars())),
-}
+#: Two explorers of the book: one computes, the other picks rows.
+BOOK = ("passing-100-billion", "time-axis")
+
+
+def of_the_book(name: str) -> Explorer:
+    return chapter("evolution")[name]
 
 
 def chart(width: int) -> alt.Chart:
@@ -103,12 +104,12 @@ def assert_same_faces(explorer: Explorer, chosen: dict | None = None) -> None:
 @given(st.data())
 @few(max_examples=15)
 def test_both_faces_of_every_explorer_give_the_same_numbers(name, data):
-    assert_same_faces(BOOK[name], data.draw(settings_of(BOOK[name])))
+    assert_same_faces(of_the_book(name), data.draw(settings_of(of_the_book(name))))
 
 
 @pytest.mark.parametrize("name", BOOK)
 def test_both_faces_agree_at_the_ends_of_every_control(name):
-    explorer = BOOK[name]
+    explorer = of_the_book(name)
     for control in explorer.controls:
         ends = (
             [value for value, _ in control.options]
@@ -175,7 +176,7 @@ def slots(template: str) -> list[tuple[str, str | None]]:
 @pytest.mark.parametrize("name", BOOK)
 def test_every_slot_of_a_sentence_has_a_column_and_every_number_a_specification(name):
     # Without one, Python prints 3.0 where the page's script prints 3.
-    explorer = BOOK[name]
+    explorer = of_the_book(name)
     row = explorer.evaluate().iloc[0].to_dict()
     for template in explorer.sentences.values():
         for column, spec in slots(template):
@@ -184,7 +185,7 @@ def test_every_slot_of_a_sentence_has_a_column_and_every_number_a_specification(
 
 
 def test_the_sentence_of_the_market_reads_the_same_on_both_faces_at_every_rate():
-    explorer = BOOK["passing"]
+    explorer = of_the_book("passing-100-billion")
     rate = next(control for control in explorer.controls if control.name == "rate")
     steps = round((rate.high - rate.low) / rate.step)
     starts = evolution.starting_points()
@@ -429,7 +430,7 @@ def test_a_default_outside_its_range_is_refused(default):
 
 @pytest.mark.parametrize("name", BOOK)
 def test_every_control_has_a_label_and_every_slider_a_unit(name):
-    for control in BOOK[name].controls:
+    for control in of_the_book(name).controls:
         assert control.label.strip()
         if isinstance(control, Slider):
             assert control.unit.strip()
@@ -442,7 +443,7 @@ def test_every_control_has_a_label_and_every_slider_a_unit(name):
 @pytest.mark.parametrize("name", BOOK)
 def test_every_default_lies_on_the_grid_of_its_slider(name):
     # A browser moves a value that lies off the grid, and the sentence would change at once.
-    for control in BOOK[name].controls:
+    for control in of_the_book(name).controls:
         if isinstance(control, Slider):
             steps = (control.default - control.low) / control.step
             assert steps == pytest.approx(round(steps), abs=1e-6)
@@ -452,7 +453,7 @@ def test_every_default_lies_on_the_grid_of_its_slider(name):
 @given(st.data())
 @settings(max_examples=20)
 def test_every_explorer_has_a_sentence_for_every_setting(name, data):
-    said = BOOK[name].sentence(data.draw(settings_of(BOOK[name])))
+    said = of_the_book(name).sentence(data.draw(settings_of(of_the_book(name))))
     assert said.strip()
     assert "{" not in said
 
@@ -463,7 +464,7 @@ def test_every_explorer_has_a_sentence_for_every_setting(name, data):
 @pytest.mark.parametrize("name", BOOK)
 @pytest.mark.parametrize("width", [680, 320])
 def test_a_chart_that_moves_carries_the_base_and_the_formula(name, width):
-    explorer = BOOK[name]
+    explorer = of_the_book(name)
     spec = explorer.specification(width)
     assert spec["data"]["name"] == "base"
     assert len(spec["data"]["values"]) == len(explorer.base)
@@ -499,7 +500,7 @@ def test_no_part_of_a_chart_is_cut_off_from_the_rows(name):
             if isinstance(part, dict | list):
                 yield from parts(part)
 
-    spec = BOOK[name].specification(680)
+    spec = of_the_book(name).specification(680)
     named = [part["data"] for part in parts(spec) if isinstance(part, dict) and "data" in part]
     assert {"name": "empty"} not in named
 
