@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
 from collections.abc import Iterator
@@ -11,13 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from jupyter_cache import get_cache
 
 from helpers import run_python
-from microdrama.book import drawing, execute
-from microdrama.book.execute import ChapterError, environment, fingerprint, is_fresh
+from microdrama.book import drawing, execute, freshness
+from microdrama.book.execute import ChapterError
+from microdrama.book.freshness import environment, is_fresh
 from microdrama.show.figure import VEGALITE
 
 HEAD = """---
@@ -49,15 +47,21 @@ class Book:
         return self.root / name
 
     def chapter(self, name: str, *cells: str) -> Path:
-        code = "".join(f"\n```{{code-cell}} ipython3\n{cell}\n```\n" for cell in cells)
-        return self.write(f"chapters/{name}.md", HEAD + code)
+        """Write a chapter; what begins with a letter in bold is prose, everything else code."""
+        parts = (
+            f"\n{cell}\n"
+            if cell.startswith("**")
+            else f"\n```{{code-cell}} ipython3\n{cell}\n```\n"
+            for cell in cells
+        )
+        return self.write(f"chapters/{name}.md", HEAD + "".join(parts))
 
     def refresh(self, *chapters: Path, timeout: int = 60) -> None:
         """Have chapters run as a build does, in this root instead of the book's own."""
         with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(1) as painter:
             patch.setattr(execute, "ROOT", self.root)
-            patch.setattr(execute, "DATA", self.root / "data")
-            patch.setattr(execute, "SOURCE", self.root / "src")
+            patch.setattr(freshness, "DATA", self.root / "data")
+            patch.setattr(freshness, "SOURCE", self.root / "src")
             patch.setattr(drawing, "DRAWN", self.root / "charts")
             execute.refresh(self.root / "cache", chapters, painter, timeout)
 
@@ -75,91 +79,6 @@ class Book:
             get_cache(self.root / "cache").get_project_notebook(str(chapter)).nb
         )
         return json.dumps(notebook.cells)
-
-
-# ---- fingerprints --------------------------------------------------------------------------
-
-
-def test_the_fingerprint_of_a_file_is_that_of_its_content(tmp_path):
-    one, two = tmp_path / "one", tmp_path / "two"
-    one.write_text("same")
-    two.write_text("same")
-    prints = fingerprint([one, two])
-    # Published: SHA-256 of “same”, as sha256sum prints it.
-    expected = "0967115f2813a3541eaef77de9d9d5773f1c0c04314b0bbfe4ff3b3b1c55b5d5"
-    assert prints == {str(one): expected, str(two): expected}
-
-
-@given(st.binary(max_size=50), st.binary(max_size=50))
-def test_fingerprints_differ_exactly_where_contents_do(tmp_path, one, two):
-    first, second = tmp_path / "first", tmp_path / "second"
-    first.write_bytes(one)
-    second.write_bytes(two)
-    prints = fingerprint([first, second])
-    assert (prints[str(first)] == prints[str(second)]) == (one == two)
-
-
-def test_the_fingerprint_of_a_folder_is_that_of_its_names(tmp_path):
-    (tmp_path / "a").write_text("1")
-    before = fingerprint([tmp_path])
-    (tmp_path / "a").write_text("2")
-    assert fingerprint([tmp_path]) == before
-    (tmp_path / "b").write_text("")
-    assert fingerprint([tmp_path]) != before
-
-
-def test_what_is_not_there_has_a_fingerprint_of_its_own(tmp_path):
-    path = tmp_path / "empty"
-    gone = fingerprint([path])
-    path.write_bytes(b"")
-    assert fingerprint([path]) != gone
-
-
-# ---- is it fresh? --------------------------------------------------------------------------
-
-
-@pytest.fixture
-def fresh(tmp_path) -> dict:
-    path = tmp_path / "table.csv"
-    path.write_text("a,b\n")
-    return {"environment": environment(), "inputs": fingerprint([path])}
-
-
-def test_a_run_is_fresh_while_nothing_has_changed(fresh):
-    assert is_fresh(fresh)
-
-
-def test_a_file_that_is_only_touched_is_unchanged(fresh):
-    (path,) = fresh["inputs"]
-    os.utime(path, (0, 0))
-    assert is_fresh(fresh)
-
-
-@pytest.mark.parametrize("change", ["a,b,c\n", None])
-def test_a_run_is_stale_once_an_input_is_changed_or_gone(fresh, change):
-    (path,) = map(Path, fresh["inputs"])
-    path.unlink()
-    if change:
-        path.write_text(change)
-    assert not is_fresh(fresh)
-
-
-@pytest.mark.parametrize(
-    "record", [{}, {"inputs": {}}, {"inputs": None}, {"inputs": {}, "environment": "3.9"}]
-)
-def test_a_run_that_did_not_record_what_it_used_is_stale(record):
-    assert not is_fresh(record)
-
-
-def test_other_packages_make_every_run_stale(fresh, tmp_path, monkeypatch):
-    lock = tmp_path / "other.lock"
-    lock.write_text("pandas==1.0\n")
-    monkeypatch.setattr(execute, "LOCK", lock)
-    assert not is_fresh(fresh)
-
-
-def test_a_record_survives_being_written_as_json(fresh):
-    assert is_fresh(json.loads(json.dumps(fresh)))
 
 
 # ---- what a process used, without a kernel --------------------------------------------------
@@ -261,19 +180,11 @@ def beside(tmp_path_factory) -> Book:
     return book
 
 
-@pytest.fixture(scope="session", params=["by itself", "beside others"])
-def ran(request, tmp_path_factory) -> tuple[Book, Path, dict]:
-    """Return a book with a chapter that has run, and what its run recorded.
-
-    One beside others gets its kernel in another way; nobody should see that.
-    """
-    if request.param == "beside others":
-        book = request.getfixturevalue("beside")
-    else:
-        book = Book(tmp_path_factory.mktemp("book"))
-        book.refresh(book.chapter("one", USING, IMPORTING, DRAWING))
-    chapter = book.root / "chapters" / "one.md"
-    return book, chapter, book.record(chapter)
+@pytest.fixture
+def ran(beside) -> tuple[Book, Path, dict]:
+    """Return a book with a chapter that has run, and what its run recorded."""
+    chapter = beside.root / "chapters" / "one.md"
+    return beside, chapter, beside.record(chapter)
 
 
 @pytest.fixture
@@ -422,22 +333,13 @@ def test_a_chart_that_vega_cannot_draw_is_named_with_its_chapter(says):
     assert len(said.splitlines()) == 1
 
 
-@pytest.mark.parametrize("way", ["by itself", "beside others"])
-def test_a_kernel_that_dies_is_named_with_its_chapter(tmp_path, request, way):
-    if way == "beside others":
-        said = request.getfixturevalue("says")["dying"]
-    else:
-        book = Book(tmp_path)
-        said = book.failure(book.chapter("dying", DYING))
-    assert "dying.md, code cell 1: DeadKernelError" in said
+def test_a_kernel_that_dies_is_named_with_its_chapter(says):
+    assert "dying.md, code cell 1: DeadKernelError" in says["dying"]
 
 
-@pytest.mark.parametrize("others", [0, 1])
-def test_a_cell_that_takes_too_long_is_named_with_its_chapter(tmp_path, others):
+def test_a_cell_that_takes_too_long_is_named_with_its_chapter(tmp_path):
     book = Book(tmp_path)
-    chapter = book.chapter("slow", "import time\ntime.sleep(60)")
-    good = [book.chapter("good", "print('fine')")][:others]
-    said = book.failure(chapter, *good, timeout=1)
+    said = book.failure(book.chapter("slow", "import time\ntime.sleep(60)"), timeout=1)
     assert "slow.md, code cell 1: stopped after 1 seconds" in said
 
 
@@ -448,6 +350,54 @@ def test_a_chapter_that_is_mended_runs_and_nothing_is_said_of_it_any_more(tmp_pa
     book.chapter("one", "print('mended')")
     book.refresh(chapter)
     assert "mended" in book.outputs(chapter)
+
+
+# ---- numbers in prose ----------------------------------------------------------------------
+
+SAYS = "**It shows** {recomputed}`share:.1f %` and {assumed}`len(rows)`."
+
+
+@pytest.fixture(scope="session")
+def saying(tmp_path_factory) -> Book:
+    """Return a book with a chapter whose prose says numbers that its cells compute."""
+    book = Book(tmp_path_factory.mktemp("book"))
+    book.refresh(book.chapter("says", "share, rows = 12.345, [1, 2]", SAYS, "share = 99.0"))
+    return book
+
+
+def test_a_number_in_prose_is_computed_where_it_stands(saying):
+    # The cell below changes the name; the sentence above it stays as it was.
+    record = saying.record(saying.root / "chapters" / "says.md")
+    assert record["values"] == {"share:.1f %": "12.3%", "len(rows)": "2"}
+
+
+def test_the_cells_that_compute_numbers_for_prose_are_not_in_the_chapter(saying):
+    assert "Values" not in saying.outputs(saying.root / "chapters" / "says.md")
+
+
+def test_a_sentence_that_asks_for_another_number_has_its_chapter_run_again(tmp_path):
+    book = Book(tmp_path)
+    book.refresh(book.chapter("says", "share, rows = 1.0, []", SAYS))
+    more = SAYS.replace("It shows", "It also shows {recomputed}`share + 1:.0f`,")
+    chapter = book.chapter("says", "share, rows = 1.0, []", more)
+    book.refresh(chapter)
+    assert book.record(chapter)["values"]["share + 1:.0f"] == "2"
+
+
+def test_a_number_that_cannot_be_computed_is_named_with_its_place(tmp_path):
+    book = Book(tmp_path)
+    said = book.failure(book.chapter("says", "share = 1.0", SAYS))
+    assert said.splitlines()[0].endswith(
+        "says.md, prose below code cell 1: NameError: name 'rows' is not defined"
+    )
+
+
+def test_one_role_that_means_two_numbers_is_refused(tmp_path):
+    book = Book(tmp_path)
+    said = book.failure(
+        book.chapter("says", "n = 1", "**One** {assumed}`n`.", "n = 2", "**Two** {assumed}`n`.")
+    )
+    assert "says.md: `n` is 1 in one place of the prose and 2 in another" in said
 
 
 # ---- which chapters ------------------------------------------------------------------------

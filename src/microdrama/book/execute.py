@@ -1,27 +1,21 @@
 """Running the chapters: only those that could have changed, side by side.
 
-jupyter-cache keeps the outputs of a notebook for as long as its code stays the same. That is
-not enough here, because a chapter's code is short and its data and helpers live elsewhere. So
-every run also records which files of ``data/`` and ``src/`` the kernel opened or imported
-(:mod:`microdrama.book.trace`), and a cached chapter counts as fresh only while each of them
-still has the content it had.
+What a run leaves is kept by jupyter-cache, with what it depended on
+(:mod:`microdrama.book.freshness`) and with the numbers of its prose (:mod:`microdrama.book.prose`).
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import os
 import re
-import sys
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor as PoolOfAnyKind
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import ExitStack
-from copy import deepcopy
 from functools import partial
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
@@ -33,12 +27,11 @@ from jupyter_cache.cache.db import NbProjectRecord
 from jupyter_cache.executors.base import ExecutorRunResult, JupyterExecutorAbstract
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-from nbformat.v4 import new_code_cell
 from sphinx_external_toc.parsing import parse_toc_yaml
 
-from microdrama.book import drawing, vega
-from microdrama.paths import BUILD, DATA, LOCK, OWN, ROOT, SOURCE, TOC, shown
-from microdrama.show import values
+from microdrama.book import drawing, prose, vega
+from microdrama.book.freshness import environment, is_fresh, snapshot
+from microdrama.paths import BUILD, ROOT, TOC, shown
 
 #: Run by the kernel, never imported here: it starts to watch as soon as it is loaded.
 _TRACE = Path(__file__).with_name("trace.py")
@@ -47,59 +40,6 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 _ANSI = re.compile("\x1b\\[[0-9;]*m")
-
-
-def fingerprint(paths: Iterable[Path]) -> dict[str, str]:
-    """Return the content hash of each file, and of each folder's list of names."""
-    return {str(path): _hash(path) for path in paths}
-
-
-def _hash(path: Path) -> str:
-    if path.is_dir():
-        content = "\n".join(sorted(entry.name for entry in path.iterdir())).encode()
-    elif path.is_file():
-        content = path.read_bytes()
-    else:
-        return "gone"
-    return hashlib.sha256(content).hexdigest()
-
-
-def _snapshot() -> dict[str, str]:
-    """Fingerprint everything a chapter may use, before any chapter runs."""
-    tops = (DATA, SOURCE, OWN)
-    return fingerprint(
-        path for top in tops for path in (top, *top.rglob("*")) if path.suffix != ".pyc"
-    )
-
-
-def environment() -> str:
-    """Return a key of the interpreter and the locked packages."""
-    lock = LOCK.read_bytes() if LOCK.is_file() else b""
-    return f"{sys.version_info[:3]} {hashlib.sha256(lock).hexdigest()}"
-
-
-def is_fresh(record: Mapping[str, Any], notebook: NotebookNode) -> bool:
-    """Tell whether nothing a cached run depended on has changed since.
-
-    Parameters
-    ----------
-    record : mapping
-        What was kept beside the outputs.
-    notebook : nbformat.NotebookNode
-        The chapter as it is now; a role in its prose may ask for a number that was never computed.
-    """
-    inputs = record.get("inputs")
-    if inputs is None or record.get("environment") != environment():
-        return False
-    if not set(_roles(notebook)) <= record.get("values", {}).keys():
-        return False
-    return all(_hash(Path(path)) == content for path, content in inputs.items())
-
-
-def _roles(notebook: NotebookNode) -> list[str]:
-    """Return what the roles in a chapter's prose hold."""
-    prose = (cell.source for cell in notebook.cells if cell.cell_type == "markdown")
-    return [content for text in prose for content in values.contents(text)]
 
 
 #: Where outputs are kept; MyST-NB looks for them in the same place.
@@ -154,14 +94,18 @@ class Executor(JupyterExecutorAbstract):
         records = []
         for record in self.cache.list_project_records(filter_uris):
             cached = self.cache.get_cached_project_nb(record.uri)
-            notebook = self.cache.get_project_notebook(record.pk).nb
-            if cached is not None and not force and is_fresh(cached.data, notebook):
+            if cached is not None and not force and self._is_up_to_date(record.pk, cached.data):
                 continue
             if cached is not None:
                 self.cache.remove_cache(cached.pk)
             records.append(record)
         NbProjectRecord.remove_tracebacks([record.pk for record in records], self.cache.db)
         return records
+
+    def _is_up_to_date(self, chapter: int, kept: Mapping[str, Any]) -> bool:
+        """Tell whether a run still holds, and has every number that the prose now asks for."""
+        asked = prose.roles(self.cache.get_project_notebook(chapter).nb)
+        return is_fresh(kept) and set(asked) <= kept.get("values", {}).keys()
 
     def run_and_cache(
         self,
@@ -178,7 +122,7 @@ class Executor(JupyterExecutorAbstract):
         result = ExecutorRunResult()
         if not records:
             return result
-        before = _snapshot()
+        before = snapshot()
         notebooks = [self.cache.get_project_notebook(record.pk).nb for record in records]
         with ExitStack() as stack:
             painter = self._painter or stack.enter_context(helpers())
@@ -213,7 +157,7 @@ def _run(
         # While the kernel goes on, so that drawing costs no time of its own.
         drawings.extend(painter.submit(drawing.draw, p) for p in drawing.payloads_of(cell))
 
-    name, started, running = shown(uri), time.monotonic(), _asking(notebook)
+    name, started, running = shown(uri), time.monotonic(), prose.asking(notebook)
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "used.json"
         client = NotebookClient(
@@ -232,9 +176,10 @@ def _run(
             return None, _failure(name, running, error, timeout)
         used = json.loads(report.read_text("utf-8"))
     try:
+        numbers = prose.answers(running)
         for drawn in drawings:
             drawn.result()
-    except drawing.DrawingError as error:
+    except (drawing.DrawingError, prose.AmbiguousNumberError) as error:
         return None, f"{name}: {error}"
     seconds = time.monotonic() - started
     print(f"  ran {name} in {seconds:.1f} s", flush=True)
@@ -242,47 +187,24 @@ def _run(
         "execution_seconds": seconds,
         "environment": environment(),
         "inputs": {path: before.get(path, "gone") for path in used},
-        "values": _answers(running),
+        "values": numbers,
     }
-    running.cells = [cell for cell in running.cells if _ASKS not in cell.metadata]
-    return CacheBundleIn(running, uri, data=data), ""
-
-
-#: Marks the cells that ask for the numbers in prose; they stand in no chapter.
-_ASKS = "asks"
-
-
-def _asking(notebook: NotebookNode) -> NotebookNode:
-    """Return a copy of a chapter that computes the numbers in its prose where they stand."""
-    running = deepcopy(notebook)
-    running.cells = []
-    for cell in notebook.cells:
-        running.cells.append(deepcopy(cell))
-        if cell.cell_type == "markdown" and (roles := values.contents(cell.source)):
-            ask = f"from microdrama.show.values import Values\nValues({roles!r}, globals())"
-            running.cells.append(new_code_cell(ask, metadata={_ASKS: True}))
-    return running
-
-
-def _answers(running: NotebookNode) -> dict[str, str]:
-    """Return the numbers in a chapter's prose, by what their roles hold."""
-    outputs = (o for cell in running.cells if _ASKS in cell.metadata for o in cell.outputs)
-    return {k: v for o in outputs for k, v in o.get("data", {}).get(values.MIME, {}).items()}
+    return CacheBundleIn(prose.without_asking(running), uri, data=data), ""
 
 
 def _failure(name: str, notebook: Any, error: Exception, timeout: int | None) -> str:
     """Name chapter, cell and error in the order a reader looks for them."""
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     failed = next((cell for cell in code if _raised(cell)), code[-1])
-    number = sum(_ASKS not in cell.metadata for cell in code[: code.index(failed) + 1])
+    number = sum(prose.ASKS not in cell.metadata for cell in code[: code.index(failed) + 1])
     # What raises while it is shown is named by the cell's output alone.
     raised = next(iter(_raised(failed)), error)
     what = f"{getattr(raised, 'ename', type(error).__name__)}: {getattr(raised, 'evalue', error)}"
     if isinstance(error, CellTimeoutError):
         # The cell itself says only that it was interrupted.
         what = f"stopped after {timeout} seconds, the most that a cell may take"
-    where = f"prose below code cell {number}" if _ASKS in failed.metadata else f"code cell {number}"
-    return f"{name}, {where}: {_ANSI.sub('', what)}\n    {failed.source.strip()[:400]}"
+    where = "prose below code cell" if prose.ASKS in failed.metadata else "code cell"
+    return f"{name}, {where} {number}: {_ANSI.sub('', what)}\n    {failed.source.strip()[:400]}"
 
 
 def _raised(cell: Any) -> list[Any]:

@@ -18,6 +18,7 @@ from microdrama import __doc__ as _tagline
 from microdrama.book import cards, directives, execute, ledger, publish, roles, vega
 from microdrama.book.drawing import DRAWN
 from microdrama.book.errors import BookError
+from microdrama.book.freshness import fingerprint
 from microdrama.book.roles import LEDGER
 from microdrama.evidence.ledger import claim
 from microdrama.paths import BUILD, DATA, SOURCE
@@ -68,7 +69,7 @@ def _faults() -> list[Fault]:
     from microdrama.faults import all_faults
 
     seen = BUILD / ".checked.json"
-    now = execute.fingerprint([*DATA.rglob("*.*"), *SOURCE.rglob("*.py")])
+    now = fingerprint([*DATA.rglob("*.*"), *SOURCE.rglob("*.py")])
     if seen.is_file() and json.loads(seen.read_text("utf-8")) == now:
         return []
     faults = all_faults()

@@ -10,6 +10,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from microdrama.book.patches import warning_count
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -37,7 +39,7 @@ def publish(app: Sphinx, error: Exception | None) -> None:
     """Put a book that was built without fault in the place of the last one."""
     final: Path | None = getattr(app, "published", None)
     strict = app.keep_going or app.warningiserror
-    if final is None or error is not None or (strict and app._warncount):
+    if final is None or error is not None or (strict and warning_count(app)):
         return
     built = Path(app.outdir)
     _remove_stale_pages(built, set(app.env.found_docs))

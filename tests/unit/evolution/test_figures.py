@@ -161,8 +161,8 @@ def test_a_date_is_said_as_exactly_as_it_is_known(monkeypatch, precision, start,
         .assign(precision=precision, start=pd.Timestamp(start), end=pd.Timestamp(end))
     )
     monkeypatch.setattr(STAGES, "table", lambda name: rows.copy())
-    lanes = chapter("evolution")["time-axis"]
-    assert lanes.evaluate()["when"].to_list() == [said]
+    events = evolution.events().to_dict("records")
+    assert [evolution.when(event) for event in events] == [said]
 
 
 def test_the_explorer_of_events_shows_all_or_one_lane():

@@ -1,0 +1,33 @@
+"""Private names of other packages: each is still where the book looks for it."""
+
+from __future__ import annotations
+
+import re
+
+from sphinx.application import Sphinx
+from sphinx.util import logging
+
+from microdrama.book import patches
+from microdrama.paths import SOURCE
+
+
+def test_sphinx_counts_its_warnings_where_the_book_looks(tmp_path):
+    (tmp_path / "conf.py").write_text("", "utf-8")
+    (tmp_path / "index.rst").write_text("Title\n=====\n", "utf-8")
+    out = tmp_path / "out"
+    app = Sphinx(tmp_path, tmp_path, out, out / "doctrees", "html", status=None, warning=None)
+    assert patches.warning_count(app) == 0
+    logging.getLogger("microdrama").warning("one")
+    assert patches.warning_count(app) == 1
+
+
+def test_no_other_module_touches_a_private_name_of_an_object_it_was_given():
+    private = re.compile(r"(?<!self)(?<!cls)(?<![\w\]])\w+\._(?!_|repr_|ipython_)[a-z]\w*")
+    found = {
+        f"{path.name}: {name}"
+        for path in SOURCE.rglob("*.py")
+        if path.name != "patches.py"
+        for name in private.findall(path.read_text("utf-8"))
+        if not name.startswith(("self.", "cls."))
+    }
+    assert found == set()
