@@ -84,18 +84,34 @@ document.addEventListener("explored", ({ target }) => {
 }, true);
 """
 
+#: Waits for the next frame. A page that is not painted, as one behind another may be, has none:
+#: this answers all the same, and counts it, since a promise that is never kept has no time limit.
+FRAME = """
+window.unpainted = 0;
+window.frame = () => new Promise((done) => {
+  const late = setTimeout(() => { window.unpainted++; done(); }, 2000);
+  requestAnimationFrame(() => { clearTimeout(late); done(); });
+});
+"""
+
 #: Two frames: what the page does by itself after a change of its surroundings has begun.
-FRAMES = "(async () => { for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame); })()"
+FRAMES = "(async () => { await window.frame(); await window.frame(); })()"
 
 #: Scrolls to everything once, so that every chart is told that a reader has got to it.
 READ_THROUGH = """async () => {
-  const frame = () => new Promise(requestAnimationFrame);
-  for (let here = -1; here !== scrollY;) { here = scrollY; scrollBy(0, 2000); await frame(); }
-  for (const figure of document.querySelectorAll("figure[data-chart]:not([data-live])")) {
-    figure.scrollIntoView({ block: "center" });
-    await frame();
-    await frame();
+  const missed = window.unpainted;
+  for (let here = -1; here !== scrollY && missed === window.unpainted;) {
+    here = scrollY;
+    scrollBy(0, 2000);
+    await window.frame();
   }
+  for (const figure of document.querySelectorAll("figure[data-chart]:not([data-live])")) {
+    if (missed !== window.unpainted) break;
+    figure.scrollIntoView({ block: "center" });
+    await window.frame();
+    await window.frame();
+  }
+  return missed === window.unpainted;
 }"""
 
 DEAD = """[...document.querySelectorAll("figure[data-chart]")]
@@ -258,7 +274,8 @@ class Visit:
     def until(self, condition: str, arg: Any = None) -> bool:
         """Wait until a condition holds; tell whether it ever does."""
         try:
-            self.page.wait_for_function(condition, arg=arg)
+            # By the clock: a page that is not painted has no frames to wait for.
+            self.page.wait_for_function(condition, arg=arg, polling=50)
         except PlaywrightTimeoutError:
             return False
         return True
@@ -270,9 +287,17 @@ class Visit:
         self.page.wait_for_selector(f"figure#{name}[data-live]")
         return figure
 
+    def read_through(self) -> None:
+        """Scroll to everything once; have the page painted, should Chromium have stopped to."""
+        for _ in range(3):
+            if self.page.evaluate(READ_THROUGH):
+                return
+            self.page.bring_to_front()
+            self.page.screenshot()
+
     def waken(self) -> list[str]:
         """Scroll through the whole page; return the charts that stayed pictures."""
-        self.page.evaluate(READ_THROUGH)
+        self.read_through()
         self.until(f"() => !({DEAD}).length && ({DRAWN})()")
         self.page.evaluate("scrollTo(0, 0)")
         self.until("[...document.images].every((i) => i.complete || i.loading === 'lazy')")
@@ -339,6 +364,7 @@ class Reader:
         )
         context.set_default_timeout(PATIENCE * 1000)
         if scripts:
+            context.add_init_script(FRAME)
             context.add_init_script(start)
         if clock:
             context.clock.install()

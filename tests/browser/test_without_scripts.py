@@ -5,7 +5,7 @@ import re
 import pytest
 
 import tours
-from browsing import DRAWN, FRAMES, READ_THROUGH, SCHEMES, WIDTHS, WITNESS
+from browsing import DRAWN, FRAMES, SCHEMES, WIDTHS, WITNESS
 from microdrama.charts.theme import INKS
 
 pytestmark = pytest.mark.browser
@@ -164,7 +164,7 @@ def test_where_scripts_of_charts_are_missing_the_pictures_stay(visit, cited, fig
     seen = visit(cited, start=COMPLAINTS)
     seen.page.context.route(re.compile(r"vega\.js"), lambda route: route.abort())
     seen.page.reload()
-    seen.page.evaluate(READ_THROUGH)
+    seen.read_through()
     # Each chart says that it cannot come alive, once a reader has got to it.
     seen.page.wait_for_function("(count) => window.complaints === count", arg=len(figures[cited]))
     for chart in seen.charts():
