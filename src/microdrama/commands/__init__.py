@@ -1,0 +1,1 @@
+"""What the commands of ``microdrama`` do; :mod:`microdrama.cli` only parses."""
