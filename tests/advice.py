@@ -6,6 +6,7 @@ import pytest
 
 from helpers import Package
 from microdrama.evidence.verdicts import Status, Verdict
+from microdrama.package import DataPackage
 from microdrama.policy import grading, recommendations
 from microdrama.synthesis import conversation, ideas
 
@@ -176,8 +177,9 @@ TABLES: dict[str, list[dict[str, str]]] = {
 
 def invented(package: Package, monkeypatch: pytest.MonkeyPatch) -> Package:
     """Fill the package that is read with the invented rows and verdicts."""
-    for name, rows in TABLES.items():
-        package.write(name, rows)
+    for name in DataPackage().description:
+        if name in TABLES or name not in package.description:
+            package.write(name, TABLES.get(name, []))
 
     def verdict(claim_id: str) -> Verdict:
         return Verdict(claim_id, STATUSES.get(claim_id, "not checked"))

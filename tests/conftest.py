@@ -16,7 +16,7 @@ from hypothesis.internal.conjecture import providers
 from books import Book
 from helpers import BIBLIOGRAPHY, LITTLE, Package
 from microdrama.package import using
-from microdrama.paths import DATA
+from microdrama.paths import DATA, DATAPACKAGE, REFERENCES
 
 # The same examples on every machine, in any order, and no deadline: what a test draws depends
 # on nothing but the test. Hypothesis has no setting for the last of these: it also draws numbers
@@ -87,14 +87,17 @@ def html(whole_book: Book, run_folder: Path) -> Path:
 
 @pytest.fixture
 def little(tmp_path: Path) -> Iterator[Package]:
-    """Have everything read a sound package of a few invented rows, its other tables empty."""
+    """Have everything read a sound package of a few invented rows.
+
+    It has the tables that are invented here; another comes with what a test writes into it.
+    """
     folder = tmp_path / "data"
     folder.mkdir()
-    shutil.copyfile(DATA / "datapackage.json", folder / "datapackage.json")
-    (folder / "references.bib").write_text(BIBLIOGRAPHY, "utf-8")
+    (folder / DATAPACKAGE).write_text('{"resources": []}', "utf-8")
+    (folder / REFERENCES).write_text(BIBLIOGRAPHY, "utf-8")
     with using(Package(folder)) as package:
-        for name in package.description:
-            package.write(name, LITTLE.get(name, []))
+        for name, rows in LITTLE.items():
+            package.write(name, rows)
         yield package
 
 

@@ -20,7 +20,7 @@ from microdrama.evidence import validation
 from microdrama.evidence.intervals import read
 from microdrama.evidence.quantities import Quantity
 from microdrama.package import DataPackage, Fault, table, using
-from microdrama.paths import ROOT
+from microdrama.paths import DATAPACKAGE, ROOT
 
 
 def quantity(printed: str, unit: str = "titles", comparator: str = "=", **more: Any) -> Quantity:
@@ -58,6 +58,9 @@ class Package(DataPackage):
             return list(csv.DictReader(file))
 
     def write(self, name: str, rows: Iterable[Mapping[str, str]]) -> None:
+        """Write a table, described as the book's own is."""
+        if name not in self.description:
+            self._describe(name)
         fields = self.description[name]["schema"]["fields"]
         path = self.path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -65,6 +68,13 @@ class Package(DataPackage):
             writer = csv.DictWriter(file, [field["name"] for field in fields], restval="")
             writer.writeheader()
             writer.writerows(rows)
+        self.forget()
+
+    def _describe(self, name: str) -> None:
+        path = self.folder / DATAPACKAGE
+        package = json.loads(path.read_text("utf-8"))
+        package["resources"].append(DataPackage().description[name])
+        path.write_text(json.dumps(package), "utf-8")
         self.forget()
 
     def change(self, name: str, row: int, **cells: str) -> None:
