@@ -31,7 +31,7 @@ def authors(entry: Entry) -> str:
     """Return who wrote a work, as a sentence names them; its title where nobody is named."""
     people = entry.persons.get("author") or entry.persons.get("editor") or []
     if not people:
-        return str(entry.rich_fields["title"])
+        return str(Text.from_latex(entry.fields["title"]))
     if len(people) > MOST_AUTHORS:
         return f"{_surname(people[0])} et al."
     return " and ".join(map(_surname, people))
@@ -59,4 +59,5 @@ def listed(keys: Iterable[str]) -> str:
     backend = find_plugin("pybtex.backends", "markdown")()
     entries = style.format_bibliography(_bibliography(), list(dict.fromkeys(keys)))
     lines = (" ".join(entry.text.render(backend).split("\n")) for entry in entries)
-    return "\n".join(f"- {line}" for line in lines)
+    # A dollar begins a formula in notebooks, which pybtex does not know.
+    return "\n".join(f"- {line}" for line in lines).replace("$", r"\$")
