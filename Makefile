@@ -5,7 +5,7 @@ READY := .venv/.ready
 PYTEST = $(BIN)/python -m pytest -n logical
 LAB := .venv/.lab
 
-.PHONY: book test quick lint lab bench check clean browser
+.PHONY: book test quick lint notebooks lab bench check clean browser
 
 book: $(READY)
 	@$(BIN)/microdrama build $(if $(SURVEY),--survey "$(SURVEY)") $(if $(CASES),--cases "$(CASES)")
@@ -23,8 +23,14 @@ quick: lint
 lint: $(READY)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 
-lab: $(LAB)
-	@$(BIN)/jupyter lab chapters
+# The pages as notebooks, in a folder where a reader may change them: those of the last book.
+notebooks: $(READY)
+	@[ -d _build/html/_static/notebooks ] || $(MAKE) --no-print-directory book
+	@$(BIN)/python -m microdrama.book.notebooks
+
+# JupyterLab wants to be told that root may run it, as in a container.
+lab: $(LAB) notebooks
+	@$(BIN)/jupyter lab $$([ "$$(id -u)" != 0 ] || echo --allow-root) _build/notebooks
 
 bench: $(READY) browser
 	@$(BIN)/python -m benchmarks
@@ -49,12 +55,18 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-# JupyterLab on top; text notebooks open as notebooks with a double click.
+# JupyterLab on top; text notebooks open as notebooks with a double click, and it asks nobody for
+# news of itself.
+LAB_SETTINGS := .venv/etc/jupyter/labconfig/default_setting_overrides.json
 $(LAB): $(READY) requirements-lab.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-lab.lock
-	@mkdir -p .venv/etc/jupyter/labconfig
-	@$(BIN)/jupytext-config --settings-file .venv/etc/jupyter/labconfig/default_setting_overrides.json \
-	  set-default-viewer markdown myst >/dev/null
+	@mkdir -p $(dir $(LAB_SETTINGS))
+	@$(BIN)/jupytext-config --settings-file $(LAB_SETTINGS) set-default-viewer markdown myst >/dev/null
+	@$(BIN)/python -c 'import json, sys; from pathlib import Path; \
+	  path = Path(sys.argv[1]); settings = json.loads(path.read_text("utf-8")); \
+	  settings["@jupyterlab/apputils-extension:notification"] = \
+	    {"fetchNews": "false", "checkForUpdates": False}; \
+	  path.write_text(json.dumps(settings, indent=2), "utf-8")' $(LAB_SETTINGS)
 	@touch $@
 
 # A browser for the tests, and a font as wide as Arial: the system's, or Debian's where we may

@@ -1,10 +1,12 @@
-"""What `make test` does where there is no browser and nobody may install one."""
+"""What `make test` does where nobody may install a browser, and what `make lab` opens."""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ import pytest
 from microdrama.paths import ROOT
 
 #: All that the Makefile may find; no browser and no package manager is among it.
-TOOLS = ("make", "sh", "grep", "cat", "rm", "touch", "echo")
+TOOLS = ("make", "sh", "grep", "cat", "rm", "mkdir", "touch", "echo")
 
 
 def program(path: Path, lines: str) -> None:
@@ -73,3 +75,58 @@ def test_the_quick_tests_need_neither_browser_nor_build(checkout):
     code, said = make(checkout, "quick")
     assert code == 0
     assert said.strip() == "python -m pytest -n logical -m not browser and not build and not slow"
+
+
+# ---- notebooks -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def lab(checkout: Path) -> Path:
+    """Return the checkout with JupyterLab in place."""
+    (checkout / "requirements-lab.lock").touch()
+    (checkout / ".venv/.lab").touch()
+    program(checkout / ".venv/bin/jupyter", 'echo "jupyter $*"')
+    program(checkout / ".venv/bin/microdrama", 'echo "microdrama $*"')
+    return checkout
+
+
+def test_the_notebooks_are_those_of_the_last_book_which_is_built_if_there_is_none(lab):
+    bring = "python -m microdrama.book.notebooks"
+    assert make(lab, "notebooks") == (0, f"microdrama build\n{bring}\n")
+    (lab / "_build/html/_static/notebooks").mkdir(parents=True)
+    assert make(lab, "notebooks") == (0, f"{bring}\n")
+
+
+def test_without_a_book_that_can_be_built_no_notebooks_are_opened(lab):
+    program(lab / ".venv/bin/microdrama", "exit 1")
+    code, said = make(lab, "lab")
+    assert code != 0
+    assert "jupyter" not in said
+
+
+@pytest.mark.parametrize(("user", "allowing"), [("1000", ""), ("0", "--allow-root ")])
+def test_make_lab_opens_the_notebooks_as_root_too(lab, user, allowing):
+    program(lab / "bin/id", f"echo {user}")
+    code, said = make(lab, "lab")
+    assert (code, said.splitlines()[-1]) == (0, f"jupyter lab {allowing}_build/notebooks")
+
+
+def test_jupyterlab_asks_nobody_for_news_and_opens_text_as_notebooks(lab):
+    (lab / ".venv/.lab").unlink()
+    settings = '{"other": {"defaultViewers": {"myst": "Jupytext Notebook"}}}'
+    # $2 is the file of the settings, after its option.
+    program(lab / ".venv/bin/jupytext-config", f"echo '{settings}' > \"$2\"")
+    program(
+        lab / ".venv/bin/python",
+        f'[ "$1" = -c ] || {{ echo "python $*"; exit 0; }}\nexec {sys.executable} "$@"',
+    )
+    code, said = make(lab, "lab")
+    assert code == 0, said
+    written = lab / ".venv/etc/jupyter/labconfig/default_setting_overrides.json"
+    assert json.loads(written.read_text("utf-8")) == {
+        "other": {"defaultViewers": {"myst": "Jupytext Notebook"}},
+        "@jupyterlab/apputils-extension:notification": {
+            "fetchNews": "false",
+            "checkForUpdates": False,
+        },
+    }

@@ -15,7 +15,17 @@ from docutils import nodes
 from jupyter_cache import get_cache
 
 from microdrama import __doc__ as _tagline
-from microdrama.book import cards, directives, execute, ledger, publish, roles, vega
+from microdrama.book import (
+    cards,
+    code,
+    directives,
+    execute,
+    ledger,
+    notebooks,
+    publish,
+    roles,
+    vega,
+)
 from microdrama.book.drawing import DRAWN
 from microdrama.book.errors import BookError
 from microdrama.book.freshness import fingerprint
@@ -37,8 +47,8 @@ def _edition(paths: Iterable[Path], more: str = "") -> str:
     return sha256(content + more.encode()).hexdigest()[:12]
 
 
-#: Changes with the book's style, its script and Vega, so that no browser shows an old one.
-EDITION = _edition((THEME / "static").iterdir(), version("vl-convert-python"))
+#: Changes with the book's styles, its scripts and Vega, so that no browser shows an old one.
+EDITION = _edition((THEME / "static").iterdir(), version("vl-convert-python") + code.stylesheet())
 
 #: Changes with the code that makes pages, so that Sphinx makes all of them again.
 MAKING = _edition(
@@ -204,6 +214,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_html_theme("microdrama", str(THEME))
     roles.add_to(app)
     directives.add_to(app)
+    code.add_to(app)
+    notebooks.add_to(app)
     app.connect("builder-inited", check_and_run, priority=400)
     app.connect("env-get-outdated", reread_what_ran)
     app.connect("source-read", own_references)
