@@ -107,7 +107,7 @@ def test_a_changed_table_runs_exactly_the_chapters_that_read_it_and_its_words_st
     ("helper", "using"),
     [
         ("src/microdrama/charts/theme.py", {"chapters/figures.md"}),
-        ("src/microdrama/tables.py", {"chapters/figures.md", "chapters/small.md"}),
+        ("src/microdrama/package.py", {"chapters/figures.md", "chapters/small.md"}),
     ],
     ids=["of one chapter", "of all chapters"],
 )
