@@ -13,8 +13,8 @@ from microdrama.show.figure import NARROW
 if TYPE_CHECKING:
     import pandas as pd
 
-#: How two texts meet.
-MEETING_COLOURS = {
+#: How two texts stand to each other.
+STANCE_COLOURS = {
     "agree": PALETTE["blue"],
     "limit each other": PALETTE["ochre"],
     "contradict each other": PALETTE["vermilion"],
@@ -93,28 +93,28 @@ def between(table: pd.DataFrame, width: int) -> alt.LayerChart:
     Parameters
     ----------
     table : pandas.DataFrame
-        ``pair``, ``how``, ``links``, ``place`` (of a part within its bar), ``first`` (place of
+        ``pair``, ``stance``, ``links``, ``place`` (of a part within its bar), ``first`` (place of
         the bar's first part); one row a part.
     width : int
         Width in pixels.
     """
     order = list(dict.fromkeys(table["pair"]))
-    met = [how for how in MEETING_COLOURS if how in set(table["how"])]
+    present = [stance for stance in STANCE_COLOURS if stance in set(table["stance"])]
     y = alt.Y("pair:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0.5))
     base = alt.Chart(table)
     bars = base.mark_bar(height=16, yOffset=8).encode(
         alt.X("links:Q", title="Links", axis=alt.Axis(tickMinStep=1, tickCount=6)),
         y,
         alt.Color(
-            "how:N",
-            sort=met,
-            scale=alt.Scale(domain=met, range=[MEETING_COLOURS[how] for how in met]),
+            "stance:N",
+            sort=present,
+            scale=alt.Scale(domain=present, range=[STANCE_COLOURS[stance] for stance in present]),
             legend=alt.Legend(title=None, columns=1 if width <= NARROW else 0),
         ),
         order=alt.Order("place:Q"),
         tooltip=[
             alt.Tooltip("pair:N", title="Texts"),
-            alt.Tooltip("how:N", title="How they meet"),
+            alt.Tooltip("stance:N", title="How they meet"),
             alt.Tooltip("links:Q", title="Links"),
         ],
     )
@@ -126,15 +126,21 @@ def between(table: pd.DataFrame, width: int) -> alt.LayerChart:
     return alt.layer(bars, words).properties(width=width - 24, height=alt.Step(44))
 
 
-def meeting(width: int) -> alt.LayerChart:
-    """Draw how two texts meet, one bar for each way; data come later."""
+def stances(width: int) -> alt.LayerChart:
+    """Draw how two texts stand to each other, one bar for each stance; data come later.
+
+    Parameters
+    ----------
+    width : int
+        Width in pixels.
+    """
     base = alt.Chart()
-    hows = list(MEETING_COLOURS)
+    order = list(STANCE_COLOURS)
     y = alt.Y(
-        "how:N",
-        sort=hows,
+        "stance:N",
+        sort=order,
         title=None,
-        scale=alt.Scale(domain=hows),
+        scale=alt.Scale(domain=order),
         axis=alt.Axis(ticks=False, domain=False),
     )
     x = alt.X(
@@ -147,7 +153,9 @@ def meeting(width: int) -> alt.LayerChart:
         x,
         y,
         alt.Color(
-            "how:N", legend=None, scale=alt.Scale(domain=hows, range=list(MEETING_COLOURS.values()))
+            "stance:N",
+            legend=None,
+            scale=alt.Scale(domain=order, range=list(STANCE_COLOURS.values())),
         ),
     )
     numbers = base.mark_text(align="left", dx=4).encode(x, y, text="count():Q")
