@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from helpers import Package
 from microdrama.evidence.verdicts import Status, Verdict
-from microdrama.policy import grading, recommendations
-from microdrama.synthesis import conversation, ideas
+from microdrama.policy import grading, grounds, recommendations
+from microdrama.synthesis import knowledge
 
 TEXTS = ("alpha2020", "beta2021", "gamma2022", "delta2023", "eta2024")
 
@@ -182,7 +183,21 @@ def invented(package: Package, monkeypatch: pytest.MonkeyPatch) -> Package:
     def verdict(claim_id: str) -> Verdict:
         return Verdict(claim_id, STATUSES.get(claim_id, "not checked"))
 
-    for room in (recommendations, grading, conversation, ideas):
-        if hasattr(room, "verdict"):
-            monkeypatch.setattr(room, "verdict", verdict)
+    for room in (grounds, knowledge):
+        monkeypatch.setattr(room, "verdict", verdict)
     return package
+
+
+def assessed() -> pd.DataFrame:
+    """Return how all advice of the package that is read does by each rule."""
+    beneath = grounds.beneath(grounds.argument())
+    return grading.criteria(recommendations.recommendations(), beneath)
+
+
+def criteria_of(points: list[list[float]], grounded: bool = True) -> pd.DataFrame:
+    """Return criteria of nobody's advice, from the points by each rule."""
+    rules = grading.rules()["id"]
+    names = [f"n{place:02}" for place in range(len(points))]
+    reasons = {f"why_{rule}": f"by {rule}" for rule in rules}
+    frame = pd.DataFrame(points, columns=list(rules))
+    return frame.assign(id=names, label=names, whose="Alpha", grounded=grounded, **reasons)
