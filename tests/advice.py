@@ -201,3 +201,32 @@ def criteria_of(points: list[list[float]], grounded: bool = True) -> pd.DataFram
     reasons = {f"why_{rule}": f"by {rule}" for rule in rules}
     frame = pd.DataFrame(points, columns=list(rules))
     return frame.assign(id=names, label=names, whose="Alpha", grounded=grounded, **reasons)
+
+
+def write_idea(package: Package, *claims: str) -> None:
+    """Fill the crosswalk with one idea, which each claim names by its own id."""
+    package.write(
+        "ideas",
+        [
+            {
+                "id": "making",
+                "label": "Making",
+                "kind": "one name, several ideas",
+                "question": "What is made?",
+                "order": "1",
+            }
+        ],
+    )
+    package.write(
+        "crosswalk",
+        [
+            {
+                "idea": "making",
+                "text": name.partition("-")[0],
+                "term": name,
+                "claim": name,
+                "sense": f"As {name} means it.",
+            }
+            for name in claims
+        ],
+    )
