@@ -22,6 +22,10 @@ STANCE_COLOURS = {
 }
 
 
+#: Places have no meaning but nearness.
+_FLAT = {"axis": None, "scale": alt.Scale(nice=False, zero=False)}
+
+
 def conversation(
     nodes: pd.DataFrame, links: pd.DataFrame, names: Mapping[str, str], width: int
 ) -> alt.LayerChart:
@@ -38,44 +42,21 @@ def conversation(
     width : int
         Width in pixels.
     """
-    flat = {"axis": None, "scale": alt.Scale(nice=False, zero=False)}
     named = nodes.assign(name=nodes["text"].map(dict(names)))
-    lines = alt.Chart(links).encode(
-        alt.X("x:Q", **flat), alt.Y("y:Q", **flat), alt.X2("x2:Q"), alt.Y2("y2:Q")
-    )
-    inside = lines.transform_filter("!datum.across").mark_rule(
-        strokeWidth=0.6, opacity=0.5, color=PALETTE["grey"]
-    )
-    # In ink, since every other colour of the picture is a text.
-    across = (
-        lines.transform_filter("datum.across")
-        .mark_rule(style="aside")
-        .encode(
-            strokeDash=alt.condition(
-                "datum.relation === 'contradicts'", alt.value([4, 3]), alt.value([1, 0])
-            ),
-            strokeWidth=alt.condition(
-                "datum.relation === 'contradicts'", alt.value(2.2), alt.value(1.2)
-            ),
-            tooltip=[
-                alt.Tooltip("relation:N", title="Link"),
-                alt.Tooltip("note:N", title="Why"),
-            ],
-        )
+    legend = alt.Legend(
+        title=None, columns=1 if width <= NARROW else 3, symbolType="circle", labelLimit=300
     )
     colour = alt.Color(
         "name:N",
         scale=alt.Scale(domain=list(names.values()), range=[TEXT_COLOURS[key] for key in names]),
-        legend=alt.Legend(
-            title=None, columns=1 if width <= NARROW else 3, symbolType="circle", labelLimit=300
-        ),
+        legend=legend,
     )
     points = (
         alt.Chart(named)
         .mark_point(filled=True, size=28, opacity=1)
         .encode(
-            alt.X("x:Q", **flat),
-            alt.Y("y:Q", **flat),
+            alt.X("x:Q", **_FLAT),
+            alt.Y("y:Q", **_FLAT),
             colour,
             tooltip=[
                 alt.Tooltip("name:N", title="Text"),
@@ -84,7 +65,32 @@ def conversation(
         )
     )
     height = 340 if width <= NARROW else 460
-    return alt.layer(inside, across, points).properties(width=width - 20, height=height)
+    return alt.layer(*_lines(links), points).properties(width=width - 20, height=height)
+
+
+def _lines(links: pd.DataFrame) -> list[alt.Chart]:
+    """Draw links within texts thin and links across in ink, contradictions broken."""
+    lines = alt.Chart(links).encode(
+        alt.X("x:Q", **_FLAT), alt.Y("y:Q", **_FLAT), alt.X2("x2:Q"), alt.Y2("y2:Q")
+    )
+    inside = lines.transform_filter("!datum.across").mark_rule(
+        strokeWidth=0.6, opacity=0.5, color=PALETTE["grey"]
+    )
+    against = "datum.relation === 'contradicts'"
+    # In ink, since every other colour of the picture is a text.
+    across = (
+        lines.transform_filter("datum.across")
+        .mark_rule(style="aside")
+        .encode(
+            strokeDash=alt.condition(against, alt.value([4, 3]), alt.value([1, 0])),
+            strokeWidth=alt.condition(against, alt.value(2.2), alt.value(1.2)),
+            tooltip=[
+                alt.Tooltip("relation:N", title="Link"),
+                alt.Tooltip("note:N", title="Why"),
+            ],
+        )
+    )
+    return [inside, across]
 
 
 def between(table: pd.DataFrame, width: int) -> alt.LayerChart:

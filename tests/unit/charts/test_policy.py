@@ -213,7 +213,7 @@ def test_claims_stand_in_their_order_and_in_their_whole_length(name, width):
     indents = [drawn.moved(attributes)[0] for _, attributes in lines]
     assert np.diff(indents).tolist() == pytest.approx(np.diff(8 * found["away"]).tolist())
     for row, (fields, _), (note, attributes) in zip(found.itertuples(), lines, points, strict=True):
-        assert " ".join(fields["said"].split()) in row.statement
+        assert " ".join(fields["wrapped"].split()) in row.statement
         assert note["Claim"] in row.statement
         assert attributes["fill"] == draw.STATUS_COLOURS[row.status]
         # Round with a number, square without.

@@ -49,7 +49,7 @@ def confounder(width: int) -> alt.LayerChart:
     numbers = [
         arrows.transform_filter(f"datum.arrow === '{arrow}'")
         .mark_text(fontWeight=600, **place)
-        .encode(*_at("middle_x", "middle_y"), text="said:N")
+        .encode(*_at("middle_x", "middle_y"), text="label:N")
         for arrow, place in _NUMBERS.items()
     ]
     dots, *words = _variables()
@@ -82,7 +82,7 @@ def _arrows(width: int) -> alt.Chart:
             middle_y="(datum.y + datum.y2) / 2",
             # Towards the end of the arrow, or towards its start where it is turned round.
             along="datum.turned === 1 ? 0.3 : 0.7",
-            said="datum.arrow === 'effect' ? 'β = ' + format(datum.strength, '.2f') : "
+            label="datum.arrow === 'effect' ? 'β = ' + format(datum.strength, '.2f') : "
             "'R² ' + format(datum.strength, '.2f')",
             thick="datum.strength === 0 ? 1 : 1.5 + 8 * min(1, abs(datum.strength))",
         )

@@ -52,7 +52,7 @@ def grounds(most: int, width: int) -> alt.LayerChart:
     )
     letters, lines = (41, 6) if width <= NARROW else (92, 3)
     place = alt.X("indent:Q", scale=alt.Scale(domain=[0, width], range=[0, width]), axis=None)
-    words = _words(base, letters).encode(y, place, text="said:N")
+    words = _words(base, letters).encode(y, place, text="wrapped:N")
     height = (_LINE * lines + 4) * most
     return alt.layer(marks, words).properties(width=width - 12, height=height)
 
@@ -64,6 +64,6 @@ def _words(base: alt.Chart, letters: int) -> alt.Chart:
             indent=f"{8 + _STEP} + 8 * (datum.away - 1)",
             line=f"'(.{{1,' + ({letters} - datum.away) + '}})(\\\\s+|$)'",
         )
-        .transform_calculate(said="replace(datum.statement, regexp(datum.line, 'g'), '$1\\n')")
+        .transform_calculate(wrapped="replace(datum.statement, regexp(datum.line, 'g'), '$1\\n')")
         .mark_text(align="left", baseline="middle", lineBreak="\n", lineHeight=_LINE)
     )

@@ -120,6 +120,6 @@ def conflicts(conflicts: pd.DataFrame) -> Table:
 
 def gaps(gaps: pd.DataFrame) -> Table:
     """Return the problems for which a text gives advice to nobody."""
-    columns = {"whose": "Text", "said": "Problem", "note": "What is missing"}
-    rows = gaps.assign(whose=gaps["text"].map(short), said=gaps["problem"].map(_statement))
+    columns = {"whose": "Text", "statement": "Problem", "note": "What is missing"}
+    rows = gaps.assign(whose=gaps["text"].map(short), statement=gaps["problem"].map(_statement))
     return Table(rows[list(columns)].rename(columns=columns), label="Problems without advice")

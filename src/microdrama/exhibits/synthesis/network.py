@@ -178,5 +178,6 @@ def _linked(links: pd.DataFrame) -> pd.DataFrame:
 
 def _links(frame: pd.DataFrame, ids: str, words: str) -> list[Links]:
     return [
-        Links({claim_id: said}) for claim_id, said in zip(frame[ids], frame[words], strict=True)
+        Links({claim_id: statement})
+        for claim_id, statement in zip(frame[ids], frame[words], strict=True)
     ]

@@ -61,9 +61,9 @@ def criteria(advice: pd.DataFrame, beneath: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for row in advice.itertuples():
         grounds = grounds_of.get(row.id, beneath.iloc[:0])
-        # What counts is said of the recommendation itself or of its direct grounds.
+        # What counts is a link of the recommendation itself or of its direct grounds.
         subjects = {row.claim, *grounds.loc[grounds["direct"], "claim"]} - {""}
-        said = [link for link in links if {link["from"], link["to"]} & subjects]
+        relevant = [link for link in links if {link["from"], link["to"]} & subjects]
         rows.append(
             {
                 "id": row.id,
@@ -73,8 +73,8 @@ def criteria(advice: pd.DataFrame, beneath: pd.DataFrame) -> pd.DataFrame:
                 "grounded": not grounds.empty,
                 **_evidence(grounds),
                 **_checked(grounds),
-                **_agreement(said, row.text),
-                **_uncontested(said, subjects),
+                **_agreement(relevant, row.text),
+                **_uncontested(relevant, subjects),
                 **_tried(int(trials.get(row.id, 0))),
             }
         )
@@ -113,11 +113,11 @@ def _checked(grounds: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _agreement(said: Sequence[dict[str, str]], text: str) -> dict[str, Any]:
+def _agreement(relevant: Sequence[dict[str, str]], text: str) -> dict[str, Any]:
     """Return how many of the other texts support a recommendation."""
     supporting = {
         claim(link[end]).source
-        for link in said
+        for link in relevant
         if link["relation"] not in COSTS
         for end in ("from", "to")
     } - {text}
@@ -129,11 +129,11 @@ def _agreement(said: Sequence[dict[str, str]], text: str) -> dict[str, Any]:
     }
 
 
-def _uncontested(said: Sequence[dict[str, str]], subjects: set[str]) -> dict[str, Any]:
+def _uncontested(relevant: Sequence[dict[str, str]], subjects: set[str]) -> dict[str, Any]:
     """Return what is left of a recommendation after all that is said against it."""
     limits = [
         link["relation"]
-        for link in said
+        for link in relevant
         if link["relation"] in COSTS
         # A contradiction goes both ways; a qualification limits what it points to.
         and (link["relation"] == "contradicts" or link["to"] in subjects)
