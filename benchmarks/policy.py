@@ -22,10 +22,10 @@ def _shortest(function: Callable[[], object]) -> float:
 def main() -> None:
     import pandas as pd
 
-    from microdrama.policy import grading
+    from microdrama.policy import grading, grounds, recommendations
 
-    found, told = grading.criteria(), grading.rules()
-    points = found[told["id"]].to_numpy()
+    advice, beneath = recommendations.recommendations(), grounds.beneath(grounds.argument())
+    points = grading.criteria(advice, beneath)[grading.rules()["id"]].to_numpy()
 
     def ours():
         return grading.ranks(points, grading.weightings(WEIGHTINGS))
@@ -37,7 +37,7 @@ def main() -> None:
     # Sorting the places of a sort would be shorter, but it gives equals different ranks.
     assert (ours() == theirs()).all()
     fast, slow = _shortest(ours), _shortest(theirs)
-    what = f"  {WEIGHTINGS:,} weightings of {len(found)} pieces of advice"
+    what = f"  {WEIGHTINGS:,} weightings of {len(advice)} pieces of advice"
     print(f"{what}: pandas {slow:5.2f} s")
     print(f"{what}: ours   {fast:5.2f} s (target: under {TARGET} s)")
     print(f"  … so many times as fast {slow / fast:5.2f}")

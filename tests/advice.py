@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from helpers import Package
 from microdrama.evidence.verdicts import Status, Verdict
 from microdrama.package import DataPackage
-from microdrama.policy import grading, recommendations
-from microdrama.synthesis import conversation, ideas
+from microdrama.policy import grading, grounds, recommendations
+from microdrama.synthesis import knowledge
 
 TEXTS = ("alpha2020", "beta2021", "gamma2022", "delta2023", "eta2024")
 
@@ -184,7 +185,50 @@ def invented(package: Package, monkeypatch: pytest.MonkeyPatch) -> Package:
     def verdict(claim_id: str) -> Verdict:
         return Verdict(claim_id, STATUSES.get(claim_id, "not checked"))
 
-    for room in (recommendations, grading, conversation, ideas):
-        if hasattr(room, "verdict"):
-            monkeypatch.setattr(room, "verdict", verdict)
+    for room in (grounds, knowledge):
+        monkeypatch.setattr(room, "verdict", verdict)
     return package
+
+
+def assessed() -> pd.DataFrame:
+    """Return how all advice of the package that is read does by each rule."""
+    beneath = grounds.beneath(grounds.argument())
+    return grading.criteria(recommendations.recommendations(), beneath)
+
+
+def criteria_of(points: list[list[float]], grounded: bool = True) -> pd.DataFrame:
+    """Return criteria of nobody's advice, from the points by each rule."""
+    rules = grading.rules()["id"]
+    names = [f"n{place:02}" for place in range(len(points))]
+    reasons = {f"why_{rule}": f"by {rule}" for rule in rules}
+    frame = pd.DataFrame(points, columns=list(rules))
+    return frame.assign(id=names, label=names, whose="Alpha", grounded=grounded, **reasons)
+
+
+def write_idea(package: Package, *claims: str) -> None:
+    """Fill the crosswalk with one idea, which each claim names by its own id."""
+    package.write(
+        "ideas",
+        [
+            {
+                "id": "making",
+                "label": "Making",
+                "kind": "one name, several ideas",
+                "question": "What is made?",
+                "order": "1",
+            }
+        ],
+    )
+    package.write(
+        "crosswalk",
+        [
+            {
+                "idea": "making",
+                "text": name.partition("-")[0],
+                "term": name,
+                "claim": name,
+                "sense": f"As {name} means it.",
+            }
+            for name in claims
+        ],
+    )

@@ -13,13 +13,17 @@ from microdrama.show.figure import NARROW
 if TYPE_CHECKING:
     import pandas as pd
 
-#: How two texts meet.
-MEETING_COLOURS = {
+#: How two texts stand to each other.
+STANCE_COLOURS = {
     "agree": PALETTE["blue"],
     "limit each other": PALETTE["ochre"],
     "contradict each other": PALETTE["vermilion"],
     "share an idea": PALETTE["green"],
 }
+
+
+#: Places have no meaning but nearness.
+_FLAT = {"axis": None, "scale": alt.Scale(nice=False, zero=False)}
 
 
 def conversation(
@@ -38,44 +42,21 @@ def conversation(
     width : int
         Width in pixels.
     """
-    flat = {"axis": None, "scale": alt.Scale(nice=False, zero=False)}
     named = nodes.assign(name=nodes["text"].map(dict(names)))
-    lines = alt.Chart(links).encode(
-        alt.X("x:Q", **flat), alt.Y("y:Q", **flat), alt.X2("x2:Q"), alt.Y2("y2:Q")
-    )
-    inside = lines.transform_filter("!datum.across").mark_rule(
-        strokeWidth=0.6, opacity=0.5, color=PALETTE["grey"]
-    )
-    # In ink, since every other colour of the picture is a text.
-    across = (
-        lines.transform_filter("datum.across")
-        .mark_rule(style="aside")
-        .encode(
-            strokeDash=alt.condition(
-                "datum.relation === 'contradicts'", alt.value([4, 3]), alt.value([1, 0])
-            ),
-            strokeWidth=alt.condition(
-                "datum.relation === 'contradicts'", alt.value(2.2), alt.value(1.2)
-            ),
-            tooltip=[
-                alt.Tooltip("relation:N", title="Link"),
-                alt.Tooltip("note:N", title="Why"),
-            ],
-        )
+    legend = alt.Legend(
+        title=None, columns=1 if width <= NARROW else 3, symbolType="circle", labelLimit=300
     )
     colour = alt.Color(
         "name:N",
         scale=alt.Scale(domain=list(names.values()), range=[TEXT_COLOURS[key] for key in names]),
-        legend=alt.Legend(
-            title=None, columns=1 if width <= NARROW else 3, symbolType="circle", labelLimit=300
-        ),
+        legend=legend,
     )
     points = (
         alt.Chart(named)
         .mark_point(filled=True, size=28, opacity=1)
         .encode(
-            alt.X("x:Q", **flat),
-            alt.Y("y:Q", **flat),
+            alt.X("x:Q", **_FLAT),
+            alt.Y("y:Q", **_FLAT),
             colour,
             tooltip=[
                 alt.Tooltip("name:N", title="Text"),
@@ -84,7 +65,32 @@ def conversation(
         )
     )
     height = 340 if width <= NARROW else 460
-    return alt.layer(inside, across, points).properties(width=width - 20, height=height)
+    return alt.layer(*_lines(links), points).properties(width=width - 20, height=height)
+
+
+def _lines(links: pd.DataFrame) -> list[alt.Chart]:
+    """Draw links within texts thin and links across in ink, contradictions broken."""
+    lines = alt.Chart(links).encode(
+        alt.X("x:Q", **_FLAT), alt.Y("y:Q", **_FLAT), alt.X2("x2:Q"), alt.Y2("y2:Q")
+    )
+    inside = lines.transform_filter("!datum.across").mark_rule(
+        strokeWidth=0.6, opacity=0.5, color=PALETTE["grey"]
+    )
+    against = "datum.relation === 'contradicts'"
+    # In ink, since every other colour of the picture is a text.
+    across = (
+        lines.transform_filter("datum.across")
+        .mark_rule(style="aside")
+        .encode(
+            strokeDash=alt.condition(against, alt.value([4, 3]), alt.value([1, 0])),
+            strokeWidth=alt.condition(against, alt.value(2.2), alt.value(1.2)),
+            tooltip=[
+                alt.Tooltip("relation:N", title="Link"),
+                alt.Tooltip("note:N", title="Why"),
+            ],
+        )
+    )
+    return [inside, across]
 
 
 def between(table: pd.DataFrame, width: int) -> alt.LayerChart:
@@ -93,28 +99,28 @@ def between(table: pd.DataFrame, width: int) -> alt.LayerChart:
     Parameters
     ----------
     table : pandas.DataFrame
-        ``pair``, ``how``, ``links``, ``place`` (of a part within its bar), ``first`` (place of
+        ``pair``, ``stance``, ``links``, ``place`` (of a part within its bar), ``first`` (place of
         the bar's first part); one row a part.
     width : int
         Width in pixels.
     """
     order = list(dict.fromkeys(table["pair"]))
-    met = [how for how in MEETING_COLOURS if how in set(table["how"])]
+    present = [stance for stance in STANCE_COLOURS if stance in set(table["stance"])]
     y = alt.Y("pair:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0.5))
     base = alt.Chart(table)
     bars = base.mark_bar(height=16, yOffset=8).encode(
         alt.X("links:Q", title="Links", axis=alt.Axis(tickMinStep=1, tickCount=6)),
         y,
         alt.Color(
-            "how:N",
-            sort=met,
-            scale=alt.Scale(domain=met, range=[MEETING_COLOURS[how] for how in met]),
+            "stance:N",
+            sort=present,
+            scale=alt.Scale(domain=present, range=[STANCE_COLOURS[stance] for stance in present]),
             legend=alt.Legend(title=None, columns=1 if width <= NARROW else 0),
         ),
         order=alt.Order("place:Q"),
         tooltip=[
             alt.Tooltip("pair:N", title="Texts"),
-            alt.Tooltip("how:N", title="How they meet"),
+            alt.Tooltip("stance:N", title="How they meet"),
             alt.Tooltip("links:Q", title="Links"),
         ],
     )
@@ -126,15 +132,21 @@ def between(table: pd.DataFrame, width: int) -> alt.LayerChart:
     return alt.layer(bars, words).properties(width=width - 24, height=alt.Step(44))
 
 
-def meeting(width: int) -> alt.LayerChart:
-    """Draw how two texts meet, one bar for each way; data come later."""
+def stances(width: int) -> alt.LayerChart:
+    """Draw how two texts stand to each other, one bar for each stance; data come later.
+
+    Parameters
+    ----------
+    width : int
+        Width in pixels.
+    """
     base = alt.Chart()
-    hows = list(MEETING_COLOURS)
+    order = list(STANCE_COLOURS)
     y = alt.Y(
-        "how:N",
-        sort=hows,
+        "stance:N",
+        sort=order,
         title=None,
-        scale=alt.Scale(domain=hows),
+        scale=alt.Scale(domain=order),
         axis=alt.Axis(ticks=False, domain=False),
     )
     x = alt.X(
@@ -147,7 +159,9 @@ def meeting(width: int) -> alt.LayerChart:
         x,
         y,
         alt.Color(
-            "how:N", legend=None, scale=alt.Scale(domain=hows, range=list(MEETING_COLOURS.values()))
+            "stance:N",
+            legend=None,
+            scale=alt.Scale(domain=order, range=list(STANCE_COLOURS.values())),
         ),
     )
     numbers = base.mark_text(align="left", dx=4).encode(x, y, text="count():Q")

@@ -4,76 +4,66 @@ from __future__ import annotations
 
 import math
 import re
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import drawn
 from microdrama.charts import policy as draw
 from microdrama.charts.theme import TEXT_COLOURS
-from microdrama.ecosystem import compatible
-from microdrama.ecosystem.explorers import BELIEFS
 from microdrama.evidence.checks import STATUSES
 from microdrama.evidence.ledger import short, texts
-from microdrama.policy import chain, grading, hidden, recommendations, scenarios
-from microdrama.show.explorer import Explorer
+from microdrama.exhibits.policy.grounds import ROOM
+from microdrama.exhibits.registry import chapter
+from microdrama.policy import grading, scenarios
 from microdrama.show.figure import NARROW, WIDE
 
 WIDTHS = (WIDE, NARROW)
-OUTCOMES = [scenarios.INDUSTRY, scenarios.ECONOMY, scenarios.CULTURE]
+OUTCOMES = list(scenarios.OUTCOMES)
 RULES = ("evidence", "checked", "agreement", "uncontested", "tried")
 
 
-@lru_cache
-def graded():
-    return grading.graded(grading.criteria())
+def results(name: str) -> pd.DataFrame:
+    """Return what the chapter has computed."""
+    return chapter("policy").results[name]
 
 
-@lru_cache
-def ranked():
-    return grading.intervals(grading.criteria(), 2_000).sort_values(["middle", "worst"])
+def graded() -> pd.DataFrame:
+    return results("graded")
 
 
-@lru_cache
-def book() -> dict[str, Explorer]:
-    """Return the explorers as the chapter makes them, with fewer draws."""
-    found = grading.criteria()
-    names = {key: short(key) for key in texts()}
-    surveys = {prior: compatible.surveys(500, prior) for prior in compatible.PRIORS}
-    ts = {"middle": ("the middle one", 8.0), "weak": ("one of the least precise", 4.0)}
-    return {
-        "chain": chain.looking_beneath(graded(), partial(draw.chain, chain.ROOM)),
-        "weighed": grading.weighing(found, partial(draw.weighed, names, list(found["label"]))),
-        "what if": scenarios.what_if(surveys, BELIEFS, partial(draw.changes, OUTCOMES)),
-        "hidden": hidden.hidden_cause(ts, draw.diagram),
-    }
+def ranked() -> pd.DataFrame:
+    return results("rank_intervals").sort_values(["middle", "worst"], kind="stable")
+
+
+def still(name: str):
+    return lambda width: chapter("policy")[name].draw(width).to_dict()
 
 
 def moving(name: str, **chosen):
-    return lambda width: book()[name].specification(width, chosen)
+    return lambda width: chapter("policy")[name].specification(width, chosen)
 
 
 def weights(**chosen: int):
-    return moving("weighed", **{f"weight_{rule}": chosen.get(rule, 0) for rule in RULES})
+    return moving("weigh-the-rules", **{f"weight_{rule}": chosen.get(rule, 0) for rule in RULES})
 
 
 CHARTS = {
-    "grades": lambda width: draw.grades(grading.points_by_rule(graded().head(20)), width).to_dict(),
-    "ranks": lambda width: draw.ranks(ranked().head(20), width).to_dict(),
-    "matrix": lambda width: draw.matrix(recommendations.matrix(), width).to_dict(),
-    "chain": moving("chain"),
-    "chain of many": moving("chain", asked="rebuild-ecosystem"),
-    "chain of nothing": moving("chain", asked="follow-industry"),
-    "weighed": moving("weighed"),
-    "weighed by one rule": weights(agreement=5),
-    "weighed by none": weights(),
-    "what if": moving("what if"),
-    "what if all": moving("what if", policy=2, competition=2, training=2, technology=1, depth=2),
-    "what if little": moving("what if", policy=0.1, correlations="weak"),
-    "hidden": moving("hidden"),
-    "hidden and strong": moving("hidden", with_cause=0.9, with_outcome=0.9, precision="weak"),
-    "hidden on the way": moving("hidden", arrow_end="way", with_cause=0.3, with_outcome=0.2),
+    **{name: still(name) for name in ("grades", "ranks", "actors")},
+    "grounds": moving("look-beneath"),
+    "grounds of many": moving("look-beneath", asked="rebuild-ecosystem"),
+    "grounds of nothing": moving("look-beneath", asked="follow-industry"),
+    "reweighted": moving("weigh-the-rules"),
+    "reweighted by one rule": weights(agreement=5),
+    "reweighted by none": weights(),
+    "what if": moving("what-if"),
+    "what if all": moving("what-if", policy=2, competition=2, training=2, technology=1, depth=2),
+    "what if little": moving("what-if", policy=0.1, correlations="weak"),
+    "hidden": moving("hidden-cause"),
+    "hidden and strong": moving("hidden-cause", r2_predictor=0.9, r2_outcome=0.9, precision="weak"),
+    "hidden on the way": moving("hidden-cause", arrow_end="way", r2_predictor=0.3, r2_outcome=0.2),
 }
 
 
@@ -105,7 +95,7 @@ def test_no_chart_computes_or_loads_anything(name):
         "bin",
     }
     # The order of a reader's own weights is known only in the page, and so are the first.
-    banned -= {"window"} if name.startswith("weighed") else set()
+    banned -= {"window"} if name.startswith("reweighted") else set()
     for part in drawn.parts(CHARTS[name](WIDE)):
         assert not [key for key in banned & set(part) if part[key]]
 
@@ -174,22 +164,22 @@ def test_lines_of_ranks_run_from_end_to_end_with_the_middle_on_them(width):
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_grid_has_the_number_of_each_actor_and_lever(width):
-    grid = recommendations.matrix()
+    grid = results("by_actor_and_lever")
     numbers = {
-        (f["who"], f["how"]): f["count"] for f, _ in drawn.marks(svg("matrix", width), "text mark")
+        (f["who"], f["how"]): f["count"] for f, _ in drawn.marks(svg("actors", width), "text mark")
     }
     assert numbers == {(row.who, row.how): str(row[3]) for row in grid.itertuples()}
-    said = drawn.said(svg("matrix", width))
+    said = drawn.said(svg("actors", width))
     for name in {*grid["how"], *(word for who in grid["who"] for word in who.split())}:
         assert name in said
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", ["weighed", "weighed by one rule"])
+@pytest.mark.parametrize("name", ["reweighted", "reweighted by one rule"])
 def test_the_first_under_the_readers_weights_are_drawn_as_long_as_their_scores(name, width):
-    chosen = {} if name == "weighed" else {f"weight_{rule}": 0 for rule in RULES}
-    chosen |= {} if name == "weighed" else {"weight_agreement": 5}
-    found = book()["weighed"].evaluate(chosen).set_index("label")
+    chosen = {} if name == "reweighted" else {f"weight_{rule}": 0 for rule in RULES}
+    chosen |= {} if name == "reweighted" else {"weight_agreement": 5}
+    found = chapter("policy")["weigh-the-rules"].evaluate(chosen).set_index("label")
     bars = drawn.marks(svg(name, width), "bar")
     length = {f["label"]: float(re.search(r"h(-?[\d.]+)", a["d"])[1]) for f, a in bars}
     best = sorted(found["score"], reverse=True)[: draw.SHOWN]
@@ -210,18 +200,20 @@ def test_the_first_under_the_readers_weights_are_drawn_as_long_as_their_scores(n
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", ["chain", "chain of many", "chain of nothing"])
+@pytest.mark.parametrize("name", ["grounds", "grounds of many", "grounds of nothing"])
 def test_claims_stand_in_their_order_and_in_their_whole_length(name, width):
-    asked = {"chain of many": "rebuild-ecosystem", "chain of nothing": "follow-industry"}
-    found = book()["chain"].evaluate({"asked": asked[name]} if name in asked else {})
-    found = found[found["place"] < chain.ROOM]
+    asked = {"grounds of many": "rebuild-ecosystem", "grounds of nothing": "follow-industry"}
+    found = chapter("policy")["look-beneath"].evaluate(
+        {"asked": asked[name]} if name in asked else {}
+    )
+    found = found[found["place"] < ROOM]
     lines = drawn.marks(svg(name, width), "text mark")
     points = drawn.marks(svg(name, width), "point")
     assert len(lines) == len(points) == len(found)
     indents = [drawn.moved(attributes)[0] for _, attributes in lines]
     assert np.diff(indents).tolist() == pytest.approx(np.diff(8 * found["away"]).tolist())
     for row, (fields, _), (note, attributes) in zip(found.itertuples(), lines, points, strict=True):
-        assert " ".join(fields["said"].split()) in row.statement
+        assert " ".join(fields["wrapped"].split()) in row.statement
         assert note["Claim"] in row.statement
         assert attributes["fill"] == draw.STATUS_COLOURS[row.status]
         # Round with a number, square without.
@@ -230,7 +222,7 @@ def test_claims_stand_in_their_order_and_in_their_whole_length(name, width):
 
 @pytest.mark.parametrize(("width", "most"), [(WIDE, 3), (NARROW, 6)])
 def test_the_longest_claim_has_room_for_its_lines(width, most):
-    explorer = book()["chain"]
+    explorer = chapter("policy")["look-beneath"]
     longest = explorer.base.loc[explorer.base["statement"].str.len().idxmax()]
     spec = explorer.specification(width, {"asked": longest["advice"]})
     heights = [bottom - top for text, _, top, _, bottom in drawn.words(drawn.draw(spec, width))]
@@ -253,9 +245,9 @@ def test_outcomes_stand_in_their_order_each_with_its_change(name, width):
     tops = {text: top for text, _, top, *_ in drawn.words(svg(name, width)) if text in OUTCOMES}
     assert sorted(tops, key=tops.__getitem__) == OUTCOMES
     said = drawn.said(svg(name, width)).replace("−", "-")
-    for value in book()["what if"].evaluate(chosen)["value"]:
+    for value in chapter("policy")["what-if"].evaluate(chosen)["value"]:
         assert f"{value:.2f}".replace("-0.00", "0.00") in said
-    if name == "what if":
+    if name == "what-if":
         # Where nothing moves the axis still shows what one standard deviation is.
         assert {"-1", "1"} <= {number.removesuffix(".0") for number in said.split()}
 

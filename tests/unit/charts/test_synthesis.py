@@ -9,54 +9,46 @@ import pandas as pd
 import pytest
 
 import drawn
+from microdrama import synthesis
 from microdrama.charts import synthesis as draw
 from microdrama.charts.theme import TEXT_COLOURS
 from microdrama.evidence.ledger import short, texts
+from microdrama.exhibits.registry import chapter
 from microdrama.show.explorer import Explorer
 from microdrama.show.figure import NARROW, WIDE
-from microdrama.synthesis import conversation, ideas
 
 WIDTHS = (WIDE, NARROW)
 
 
-@lru_cache
-def placed() -> tuple[pd.DataFrame, pd.DataFrame]:
-    return conversation.placed(conversation.conversation())
+def results(name: str) -> pd.DataFrame:
+    """Return what the chapter has computed."""
+    return chapter("synthesis").results[name]
 
 
-@lru_cache
 def counted() -> pd.DataFrame:
-    """Count links as the chapter does."""
-    met = conversation.between()
-    rows = met.assign(
-        pair=met["one"] + " and " + met["other"], how=met["relation"].map(ideas._WORDS)
-    )
-    rows = rows.groupby(["pair", "how"], sort=False)["links"].sum().reset_index()
-    rows["place"] = rows["how"].map(list(draw.MEETING_COLOURS).index)
-    rows["first"] = rows.groupby("pair")["place"].transform("min")
-    whole = rows.groupby("pair")["links"].transform("sum")
-    return rows.assign(whole=-whole).sort_values(["whole", "pair", "place"])
+    """Return the parts of the bars as the chapter draws them, in order."""
+    names = {"Texts": "pair", "How they meet": "stance", "Links": "links"}
+    return chapter("synthesis")["between"].table.rename(columns=names)
 
 
-@lru_cache
 def explorer() -> Explorer:
-    return ideas.two_texts(draw.meeting)
+    return chapter("synthesis")["two-texts"]
+
+
+def still(name: str):
+    return lambda width: chapter("synthesis")[name].draw(width).to_dict()
 
 
 def moving(**chosen: str):
     return lambda width: explorer().specification(width, chosen)
 
 
-def names() -> dict[str, str]:
-    return {key: short(key) for key in texts()}
-
-
 CHARTS = {
-    "conversation": lambda width: draw.conversation(*placed(), names(), width).to_dict(),
-    "between": lambda width: draw.between(counted(), width).to_dict(),
-    "meeting": moving(),
-    "meeting of few": moving(two="zhao2025+zhejiang2025"),
-    "meeting in one way": moving(kind="limit each other"),
+    "conversation": still("conversation"),
+    "between": still("between"),
+    "stances": moving(),
+    "stances of few": moving(two="zhao2025+zhejiang2025"),
+    "one stance": moving(kind="limit each other"),
 }
 
 
@@ -88,21 +80,21 @@ def test_no_chart_computes_or_loads_anything(name):
         "bin",
     }
     # The rows that a reader chooses are counted where they are drawn.
-    banned -= {"aggregate"} if name.startswith("meeting") else set()
+    banned -= {"aggregate"} if "stance" in name else set()
     for part in drawn.parts(CHARTS[name](WIDE)):
         assert not [key for key in banned & set(part) if part[key]]
 
 
-def test_every_way_of_meeting_and_every_text_has_its_colour():
-    assert set(draw.MEETING_COLOURS) == {*ideas._WORDS.values(), "share an idea"}
-    for colours in (draw.MEETING_COLOURS, TEXT_COLOURS):
+def test_every_stance_and_every_text_has_its_colour():
+    assert set(draw.STANCE_COLOURS) == {*synthesis.STANCES.values(), synthesis.SHARED_IDEA}
+    for colours in (draw.STANCE_COLOURS, TEXT_COLOURS):
         assert len(set(colours.values())) == len(colours)
     assert set(TEXT_COLOURS) == set(texts())
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_claim_is_a_point_in_the_colour_of_its_text(width):
-    nodes, _ = placed()
+    nodes = results("nodes")
     points = [
         (f["name"], a["fill"])
         for f, a in drawn.marks(svg("conversation", width), "point")
@@ -113,7 +105,7 @@ def test_every_claim_is_a_point_in_the_colour_of_its_text(width):
 
 
 def test_every_link_is_a_line_thicker_between_texts_and_broken_for_a_contradiction():
-    _, links = placed()
+    links = results("links")
     lines = [a for _, a in drawn.marks(svg("conversation", WIDE), "rule mark")]
     thick = [a for a in lines if float(a["stroke-width"]) > 1]
     assert (len(lines), len(thick)) == (len(links), links["across"].sum())
@@ -129,16 +121,16 @@ def test_parts_of_a_bar_are_as_long_as_their_links_and_follow_each_other(width):
     found = {}
     for fields, attributes in bars:
         left, top, long = re.match(r"M([\d.]+),([\d.]+)h([\d.]+)", attributes["d"]).groups()
-        found[fields["pair"], fields["how"]] = (float(left), float(top), float(long))
-        assert attributes["fill"] == draw.MEETING_COLOURS[fields["how"]]
+        found[fields["pair"], fields["stance"]] = (float(left), float(top), float(long))
+        assert attributes["fill"] == draw.STANCE_COLOURS[fields["stance"]]
     assert len(found) == len(bars) == len(counted())
     first = counted().iloc[0]
-    unit = found[first["pair"], first["how"]][2] / first["links"]
+    unit = found[first["pair"], first["stance"]][2] / first["links"]
     tops = []
     for pair, rows in counted().groupby("pair", sort=False):
         end = 0
         for row in rows.itertuples():
-            left, top, long = found[pair, row.how]
+            left, top, long = found[pair, row.stance]
             assert long == pytest.approx(unit * row.links, abs=0.01)
             assert left == pytest.approx(end, abs=0.01)
             end = left + long
@@ -151,26 +143,27 @@ def test_parts_of_a_bar_are_as_long_as_their_links_and_follow_each_other(width):
 @pytest.mark.parametrize(
     ("name", "chosen"),
     [
-        ("meeting", {}),
-        ("meeting of few", {"two": "zhao2025+zhejiang2025"}),
-        ("meeting in one way", {"kind": "limit each other"}),
+        ("stances", {}),
+        ("stances of few", {"two": "zhao2025+zhejiang2025"}),
+        ("one stance", {"kind": "limit each other"}),
     ],
 )
 def test_bars_of_two_texts_count_the_rows_that_are_shown(name, chosen, width):
     rows = explorer().evaluate(chosen)
     numbers = {
-        f["how"]: f["Links and shared ideas"] for f, _ in drawn.marks(svg(name, width), "text mark")
+        f["stance"]: f["Links and shared ideas"]
+        for f, _ in drawn.marks(svg(name, width), "text mark")
     }
-    assert numbers == {how: str(n) for how, n in rows["how"].value_counts().items()}
-    for how in draw.MEETING_COLOURS:
-        assert how in drawn.said(svg(name, width))
+    assert numbers == {stance: str(n) for stance, n in rows["stance"].value_counts().items()}
+    for stance in draw.STANCE_COLOURS:
+        assert stance in drawn.said(svg(name, width))
 
 
 def test_no_bar_of_two_texts_is_longer_than_the_axis():
-    most = ideas.meetings().groupby(["pair", "how"]).size().max()
+    most = results("text_pairs").groupby(["pair", "stance"]).size().max()
     (ends,) = {
         tuple(part["domain"])
-        for part in drawn.parts(CHARTS["meeting"](WIDE))
+        for part in drawn.parts(CHARTS["stances"](WIDE))
         if isinstance(part.get("domain"), list) and part["domain"][0] == 0
     }
     assert most <= ends[1]

@@ -8,17 +8,16 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.stats import rankdata
 
-from advice import TABLES, invented
-from helpers import vega_values
-from microdrama.charts.policy import weighed
+from advice import TABLES, assessed, criteria_of, invented
 from microdrama.evidence.ledger import claims, short, texts
 from microdrama.package import table
 from microdrama.policy import grading as room
+from microdrama.policy.grading import scores as scoring
 
 RULES = ["evidence", "checked", "agreement", "uncontested", "tried"]
 
@@ -30,19 +29,19 @@ def package(little, monkeypatch):
 
 @lru_cache
 def book() -> pd.DataFrame:
-    return room.criteria()
+    return assessed()
 
 
 @lru_cache
 def bounds() -> pd.DataFrame:
-    return room.intervals(book(), 2_000)
+    return room.rank_intervals(book(), 2_000)
 
 
 # ---- five rules on invented texts ----------------------------------------------------------
 
 
 def test_criteria_are_those_worked_out_by_hand(package):
-    found = room.criteria().set_index("id")[RULES]
+    found = assessed().set_index("id")[RULES]
     # act: a finding lies two links beneath it; the statistic is three away, and the other
     # one only says how many answered. Two of three checks held. One of four other texts
     # agrees, and half of them would be full. One limit and one contradiction. Tried twice.
@@ -55,7 +54,7 @@ def test_criteria_are_those_worked_out_by_hand(package):
 
 
 def test_reasons_say_what_was_counted(package):
-    found = room.criteria().set_index("id")
+    found = assessed().set_index("id")
     assert found.loc["act", [f"why_{rule}" for rule in RULES]].to_list() == [
         "the firmest claim near beneath it is a finding",
         "2 of 3 claims put to a check held",
@@ -87,7 +86,7 @@ def test_half_of_the_other_texts_are_full_agreement_and_more_add_nothing(package
                 "note": "It does.",
             },
         )
-        act = room.criteria().iloc[0]
+        act = assessed().iloc[0]
         assert act["agreement"] == 1
         assert act["why_agreement"].count(" and ") == n - 1
 
@@ -98,7 +97,7 @@ def test_more_may_be_said_against_advice_than_takes_it_to_zero(package):
             "links",
             **{"from": name, "to": "alpha2020-do", "relation": "contradicts", "note": "It does."},
         )
-    act = room.criteria().iloc[0]
+    act = assessed().iloc[0]
     assert act["uncontested"] == 0
     assert act["why_uncontested"] == "1 qualification and 3 contradictions"
 
@@ -122,11 +121,11 @@ def test_a_contradiction_counts_from_either_side_and_a_qualification_from_one(pa
             "note": "It does.",
         },
     )
-    assert room.criteria().set_index("id").loc["alone", "uncontested"] == 0.5
+    assert assessed().set_index("id").loc["alone", "uncontested"] == 0.5
 
 
 def test_scores_grades_and_ranks_are_those_worked_out_by_hand(package):
-    found = room.graded(room.criteria())
+    found = room.graded(assessed())
     # Weights 4, 3, 2, 1 and 0, ten together.
     by_hand = {
         "act": ((4 * 0.8 + 3 * 2 / 3 + 2 * 0.5 + 0.25) / 10, "well grounded", 1),
@@ -139,21 +138,13 @@ def test_scores_grades_and_ranks_are_those_worked_out_by_hand(package):
         assert (pytest.approx(row.score), row.grade, row.rank) == by_hand[row.id]
 
 
-def rows(points: list[list[float]], grounded: bool = True) -> pd.DataFrame:
-    """Return criteria of nobody's advice."""
-    frame = pd.DataFrame(points, columns=RULES)
-    names = [f"n{place:02}" for place in range(len(points))]
-    reasons = {f"why_{rule}": f"by {rule}" for rule in RULES}
-    return frame.assign(id=names, label=names, whose="Alpha", grounded=grounded, **reasons)
-
-
 def test_equals_are_equal_and_a_border_is_above_itself_whatever_the_last_digit(monkeypatch):
     # In floating point these points come to 0.39999999999999997 of 1, and to 0.4.
-    told = room.rules().assign(weight=[3.0, 5.0, 1.0, 2.0, 1.0])
-    monkeypatch.setattr(room, "rules", lambda: told)
+    rules = room.rules().assign(weight=[3.0, 5.0, 1.0, 2.0, 1.0])
+    monkeypatch.setattr(scoring, "rules", lambda: rules)
     points = [[0.6, 0.5, 0.5, 0, 0], [0.8, 0.2, 0.4, 0.5, 0]]
-    assert points[0] @ told["weight"].to_numpy() / 12 < 0.4
-    found = room.graded(rows(points))
+    assert points[0] @ rules["weight"].to_numpy() / 12 < 0.4
+    found = room.graded(criteria_of(points))
     assert set(found["grade"]) == {"partly grounded"}
     assert set(found["rank"]) == {1}
 
@@ -163,7 +154,7 @@ SHARES = st.floats(0, 1)
 
 @given(st.lists(st.lists(SHARES, min_size=5, max_size=5), min_size=1, max_size=9), st.booleans())
 def test_nothing_is_well_grounded_without_a_check_that_held(points, grounded):
-    found = room.graded(rows(points, grounded))
+    found = room.graded(criteria_of(points, grounded))
     least = {words: value for value, words in room.GRADES}
     for row in found.itertuples():
         if not grounded:
@@ -181,10 +172,10 @@ def test_nothing_is_well_grounded_without_a_check_that_held(points, grounded):
 
 def test_every_kind_of_claim_has_its_points_and_every_rule_a_reasonable_weight():
     assert {some.kind for some in claims().values()} <= set(table("strengths")["kind"])
-    told = room.rules()
-    assert told["id"].to_list() == RULES
-    assert (told["low"] <= told["weight"]).all() and (told["weight"] <= told["high"]).all()
-    assert told["weight"].sum() > 0
+    rules = room.rules()
+    assert rules["id"].to_list() == RULES
+    assert (rules["low"] <= rules["weight"]).all() and (rules["weight"] <= rules["high"]).all()
+    assert rules["weight"].sum() > 0
 
 
 def test_criteria_of_the_book_lie_between_zero_and_one_each_with_a_reason():
@@ -256,11 +247,11 @@ def test_what_is_always_above_is_above_at_every_corner(points, ends):
 
 
 def test_drawn_weights_lie_within_their_limits_and_are_the_same_for_the_same_seed():
-    told, drawn = room.rules(), room.weightings(5_000)
-    assert drawn.shape == (len(told), 5_000)
-    assert (drawn >= told["low"].to_numpy()[:, None]).all()
-    assert (drawn <= told["high"].to_numpy()[:, None]).all()
-    middle = (told["low"] + told["high"]) / 2
+    rules, drawn = room.rules(), room.weightings(5_000)
+    assert drawn.shape == (len(rules), 5_000)
+    assert (drawn >= rules["low"].to_numpy()[:, None]).all()
+    assert (drawn <= rules["high"].to_numpy()[:, None]).all()
+    middle = (rules["low"] + rules["high"]) / 2
     assert drawn.mean(axis=1) == pytest.approx(middle.to_numpy(), rel=0.03)
     assert (room.weightings(10, 3) == room.weightings(10, 3)).all()
     assert (room.weightings(10, 3) != room.weightings(10, 4)).any()
@@ -286,74 +277,7 @@ def test_no_drawn_rank_leaves_the_bounds():
 
 def test_quantiles_and_first_places_are_those_of_the_drawn_ranks():
     drawn = room.ranks(book()[RULES].to_numpy(), room.weightings(2_000))
-    for row, mine in zip(bounds().itertuples(), np.sort(drawn, axis=1), strict=True):
+    for row, ranks in zip(bounds().itertuples(), np.sort(drawn, axis=1), strict=True):
         # The smallest rank that at least so many of the draws do not pass.
-        assert (row.low, row.middle, row.high) == (mine[49], mine[999], mine[1949])
-        assert row.first == (mine == 1).mean()
-
-
-# ---- the reader's own weights --------------------------------------------------------------
-
-
-@lru_cache
-def explorer():
-    names = {key: short(key) for key in texts()}
-    return room.weighing(book(), lambda width: weighed(names, list(book()["label"]), width))
-
-
-WEIGHTS = st.fixed_dictionaries({f"weight_{rule}": st.integers(0, 5) for rule in RULES})
-
-
-@given(WEIGHTS.filter(lambda chosen: any(chosen.values())))
-def test_places_and_scores_are_those_of_scipy_and_numpy_for_any_weights(chosen):
-    found = explorer().evaluate(chosen)
-    scores = np.average(book()[RULES], axis=1, weights=[chosen[f"weight_{r}"] for r in RULES])
-    assert found["score"].to_numpy() == pytest.approx(scores)
-    assert found["place"].to_list() == rankdata(-scores.round(9), method="min").tolist()
-    assert (found["speaks"] == (found["place"] == 1)).all()
-    assert set(found["case"]) == {"some"}
-
-
-def test_the_default_is_the_order_of_the_chapter():
-    found = explorer().evaluate().set_index("label")
-    graded = room.graded(book()).set_index("label")
-    assert found["score"].to_dict() == pytest.approx(graded["score"].to_dict())
-    assert found["place"].to_dict() == graded["rank"].to_dict()
-    first = graded.index[0]
-    assert explorer().sentence().startswith(f"Best grounded under these weights: “{first}” (")
-
-
-def test_with_no_weight_at_all_nothing_is_put_in_order():
-    zero = dict.fromkeys(explorer().defaults, 0)
-    found = explorer().evaluate(zero)
-    assert set(found["score"]) == {0} and set(found["place"]) == {1}
-    assert explorer().sentence(zero) == "With no weight on any rule nothing can be put in order."
-
-
-@pytest.mark.parametrize("heavy", [None, *RULES, "none"])
-def test_the_page_computes_the_same_places(heavy):
-    explorer_ = explorer()
-    chosen = {} if heavy is None else dict.fromkeys(explorer_.defaults, 0)
-    chosen |= {f"weight_{heavy}": 5} if heavy in RULES else {}
-    live = explorer_.evaluate(chosen)
-    page = vega_values(
-        explorer_.base.to_dict("records"),
-        explorer_.transforms(),
-        ["score", "place", "speaks", "case"],
-        {**explorer_.defaults, **chosen},
-    )
-    for here, there in zip(live.itertuples(), page, strict=True):
-        assert there["score"] == pytest.approx(here.score, abs=1e-9)
-        assert (there["place"], there["speaks"], there["case"]) == (
-            here.place,
-            here.speaks,
-            here.case,
-        )
-
-
-@settings(max_examples=20)
-@given(st.lists(st.lists(SHARES, min_size=5, max_size=5), min_size=1, max_size=6), WEIGHTS)
-def test_advice_that_does_better_by_every_rule_never_comes_later(points, chosen):
-    points[-1] = [max(column) for column in zip(*points, strict=True)]
-    found = room.weighing(rows(points), lambda width: None).evaluate(chosen)
-    assert found["place"].iloc[-1] == 1
+        assert (row.low, row.middle, row.high) == (ranks[49], ranks[999], ranks[1949])
+        assert row.first == (ranks == 1).mean()

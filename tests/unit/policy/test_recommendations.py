@@ -1,10 +1,10 @@
-"""Recommendations and the claims beneath them: on invented texts, and what the tables must hold."""
+"""Recommendations: on invented texts, and what the tables must hold."""
 
 from __future__ import annotations
 
 import pytest
 
-from advice import STATUSES, invented
+from advice import invented
 from microdrama.evidence.ledger import claim, claims
 from microdrama.package import table
 from microdrama.paths import shown
@@ -27,85 +27,8 @@ def test_labels_stand_beside_ids(package):
     assert (act["implied"], tacit["implied"]) == (False, True)
 
 
-def test_beneath_lie_all_claims_from_which_links_of_the_text_lead_there_by_distance(package):
-    # The ground is one link away, what supports it two, and so on; the advice itself is left
-    # out, and so are other texts and whatever only limits or contradicts.
-    assert room.beneath("act") == {
-        "alpha2020-why": 1,
-        "alpha2020-seen": 2,
-        "alpha2020-sample": 2,
-        "alpha2020-count": 3,
-    }
-
-
-def test_the_nearest_claim_comes_first(package):
-    steps = list(room.beneath("act").values())
-    assert steps == sorted(steps)
-
-
-def test_the_words_of_the_advice_lead_to_their_own_reasons(package):
-    # Without a ground the way leads by the claim that prints the advice, one link longer.
-    package.write("grounds", [])
-    assert room.beneath("act") == {
-        "alpha2020-why": 2,
-        "alpha2020-seen": 3,
-        "alpha2020-sample": 3,
-        "alpha2020-count": 4,
-    }
-    assert room.beneath("part") == {}
-
-
-def test_a_part_without_words_of_its_own_rests_on_its_own_grounds_only(package):
-    assert room.beneath("part") == {"gamma2022-case": 1}
-
-
-def test_advice_without_grounds_or_links_has_nothing_beneath(package):
-    assert room.beneath("alone") == {}
-    assert "alone" not in set(room.chains()["recommendation"])
-
-
-def test_implied_advice_rests_on_its_grounds(package):
-    assert room.beneath("tacit") == {"gamma2022-doubt": 1}
-
-
-def test_a_link_between_two_texts_carries_no_conclusion(package):
-    assert ("beta2021-seen", "alpha2020-why") not in room.argument().edges
-    assert room.argument().edges["alpha2020-seen", "alpha2020-why"]["basis"] == "link"
-
-
-def test_a_ground_may_be_of_another_text(package):
-    package.add(
-        "grounds",
-        recommendation="act",
-        claim="beta2021-seen",
-        basis="our reading",
-        note="It says so too.",
-    )
-    assert room.beneath("act")["beta2021-seen"] == 1
-
-
-def test_chains_carry_statements_verdicts_and_the_note_of_a_ground(package):
-    found = room.chains().set_index(["recommendation", "claim"])
-    assert len(found) == 6
-    ground = found.loc[("act", "alpha2020-why")]
-    assert (ground["direct"], ground["note"], ground["away"]) == (True, "For act.", 1)
-    further = found.loc[("act", "alpha2020-count")]
-    assert (further["direct"], further["note"], further["away"]) == (False, "", 3)
-    assert further["number"] == "12\N{NO-BREAK SPACE}titles"
-    for (_, claim_id), row in found.iterrows():
-        assert row["status"] == STATUSES.get(claim_id, "not checked")
-        assert row["statement"] == f"What {claim_id} says."
-
-
-def test_chains_of_a_package_without_advice_are_a_table_without_rows(package):
-    for name in ("recommendations", "grounds"):
-        package.write(name, [])
-    assert room.chains().empty
-    assert {"recommendation", "claim", "away", "direct"} <= set(room.chains())
-
-
-def test_the_matrix_counts_by_actor_and_lever(package):
-    assert room.matrix().to_dict("records") == [
+def test_advice_is_counted_by_actor_and_lever(package):
+    assert room.by_actor_and_lever().to_dict("records") == [
         {"who": "Makers", "how": "Words", "count": 3, "labels": "Act; Part; Tacit"},
         {"who": "Makers", "how": "Rules", "count": 1, "labels": "Alone"},
     ]
@@ -133,27 +56,6 @@ def test_every_claim_that_is_a_recommendation_is_in_the_table():
     assert printed == set(table("recommendations")["claim"]) - {""}
 
 
-def test_every_recommendation_with_nothing_beneath_is_printed():
-    # What is implied has to be implied by something.
-    found = room.recommendations()
-    bare = found[~found["id"].isin(room.chains()["recommendation"])]
-    assert not bare.empty
-    assert not bare["implied"].any()
-
-
-def test_no_advice_is_a_ground_of_itself():
-    of = room.recommendations().set_index("id")["claim"]
-    grounds = table("grounds")
-    assert not (grounds["claim"] == grounds["recommendation"].map(of)).any()
-
-
-def test_what_is_called_stated_stands_in_the_text_of_the_advice():
-    text = room.recommendations().set_index("id")["text"]
-    for row in table("grounds").itertuples():
-        if row.basis == "stated":
-            assert claim(row.claim).source == text[row.recommendation], row
-
-
 def test_problems_gaps_and_sides_of_a_conflict_are_claims_of_their_text():
     found = room.recommendations().set_index("id")
     said = [(row.problem, row.text) for row in found.itertuples() if row.problem]
@@ -166,8 +68,8 @@ def test_problems_gaps_and_sides_of_a_conflict_are_claims_of_their_text():
         assert claim(claim_id).source == text
 
 
-def test_the_matrix_of_the_book_counts_every_recommendation_once():
-    grid = room.matrix()
+def test_the_counts_of_the_book_have_every_recommendation_once():
+    grid = room.by_actor_and_lever()
     assert grid["count"].sum() == len(table("recommendations"))
     labels = [label for row in grid["labels"] for label in row.split("; ")]
     assert sorted(labels) == sorted(table("recommendations")["label"])

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
-
 import pytest
 
 from advice import invented
 from helpers import vega_values
-from microdrama.charts import policy as draw
-from microdrama.policy import chain, grading, recommendations
+from microdrama.exhibits import policy as exhibits
+from microdrama.exhibits.registry import chapter
+from microdrama.policy import grading, grounds, recommendations
 from microdrama.show.explorer import Explorer
 
 
 @pytest.fixture
 def beneath(little, monkeypatch):
     invented(little, monkeypatch)
-    return chain.looked_beneath(grading.graded(grading.criteria()))
+    advice, claims = recommendations.recommendations(), grounds.beneath(grounds.argument())
+    graded = grading.graded(grading.criteria(advice, claims))
+    return exhibits.looking_beneath(advice, claims, graded).base
 
 
-@lru_cache
 def explorer() -> Explorer:
-    graded = grading.graded(grading.criteria())
-    return chain.looking_beneath(graded, partial(draw.chain, chain.ROOM))
+    return chapter("policy")["look-beneath"]
 
 
 def test_claims_stand_beneath_their_advice_the_nearest_first(beneath):
@@ -61,13 +60,13 @@ def test_advice_that_rests_on_nothing_has_one_row_that_says_so(beneath):
 
 def test_every_recommendation_can_be_asked_for_and_the_best_grounded_is_the_default():
     (asked,) = explorer().controls
-    graded = grading.graded(grading.criteria())
+    graded = chapter("policy").results["graded"]
     assert list(asked.options) == list(zip(graded["id"], graded["label"], strict=True))
     assert explorer().defaults == {"asked": graded["id"].iloc[0]}
 
 
 def test_the_claims_shown_are_those_beneath_the_advice_that_is_asked_for():
-    under = recommendations.chains().groupby("recommendation")["claim"].size()
+    under = chapter("policy").results["beneath"].groupby("recommendation")["claim"].size()
     (asked,) = explorer().controls
     for name, _ in asked.options:
         found = explorer().evaluate({"asked": name})

@@ -1,0 +1,76 @@
+"""What the chapter finds, and the argument that it reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from microdrama.evidence import verdicts
+from microdrama.exhibits import common
+from microdrama.policy import sensitivity
+from microdrama.show.blocks import Glance
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from microdrama.show.figure import Figure
+
+
+def findings(assessed: pd.DataFrame, ranks: pd.DataFrame, robustness: pd.Series) -> Glance:
+    """Return three findings with their verdicts.
+
+    Parameters
+    ----------
+    assessed : pandas.DataFrame
+        What :func:`microdrama.policy.grading.criteria` returns.
+    ranks : pandas.DataFrame
+        What :func:`microdrama.policy.grading.rank_intervals` returns.
+    robustness : pandas.Series
+        Robustness values over surveys that agree with the text, by quantile.
+    """
+    checked, ungrounded = assessed["checked"] > 0, ~assessed["grounded"]
+    steadiest = ranks.loc[ranks["worst"] == ranks["worst"].min()].iloc[0]
+    return Glance(
+        [
+            (
+                f"Of {len(assessed)} pieces of advice {checked.sum()} rest on any claim that "
+                f"survived a check; {ungrounded.sum()} rest on nothing that is printed.",
+                "",
+            ),
+            (
+                f"Under every reasonable weighting of the rules “{steadiest['label']}” stays "
+                f"among the first {steadiest['worst']}.",
+                "",
+            ),
+            (
+                "More policy support goes with better performance in the survey. A hidden common "
+                f"cause would have to explain {robustness[0.025]:.0%} to {robustness[0.975]:.0%} "
+                "of both to undo that, and no number in the text rules one out.",
+                verdicts.verdict(sensitivity.PRINTED).status,
+            ),
+        ]
+    )
+
+
+def argument_map() -> Figure:
+    """Return how costs, algorithms and formulas lead to advice, from four texts."""
+    return common.argument_map(
+        [
+            "wang2026-costs-highest",
+            "wang2026-imbalance",
+            "wang2026-cost-algorithm-abstract",
+            "wang2026-framework-abstract",
+            "wang2026-no-framework",
+            "zhang2025-metrics-central",
+            "zhang2025-formulaic-production",
+            "zhao2025-viewer-fatigue",
+            "meng2025-rec-avoid-sameness",
+            "zhang2025-creative-labour-marginalised",
+        ],
+        title="Costs against algorithms lead to advice; measures and formulas lead to fatigue",
+        alt=(
+            "Claims from four texts in a list, with arrows. High cost supports both an imbalance "
+            "and the challenge of costs and algorithms, which leads to a framework of advice. "
+            "Measures lead to production by formula, which explains why viewers tire, and that "
+            "leads to the advice to avoid sameness."
+        ),
+    )
