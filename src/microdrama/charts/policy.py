@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from microdrama.charts.ecosystem import intervals
-from microdrama.charts.theme import PALETTE, TEXT_COLOURS
+from microdrama.charts.theme import PALETTE, TEXT_COLOURS, VERDICT_COLOURS
 from microdrama.show.figure import NARROW
 
 if TYPE_CHECKING:
@@ -237,17 +237,6 @@ def weighed(names: Mapping[str, str], labels: list[str], width: int) -> alt.Laye
     return alt.layer(bars, numbers).properties(width=width - room - 48, height=_step(width) * SHOWN)
 
 
-#: Colours of a claim's verdict beneath a recommendation.
-STATUS_COLOURS = {
-    "reproduced": PALETTE["green"],
-    "consistent": PALETTE["green"],
-    "disputed": PALETTE["ochre"],
-    "inconsistent": PALETTE["vermilion"],
-    "not checkable": PALETTE["grey"],
-    "not checked": PALETTE["grey"],
-}
-
-
 def chain(most: int, width: int) -> alt.LayerChart:
     """Draw the claims beneath one recommendation, the nearest first; data come later.
 
@@ -263,7 +252,7 @@ def chain(most: int, width: int) -> alt.LayerChart:
     step = 14
     colour = alt.Color(
         "status:N",
-        scale=alt.Scale(domain=list(STATUS_COLOURS), range=list(STATUS_COLOURS.values())),
+        scale=alt.Scale(domain=list(VERDICT_COLOURS), range=list(VERDICT_COLOURS.values())),
         legend=None,
     )
     marks = base.mark_point(size=70, filled=True).encode(
