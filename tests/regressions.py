@@ -19,7 +19,7 @@ def regressions() -> list[tuple[int, float, float, float, float, float]]:
     """Return 10,000 regressions, all by linear algebra.
 
     Respondents, and of the first predictor: coefficient, p-value, VIF, correlation and partial
-    correlation. test_power compares the same identities with statsmodels.
+    correlation. test_regression_bounds compares the same identities with statsmodels.
     """
     dice = chance("regressions")
     found = []

@@ -11,7 +11,7 @@ import pytest
 
 import drawn
 from microdrama.charts import policy as draw
-from microdrama.charts.theme import VERDICT_COLOURS, TEXT_COLOURS
+from microdrama.charts.theme import TEXT_COLOURS, VERDICT_COLOURS
 from microdrama.ecosystem import compatible
 from microdrama.ecosystem.explorers import BELIEFS
 from microdrama.evidence.checks import STATUSES

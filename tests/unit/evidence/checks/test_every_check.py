@@ -11,7 +11,7 @@ from microdrama.evidence.checks import CHECKS, STATUSES
 from microdrama.evidence.grim import ITEMS
 from microdrama.evidence.quantities import Quantity
 from microdrama.evidence.regression_bounds import MOST_PREDICTORS, VIF_LIMIT
-from printings import BETA, LIKERT, P, check, numbers_of_text, people, points, refused
+from printings import BETA, LIKERT, P, check, event, numbers_of_text, people, points, refused
 
 #: A sound row of each check, to be spoilt one cell at a time.
 SOUND: dict[str, tuple[Quantity, list[Quantity]]] = {

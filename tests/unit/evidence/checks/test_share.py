@@ -13,7 +13,7 @@ from printings import CASES, chance, check, people
 
 
 def test_a_share_that_a_count_has_is_consistent_with_its_margin():
-    # 14/30 = 46.67%; Wilson by hand in test_power: 30.23% to 63.86%.
+    # 14/30 = 46.67%; Wilson by hand in test_proportions: 30.23% to 63.86%.
     found = check("share", quantity("46.7", "%"), [people(30)])
     assert found.status == "consistent"
     assert "It stands for 14 of 30 respondents." in found.sentence
