@@ -44,18 +44,18 @@ VERDICT_COLOURS = {
 #: words need 4.5:1, and no colour has that on both. ``book.css`` says the same.
 VERDICT_INKS = {
     "light": {
-        "inconsistent": "#a3320b",
-        "disputed": "#7a5600",
-        "reproduced": "#17633f",
-        "consistent": "#1d5f96",
+        "inconsistent": "#813003",
+        "disputed": "#8a620f",
+        "reproduced": "#025a3e",
+        "consistent": "#11619c",
         "not checkable": "#4d565f",
         "not checked": "#4d565f",
     },
     "dark": {
-        "inconsistent": "#ff9d7a",
-        "disputed": "#e5bf5f",
-        "reproduced": "#7fd3a6",
-        "consistent": "#86bdec",
+        "inconsistent": "#ee9868",
+        "disputed": "#eec268",
+        "reproduced": "#81e4c5",
+        "consistent": "#75bcf0",
         "not checkable": "#adb5bd",
         "not checked": "#adb5bd",
     },

@@ -13,10 +13,7 @@ import pytest
 import drawn
 from colours import contrast
 from microdrama.charts.evidence import GROUND_COLOURS, stacks
-from microdrama.charts.theme import (
-    PALETTE,
-    VERDICT_COLOURS,
-)
+from microdrama.charts.theme import PALETTE, VERDICT_COLOURS
 from microdrama.evidence.grounds import GROUNDS
 from microdrama.exhibits.registry import chapter
 from microdrama.show.figure import NARROW, WIDE
@@ -77,12 +74,12 @@ def stacked(width: int = WIDE, counts: pd.DataFrame = COUNTS) -> str:
 
 def segments(svg: str) -> list[tuple[str, str, float, float, float, str]]:
     """Return group, verdict, left edge, width, top and colour of each segment as drawn."""
-    drawn = re.findall(
+    marks = re.findall(
         r'<path aria-label="[^"]*?Of: ([^;"]+); Verdict: ([^;"]+); [^"]*"[^>]*?'
         r'd="M(-?[\d.]+),(-?[\d.]+)h(-?[\d.]+)[^"]*" fill="(#\w+)"',
         svg,
     )
-    return [(group, status, float(x), float(w), float(y), c) for group, status, x, y, w, c in drawn]
+    return [(group, status, float(x), float(w), float(y), c) for group, status, x, y, w, c in marks]
 
 
 def numbers_in(svg: str) -> list[tuple[str, str, str, float]]:
@@ -90,13 +87,13 @@ def numbers_in(svg: str) -> list[tuple[str, str, str, float]]:
 
     A number belongs to the segment in which its middle stands.
     """
-    drawn = re.findall(
+    marks = re.findall(
         r'<text aria-label="[^"]*" role="graphics-symbol"[^>]*text-anchor="middle" '
         r'transform="translate\((-?[\d.]+),(-?[\d.]+)\)"[^>]*fill="(#\w+)"[^>]*>(\d+)</text>',
         svg,
     )
     found = []
-    for x, y, ink, number in drawn:
+    for x, y, ink, number in marks:
         (around,) = [
             (status, number, ink, width)
             for _, status, left, width, top, _ in segments(svg)
