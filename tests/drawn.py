@@ -13,6 +13,8 @@ from typing import Any
 import vl_convert
 
 from microdrama.charts.theme import INKS, MEASURED, PALETTE, config, ink_on
+from microdrama.show.explorer import Explorer
+from microdrama.show.figure import Figure
 
 Corners = list[tuple[float, float]]
 
@@ -22,6 +24,14 @@ def dressed(spec: dict[str, Any], width: int) -> dict[str, Any]:
     if "width" not in spec:
         spec = {**spec, "width": width, "autosize": {"type": "fit-x", "contains": "padding"}}
     return {**spec, "config": {**config(), "font": MEASURED}}
+
+
+def specification(exhibit: Figure | Explorer, width: int) -> dict[str, Any]:
+    """Return an exhibit's chart as plain Vega-Lite."""
+    if isinstance(exhibit, Explorer):
+        return exhibit.specification(width)
+    chart = exhibit.draw(width)
+    return chart if isinstance(chart, dict) else chart.to_dict()
 
 
 def draw(spec: dict[str, Any], width: int) -> str:
@@ -132,6 +142,27 @@ def parts(spec: Any) -> Iterator[dict[str, Any]]:
     if isinstance(spec, list):
         for part in spec:
             yield from parts(part)
+
+
+#: What belongs to rooms, where it is tested; and what would ask another host for data.
+_COMPUTED = {
+    "aggregate",
+    "bin",
+    "regression",
+    "loess",
+    "density",
+    "quantile",
+    "joinaggregate",
+    "window",
+    "impute",
+    "stack",
+    "url",
+}
+
+
+def computed_or_loaded(spec: dict[str, Any]) -> list[str]:
+    """Return what a chart would compute itself, or load."""
+    return [key for part in parts(spec) for key in _COMPUTED & set(part) if part[key]]
 
 
 # ---- rules that every drawing keeps --------------------------------------------------------

@@ -11,6 +11,7 @@ import pytest
 from helpers import run_python, write_texts
 from microdrama import cli
 from microdrama.evidence import citations
+from microdrama.evidence.citations.works import never_cited, surname
 from microdrama.evidence.ledger import claims, texts
 from microdrama.intake import files
 from microdrama.package import Fault, table
@@ -120,9 +121,9 @@ def test_what_stands_in_the_texts_is_counted(capsys, full_texts):
 
 
 def test_a_citation_of_a_work_that_has_none_in_the_table_is_named(capsys, full_texts):
-    work = citations.never_cited().iloc[0]
+    work = never_cited().iloc[0]
     path = full_texts / f"{work['source']}.txt"
-    cited = f"{citations.surname(work['authors'])} ({work['year']})"
+    cited = f"{surname(work['authors'])} ({work['year']})"
     path.write_text(f"As {cited} says.\n{path.read_text('utf-8')}", "utf-8")
     assert cli.main(["quotes", str(full_texts)]) == 1
     (said,) = capsys.readouterr().out.splitlines()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -99,6 +101,62 @@ def test_a_table_saved_by_a_spreadsheet_reads_the_same(little):
         path.write_bytes(b"\xef\xbb\xbf" + text.encode())
     assert [str(fault) for fault in little.all_faults()] == []
     assert package.table("claims").equals(before)
+
+
+# ---- the current package -------------------------------------------------------------------
+
+
+def another(little, tmp_path: Path) -> DataPackage:
+    """Return a second package, whose last claim says something else."""
+    package = DataPackage(Path(shutil.copytree(little.folder, tmp_path / "another")))
+    path = package.path("claims")
+    path.write_text(path.read_text("utf-8").replace("What beta2021-spare", "How spare"), "utf-8")
+    return package
+
+
+def test_everything_reads_the_package_that_is_handed_in_and_afterwards_the_one_before(
+    little, tmp_path
+):
+    other = another(little, tmp_path)
+    with package.using(other) as used:
+        assert used is other is package.current()
+        assert ledger.claim("beta2021-spare").statement == "How spare says."
+        with package.using(little):
+            assert ledger.claim("beta2021-spare").statement == "What beta2021-spare says."
+        assert package.printed("claims")["statement"].iloc[-1] == "How spare says."
+        *_, (file, row, cells) = package.rows("claims")
+        assert (file, row, cells["statement"]) == (str(other.path("claims")), 7, "How spare says.")
+    assert package.current() is little
+
+
+def test_an_error_inside_leaves_the_package_as_it_was(little, tmp_path):
+    with pytest.raises(ZeroDivisionError), package.using(another(little, tmp_path)):
+        _ = 1 / 0
+    assert package.current() is little
+
+
+def test_what_is_made_of_a_package_is_made_once_for_each_and_again_after_forget(little, tmp_path):
+    made = []
+
+    @package.remembered
+    def last(column: str) -> str:
+        """Say the last claim."""
+        made.append(column)
+        return package.table("claims")[column].iloc[-1]
+
+    other = another(little, tmp_path)
+    for _ in range(2):
+        assert last("statement") == "What beta2021-spare says."
+        with package.using(other):
+            assert last("statement") == "How spare says."
+    assert made == ["statement"] * 2
+    assert last("id") == "beta2021-spare"
+    little.forget()
+    assert last("statement") == "What beta2021-spare says."
+    with package.using(other):
+        last("statement")  # is still remembered
+    assert made == ["statement", "statement", "id", "statement"]
+    assert (last.__name__, last.__doc__) == ("last", "Say the last claim.")
 
 
 # ---- faults: each one mistake, one sentence, one place -------------------------------------

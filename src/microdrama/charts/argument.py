@@ -29,6 +29,10 @@ _PADDING = 6  # pixels around the whole map
 _GAP = 16  # pixels between two boxes
 
 
+#: Screen positions: nothing here is a quantity, so there is no scale to read off.
+_FLAT = {"scale": None, "axis": None}
+
+
 def argument_map(nodes: pd.DataFrame, edges: pd.DataFrame, width: int) -> alt.LayerChart:
     """Draw an argument as :func:`microdrama.evidence.arguments.argument_rows` lays it out.
 
@@ -41,60 +45,70 @@ def argument_map(nodes: pd.DataFrame, edges: pd.DataFrame, width: int) -> alt.La
     """
     width -= 2 * _PADDING
     left = _TRACK * (int(edges["track"].max()) + 2 if len(edges) else 1)
-    letters = int((width - left - 20) / _LETTER)
-    texts = [[f"{row.text}:", *textwrap.wrap(row.statement, letters)] for row in nodes.itertuples()]
-    # Screen positions: nothing here is a quantity, so there is no scale to read off.
-    heights = [_LINE * len(text) + 12 for text in texts]
-    tops = [sum(heights[:i]) + _GAP * i for i in range(len(heights))]
-    places = nodes.assign(
-        top=tops,
-        bottom=[top + height for top, height in zip(tops, heights, strict=True)],
-        words=["\n".join(text) for text in texts],
-    )
-    flat = {"scale": None, "axis": None}
-    boxes = (
-        alt.Chart(places)
+    boxes = _boxes(nodes, letters=int((width - left - 20) / _LETTER))
+    frames = (
+        alt.Chart(boxes)
         .mark_rect(fillOpacity=0, stroke=PALETTE["grey"], cornerRadius=4)
         .encode(
-            alt.Y("top:Q", **flat), alt.Y2("bottom:Q"), x=alt.value(left), x2=alt.value(width - 2)
+            alt.Y("top:Q", **_FLAT), alt.Y2("bottom:Q"), x=alt.value(left), x2=alt.value(width - 2)
         )
     )
     words = (
-        alt.Chart(places)
+        alt.Chart(boxes)
         .mark_text(align="left", baseline="top", lineBreak="\n", lineHeight=_LINE, dy=7)
-        .encode(alt.Y("top:Q", **flat), x=alt.value(left + 10), text="words:N")
+        .encode(alt.Y("top:Q", **_FLAT), x=alt.value(left + 10), text="words:N")
     )
-    domain = [relation for relation in RELATION_COLOURS if relation in set(edges["relation"])]
+    return alt.layer(frames, words, *_arrows(edges, boxes, left, width)).properties(
+        width=width, height=int(boxes["bottom"].max())
+    )
+
+
+def _boxes(nodes: pd.DataFrame, letters: int) -> pd.DataFrame:
+    """Return the box of each claim, one below the other, its words folded into its lines."""
+    lines = [[f"{row.text}:", *textwrap.wrap(row.statement, letters)] for row in nodes.itertuples()]
+    heights = [_LINE * len(of_box) + 12 for of_box in lines]
+    tops = [sum(heights[:i]) + _GAP * i for i in range(len(heights))]
+    return nodes.assign(
+        top=tops,
+        bottom=[top + height for top, height in zip(tops, heights, strict=True)],
+        words=["\n".join(of_box) for of_box in lines],
+    )
+
+
+def _arrows(
+    edges: pd.DataFrame, boxes: pd.DataFrame, left: int, width: int
+) -> tuple[alt.Chart, alt.Chart]:
+    """Return the links as lines beside the boxes, and the heads of their arrows."""
+    relations = [relation for relation in RELATION_COLOURS if relation in set(edges["relation"])]
     colour = alt.Color(
         "relation:N",
-        scale=alt.Scale(domain=domain, range=[RELATION_COLOURS[relation] for relation in domain]),
+        scale=alt.Scale(
+            domain=relations, range=[RELATION_COLOURS[relation] for relation in relations]
+        ),
         legend=alt.Legend(title=None, columns=2 if width <= NARROW else 0, symbolType="stroke"),
     )
-    lines = alt.Chart(_elbows(edges, places, left))
-    arrows = lines.mark_line(strokeWidth=2).encode(
-        alt.X("x:Q", **flat),
-        alt.Y("y:Q", **flat),
+    base = alt.Chart(_elbows(edges, boxes, left))
+    lines = base.mark_line(strokeWidth=2).encode(
+        alt.X("x:Q", **_FLAT),
+        alt.Y("y:Q", **_FLAT),
         color=colour,
         detail="edge:N",
         order="point:O",
         tooltip=[alt.Tooltip("relation:N", title="Link"), alt.Tooltip("note:N", title="Why")],
     )
-    heads = lines.transform_filter("datum.point === 3").mark_point(
+    heads = base.transform_filter("datum.point === 3").mark_point(
         shape="triangle-right", filled=True, size=70
     )
-    heads = heads.encode(alt.X("x:Q", **flat), alt.Y("y:Q", **flat), color=colour)
-    return alt.layer(boxes, words, arrows, heads).properties(
-        width=width, height=int(places["bottom"].max())
-    )
+    return lines, heads.encode(alt.X("x:Q", **_FLAT), alt.Y("y:Q", **_FLAT), color=colour)
 
 
-def _elbows(edges: pd.DataFrame, places: pd.DataFrame, left: int) -> pd.DataFrame:
+def _elbows(edges: pd.DataFrame, boxes: pd.DataFrame, left: int) -> pd.DataFrame:
     """Return four corners for each arrow: out of its box, down its track, into the other."""
     import pandas as pd
 
     corners = []
     for index, edge in enumerate(edges.itertuples()):
-        out, back = _along(places.iloc[edge.start], 0.65), _along(places.iloc[edge.end], 0.35)
+        out, back = _along(boxes.iloc[edge.start], 0.65), _along(boxes.iloc[edge.end], 0.35)
         track = left - _TRACK * (edge.track + 1.3)
         path = ((left, out), (track, out), (track, back), (left - 4, back))
         for point, (x, y) in enumerate(path):
@@ -111,5 +125,5 @@ def _elbows(edges: pd.DataFrame, places: pd.DataFrame, left: int) -> pd.DataFram
     return pd.DataFrame(corners, columns=["edge", "point", "x", "y", "relation", "note"])
 
 
-def _along(place: pd.Series, share: float) -> float:
-    return place["top"] + share * (place["bottom"] - place["top"])
+def _along(box: pd.Series, share: float) -> float:
+    return box["top"] + share * (box["bottom"] - box["top"])

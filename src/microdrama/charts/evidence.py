@@ -14,16 +14,13 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-STATUS_COLOURS = {
-    "inconsistent": PALETTE["vermilion"],
-    "disputed": PALETTE["ochre"],
-    "reproduced": PALETTE["green"],
-    "consistent": PALETTE["blue"],
-    "not checkable": PALETTE["grey"],
+#: What a recommendation rests on, from firm ground to nothing.
+GROUND_COLOURS = {
+    "a settled number or comparison": PALETTE["green"],
+    "a printed number, not settled": PALETTE["blue"],
+    "claims without a number": PALETTE["grey"],
+    "nothing printed": PALETTE["vermilion"],
 }
-
-#: From what rests on firm ground to what rests on nothing.
-FIRMNESS = (PALETTE["green"], PALETTE["blue"], PALETTE["grey"], PALETTE["vermilion"])
 
 #: Pixels that a digit takes; letters that fit into half a phone.
 _DIGIT, _HALF = 7.5, 18
@@ -40,7 +37,7 @@ def stacks(
     Parameters
     ----------
     counts : pandas.DataFrame
-        ``label`` (of the group, in order), ``status``, ``place`` (order in the bar), ``claims``.
+        ``label`` (of the group), ``status``, ``claims``; bars and their segments in order.
     width : int
         Width in pixels.
     colours : mapping of str to str
@@ -48,35 +45,29 @@ def stacks(
     title : str
         What is counted.
     """
-    order = list(dict.fromkeys(counts["label"]))
-    met = [status for status in colours if status in set(counts["status"])]
-    ends = counts.groupby("label", sort=False)["claims"].cumsum()
-    most = ends.max()
-    places = counts.assign(
-        end=ends,
-        start=ends - counts["claims"],
-        middle=ends - counts["claims"] / 2,
-        said=[_fitting(claims, claims / most * (width - _MARGIN)) for claims in counts["claims"]],
+    drawn = [status for status in colours if status in set(counts["status"])]
+    fills = alt.Scale(domain=drawn, range=[colours[status] for status in drawn])
+    inks = alt.Scale(domain=drawn, range=[ink_on(colours[status]) for status in drawn])
+    y = alt.Y(
+        "label:N",
+        sort=list(dict.fromkeys(counts["label"])),
+        axis=None,
+        scale=alt.Scale(paddingInner=0.5),
     )
-    y = alt.Y("label:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0.5))
-    axis = alt.Axis(title=title, tickMinStep=1, tickCount=6)
-    scale = alt.Scale(domain=met, range=[colours[status] for status in met])
-    colour = alt.Color("status:N", scale=scale, legend=alt.Legend(columns=_columns(met, width)))
-    base = alt.Chart(places)
+    base = alt.Chart(_segments(counts, width - _MARGIN))
     bars = base.mark_bar(height=18, yOffset=8).encode(
-        alt.X("start:Q", axis=axis),
+        alt.X("start:Q", axis=alt.Axis(title=title, tickMinStep=1, tickCount=6)),
         alt.X2("end:Q"),
         y,
-        colour,
+        alt.Color("status:N", scale=fills, legend=alt.Legend(columns=_columns(drawn, width))),
         tooltip=[
             alt.Tooltip("label:N", title="Of"),
             alt.Tooltip("status:N", title="Verdict"),
             alt.Tooltip("claims:Q", title="Claims"),
         ],
     )
-    inks = alt.Scale(domain=met, range=[ink_on(colours[status]) for status in met])
     numbers = base.mark_text(yOffset=8, fontWeight=600).encode(
-        alt.X("middle:Q"), y, alt.Color("status:N", scale=inks, legend=None), text="said:N"
+        alt.X("middle:Q"), y, alt.Color("status:N", scale=inks, legend=None), text="number:N"
     )
     names = (
         base.transform_filter("datum.start === 0")
@@ -86,6 +77,18 @@ def stacks(
     # Two scales of one field: the bar's colour, and the ink that can be read on it.
     chart = alt.layer(bars, numbers, names).resolve_scale(color="independent")
     return chart.properties(width=width - _MARGIN, height=alt.Step(46))
+
+
+def _segments(counts: pd.DataFrame, room: int) -> pd.DataFrame:
+    """Return where each segment starts and ends, and its number where there is room for it."""
+    ends = counts.groupby("label", sort=False)["claims"].cumsum()
+    scale = room / ends.max()
+    return counts.assign(
+        end=ends,
+        start=ends - counts["claims"],
+        middle=ends - counts["claims"] / 2,
+        number=[_fitting(claims, claims * scale) for claims in counts["claims"]],
+    )
 
 
 def _fitting(number: int, pixels: float) -> str:

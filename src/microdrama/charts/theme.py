@@ -29,6 +29,38 @@ TEXT_COLOURS = {
     "zhang2025": PALETTE["vermilion"],
 }
 
+#: One colour a verdict, the firmest first, in every chart that tells verdicts apart. What is not
+#: settled is grey, whether it cannot be checked or nobody has.
+VERDICT_COLOURS = {
+    "inconsistent": PALETTE["vermilion"],
+    "disputed": PALETTE["ochre"],
+    "reproduced": PALETTE["green"],
+    "consistent": PALETTE["blue"],
+    "not checkable": PALETTE["grey"],
+    "not checked": PALETTE["grey"],
+}
+
+#: The same hues as ink, for the words of a verdict's label on the light and on the dark page:
+#: words need 4.5:1, and no colour has that on both. ``book.css`` says the same.
+VERDICT_INKS = {
+    "light": {
+        "inconsistent": "#813003",
+        "disputed": "#8a620f",
+        "reproduced": "#025a3e",
+        "consistent": "#11619c",
+        "not checkable": "#4d565f",
+        "not checked": "#4d565f",
+    },
+    "dark": {
+        "inconsistent": "#ee9868",
+        "disputed": "#eec268",
+        "reproduced": "#81e4c5",
+        "consistent": "#75bcf0",
+        "not checkable": "#adb5bd",
+        "not checked": "#adb5bd",
+    },
+}
+
 #: Shapes of the four kinds of number, as the legend under each chart draws them.
 _RING = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0ZM-.6,0A.6,.6,0,1,0,.6,0A.6,.6,0,1,0,-.6,0Z"
 SHAPES = {

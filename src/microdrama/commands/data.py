@@ -27,7 +27,7 @@ def add_to(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
 def check() -> int:
     """Print each fault of the data package, else what it covers; return 1 if there is a fault."""
     from microdrama import package
-    from microdrama.evidence import coverage
+    from microdrama.evidence.checked import checked_lines
     from microdrama.faults import all_faults
 
     faults = all_faults()
@@ -36,7 +36,7 @@ def check() -> int:
     if not faults:
         rows = {name: len(package.table(name)) for name in package.current().description}
         print("All is well:", ", ".join(f"{count:,} {name}" for name, count in rows.items()))
-        for line in coverage.coverage_lines():
+        for line in checked_lines():
             print(f"  {line}")
     return int(bool(faults))
 
@@ -47,8 +47,8 @@ def quotes(directory: Path, numbers: bool = False) -> int:
     With ``numbers`` also print each number of a text that stands in the quote of no claim.
     """
     from microdrama.evidence import citations
-    from microdrama.evidence.coverage import uncoded_numbers
     from microdrama.evidence.ledger import claims
+    from microdrama.evidence.uncoded import uncoded_numbers
     from microdrama.evidence.validation import quote_faults
 
     if not directory.is_dir():

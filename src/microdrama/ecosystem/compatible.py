@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from microdrama.ecosystem.many import SEED, blocks, gather
 from microdrama.evidence.intervals import CONFIDENCE, WORDS, Interval
 from microdrama.evidence.ledger import claim
-from microdrama.evidence.possible import detectable
+from microdrama.evidence.power import detectable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -780,7 +780,7 @@ def smallest_detectable(power: float = 0.8) -> float:
     """Return the smallest standardised effect that the printed sample finds with this power.
 
     The coefficient of one predictor that overlaps with no other; see
-    :func:`microdrama.evidence.possible.detectable`.
+    :func:`microdrama.evidence.power.detectable`.
     """
     return detectable(limits().respondents, 1, power, SIGNIFICANT) ** 0.5
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from microdrama.ecosystem import instrument
 from microdrama.evidence.intervals import WORDS
-from microdrama.evidence.possible import detectable
+from microdrama.evidence.power import detectable
 from microdrama.intake.text import listed
 from microdrama.package import table
 
@@ -47,7 +47,7 @@ def carries(answers: pd.DataFrame) -> Iterator[str]:
     """Say what a small survey can show, one sentence; none for :data:`FEW` respondents or more.
 
     It is the smallest effect that the F-test of a regression finds in four of five samples
-    (:func:`microdrama.evidence.possible.detectable`).
+    (:func:`microdrama.evidence.power.detectable`).
 
     Parameters
     ----------

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from microdrama.ecosystem import instrument, views
 from microdrama.ecosystem.compatible import SIGNIFICANT
 from microdrama.evidence.kinds import Kind
-from microdrama.evidence.possible import least_partial
+from microdrama.evidence.regression_bounds import least_partial
 from microdrama.intake.text import listed
 from microdrama.show.numbers import Number
 

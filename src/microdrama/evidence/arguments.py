@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from microdrama.evidence.ledger import claim, tabulate
+from microdrama.evidence.ledger import Claim, claim, tabulate
 from microdrama.package import table
 
 if TYPE_CHECKING:
@@ -102,3 +102,16 @@ def argument_table(nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
             "Why": edges["note"].to_list(),
         }
     )
+
+
+def contradictions() -> list[tuple[Claim, Claim, str]]:
+    """Return the pairs of claims that cannot both hold, or pull in opposite directions.
+
+    Returns
+    -------
+    list of (Claim, Claim, str)
+        Both claims and why, in the order of the table of links.
+    """
+    links = table("links")
+    rows = links[links["relation"] == "contradicts"].to_dict("records")
+    return [(claim(row["from"]), claim(row["to"]), row["note"]) for row in rows]

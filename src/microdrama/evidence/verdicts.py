@@ -113,6 +113,23 @@ def verdict(claim_id: str) -> Verdict:
     return Verdict(claim_id, status, findings)
 
 
+def needs() -> dict[str, dict[str, list[str]]]:
+    """Return what each text would have had to print to be checked.
+
+    Returns
+    -------
+    dict
+        By text, then by what is needed: the claims that it would make checkable.
+    """
+    found: dict[str, dict[str, list[str]]] = {}
+    for one in claims().values():
+        for need in verdict(one.id).needs:
+            wanting = found.setdefault(one.source, {}).setdefault(need, [])
+            if one.id not in wanting:
+                wanting.append(one.id)
+    return found
+
+
 def checked_in(chapter: str) -> list[str]:
     """Return the claims that a chapter's scorecard shows, in the order of the ledger."""
     rows = table("checks")

@@ -339,7 +339,7 @@ class Pairs:
     Parameters
     ----------
     pairs : sequence of (Claim, Claim, str)
-        What :func:`microdrama.evidence.coverage.contradictions` returns.
+        What :func:`microdrama.evidence.arguments.contradictions` returns.
     names : mapping of str to str
         How each text is called, by its key.
     """
@@ -372,7 +372,7 @@ class Wants:
     ----------
     needs : mapping
         By text, then by what is needed: the claims it would make checkable; see
-        :func:`microdrama.evidence.coverage.needs`.
+        :func:`microdrama.evidence.verdicts.needs`.
     names : mapping of str to str
         How each text is called, by its key.
     """

@@ -12,7 +12,7 @@ import pytest
 
 import drawn
 from microdrama.charts import policy as draw
-from microdrama.charts.theme import TEXT_COLOURS
+from microdrama.charts.theme import TEXT_COLOURS, VERDICT_COLOURS
 from microdrama.evidence.checks import STATUSES
 from microdrama.evidence.ledger import short, texts
 from microdrama.exhibits.policy.grounds import ROOM
@@ -103,7 +103,7 @@ def test_no_chart_computes_or_loads_anything(name):
 def test_every_grade_and_every_verdict_has_its_colour():
     assert list(draw.GRADE_COLOURS) == [*(words for _, words in grading.GRADES), grading.NOTHING]
     assert len(set(draw.GRADE_COLOURS.values())) == len(draw.GRADE_COLOURS)
-    assert set(draw.STATUS_COLOURS) == set(STATUSES)
+    assert set(VERDICT_COLOURS) == set(STATUSES)
 
 
 # ---- grades --------------------------------------------------------------------------------
@@ -215,7 +215,7 @@ def test_claims_stand_in_their_order_and_in_their_whole_length(name, width):
     for row, (fields, _), (note, attributes) in zip(found.itertuples(), lines, points, strict=True):
         assert " ".join(fields["wrapped"].split()) in row.statement
         assert note["Claim"] in row.statement
-        assert attributes["fill"] == draw.STATUS_COLOURS[row.status]
+        assert attributes["fill"] == VERDICT_COLOURS[row.status]
         # Round with a number, square without.
         assert ("A" in attributes["d"]) == bool(row.number)
 

@@ -7,11 +7,12 @@ import re
 import pytest
 
 from helpers import Outline
+from ledgers import COUNT
 from microdrama.evidence import verdicts
 from microdrama.evidence.checks import CHECKS, STATUSES, Finding
 from microdrama.evidence.intervals import Interval
 from microdrama.evidence.ledger import UnknownClaimError, claims
-from microdrama.evidence.verdicts import Verdict, scorecard, verdict
+from microdrama.evidence.verdicts import Verdict, needs, scorecard, verdict
 from microdrama.package import table
 from microdrama.show.blocks import Scorecard
 
@@ -429,3 +430,36 @@ def test_braces_that_cannot_be_filled_are_one_clear_fault(little, column, slot):
     row = little.add("checks", claim="beta2021-spare", check="missing", **cells)
     (fault,) = verdicts.faults()
     assert fault.row == row
+
+
+# ---- what the texts would have to print ----------------------------------------------------
+
+
+def test_what_a_text_would_need_is_gathered_by_text_and_by_need(own):
+    # A dispute is settled by what the other text prints; the same claim still lacks a count.
+    found = needs()
+    assert found == {
+        "beta2021": {COUNT: ["beta2021-share"], "the year": ["beta2021-one"]},
+        "alpha2020": {COUNT: ["alpha2020-share", "alpha2020-young"]},
+    }
+    assert [*found] == ["alpha2020", "beta2021"]  # as the claims come
+
+
+def test_a_claim_that_lacks_the_same_thing_for_two_checks_is_named_once(own):
+    # Of 398 people every whole percentage occurs, so this check ends as not checkable too.
+    own.add(
+        "checks",
+        claim="alpha2020-share",
+        check="share",
+        inputs="alpha2020-before",
+        chapter="evolution",
+        needs=COUNT,
+    )
+    assert needs()["alpha2020"] == {COUNT: ["alpha2020-share", "alpha2020-young"]}
+
+
+def test_every_claim_of_the_book_that_is_not_checkable_needs_something():
+    needing = {claim for wanted in needs().values() for ids in wanted.values() for claim in ids}
+    open_ones = {i for i in claims() if verdict(i).status == "not checkable"}
+    assert open_ones
+    assert open_ones <= needing

@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import Outline
-from microdrama.evidence.coverage import contradictions, needs
+from microdrama.evidence.arguments import contradictions
+from microdrama.evidence.checks import STATUSES
 from microdrama.evidence.kinds import MARKS, MEANINGS
 from microdrama.evidence.ledger import Claim, claims, short
 from microdrama.evidence.ledger import texts as texts_of_the_book
-from microdrama.evidence.verdicts import STATUSES, scorecard
+from microdrama.evidence.verdicts import needs, scorecard
 from microdrama.show.blocks import (
     Folded,
     Glance,

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 import altair as alt
 
-from microdrama.charts.theme import PALETTE
+from microdrama.charts.theme import VERDICT_COLOURS
 from microdrama.show.figure import NARROW
-
-#: Colours of a claim's verdict beneath a recommendation.
-STATUS_COLOURS = {
-    "reproduced": PALETTE["green"],
-    "consistent": PALETTE["green"],
-    "disputed": PALETTE["ochre"],
-    "inconsistent": PALETTE["vermilion"],
-    "not checkable": PALETTE["grey"],
-    "not checked": PALETTE["grey"],
-}
 
 #: Pixels from the marks to the words, and of one line of words.
 _STEP, _LINE = 14, 14
@@ -35,7 +25,7 @@ def grounds(most: int, width: int) -> alt.LayerChart:
     y = alt.Y("place:Q", scale=alt.Scale(domain=[most - 0.5, -0.5], nice=False), axis=None)
     colour = alt.Color(
         "status:N",
-        scale=alt.Scale(domain=list(STATUS_COLOURS), range=list(STATUS_COLOURS.values())),
+        scale=alt.Scale(domain=list(VERDICT_COLOURS), range=list(VERDICT_COLOURS.values())),
         legend=None,
     )
     marks = base.mark_point(size=70, filled=True).encode(
