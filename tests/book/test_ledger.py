@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
 from dataclasses import asdict, fields
 
 import pandas as pd
@@ -36,7 +35,7 @@ WORDS = {
 
 
 @pytest.fixture
-def own(read_from: Callable[[Package], Package], little: Package) -> Package:
+def own(little: Package) -> Package:
     """Return a little package that every part of the house reads."""
     little.write("checks", [])
     return little
