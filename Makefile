@@ -21,7 +21,7 @@ quick: lint
 	@$(PYTEST) -m "not browser and not build and not slow"
 
 lint: $(READY)
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/oxlint --quiet --deny-warnings src
 
 lab: $(LAB)
 	@$(BIN)/jupyter lab chapters

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -28,11 +28,24 @@ PHONE = "(max-width: 719px)"
 #: Paper is white, whatever the reader's screen is.
 DARK = "screen and (prefers-color-scheme: dark)"
 
-#: Headings whose numbers are years and take no comma.
+#: Headings whose numbers are years and take no comma; ``numbers.js`` has them too.
 YEARS = {"Year", "From", "To"}
 
 #: No source prints a number with more digits than this; a longer one was computed.
 PRINTED_DIGITS = 10
+
+
+def _rows(payload: Payload) -> list[list[Cell]]:
+    """Return the cells of a figure's table; an explorer's are as the page's script writes them."""
+    columns, rows = payload["table"]["columns"], payload["table"]["rows"]
+    if "explorer" in payload:
+        rows = [[_one_kind(value) for value in row] for row in rows]
+    return [list(map(_cell, columns, row)) for row in rows]
+
+
+def _one_kind(value: object) -> object:
+    """Return a number as a script has it, which knows no difference of 20.0 and 20."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _cell(column: object, value: object) -> Cell:
@@ -49,7 +62,9 @@ def _readable(value: float) -> Decimal:
     exact = Decimal(repr(value))
     if len(exact.as_tuple().digits) <= PRINTED_DIGITS:
         return exact
-    return round(exact, max(0, 5 - exact.adjusted())).normalize()
+    places = Decimal(1).scaleb(-max(0, 5 - exact.adjusted()))
+    # Halves go away from zero, as on the page once it moves.
+    return exact.quantize(places, ROUND_HALF_UP).normalize()
 
 
 def _controls(explorer: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -76,7 +91,7 @@ def markup(payload: Payload, static: str) -> str:
         Address of the folder with all drawings, seen from the page.
     """
     folder = draw(payload)
-    columns, explorer = payload["table"]["columns"], payload.get("explorer", {})
+    explorer = payload.get("explorer", {})
     return render(
         "book/figure.html",
         figure=payload,
@@ -89,7 +104,7 @@ def markup(payload: Payload, static: str) -> str:
         explorer=explorer,
         controls=_controls(explorer),
         caption=_caption(payload),
-        rows=[list(map(_cell, columns, row)) for row in payload["table"]["rows"]],
+        rows=_rows(payload),
     )
 
 
