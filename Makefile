@@ -21,7 +21,7 @@ quick: lint
 	@$(PYTEST) -m "not browser and not build and not slow"
 
 lint: $(READY)
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/oxlint --quiet --deny-warnings src
 
 # The pages as notebooks, in a folder where a reader may change them: those of the last book.
 notebooks: $(READY)

@@ -24,12 +24,13 @@ HEAVY = (
     "sphinx",
     "IPython",
     "ipywidgets",
+    "jinja2",
     "pybtex",
     "dask",
 )
 
 #: What rooms rest on; everything else of the name of a chapter or of a folder of data is a room.
-GROUND = {"paths", "package", "formulas"}
+GROUND = {"paths", "package", "formulas", "templates"}
 SHARED = {"evidence", "intake"}
 
 #: Which parts each part may look at, besides the ground; rooms and commands are below.

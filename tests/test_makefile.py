@@ -30,7 +30,8 @@ def checkout(tmp_path: Path) -> Path:
     shutil.copyfile(ROOT / "Makefile", tmp_path / "Makefile")
     (tmp_path / ".venv/bin").mkdir(parents=True)
     (tmp_path / ".venv/.ready").touch()
-    program(tmp_path / ".venv/bin/ruff", "exit 0")
+    for linter in ("ruff", "oxlint"):
+        program(tmp_path / f".venv/bin/{linter}", "exit 0")
     program(tmp_path / ".venv/bin/python", 'echo "python $*"; exit ${TESTS_END:-0}')
     (tmp_path / "bin").mkdir()
     for tool in TOOLS:

@@ -112,6 +112,7 @@ def root(tmp_path) -> Path:
         ("import os; list(os.scandir(f'{root}/data/listed'))", ["data/listed"]),
         ("import pandas; pandas.read_csv(f'{root}/data/used.csv')", ["data/used.csv"]),
         ("import aid", ["src/aid.py", "src/deeper.py"]),
+        ("open(f'{root}/src/page.html', 'w'); open(f'{root}/src/aid.py')", ["src/page.html"]),
         ("def later():\n    import other\nlater()", ["src/other.py"]),
         ("pass", []),
         ("open('/dev/null'); open(f'{root}/report.txt', 'w')", []),

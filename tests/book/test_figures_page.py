@@ -264,7 +264,7 @@ def test_the_csv_says_its_encoding_so_that_excel_shows_chinese():
 
 def script_of(folder) -> dict:
     text = (folder / "chart.js").read_text("utf-8")
-    name, body = re.fullmatch(r'microdramaChart\("(\w+)",(.*)\);\n', text, re.DOTALL).groups()
+    name, body = re.fullmatch(r'microdrama\.chart\("(\w+)",(.*)\);\n', text, re.DOTALL).groups()
     assert name == folder.name
     return json.loads(body)
 
@@ -448,6 +448,7 @@ def test_cells_are_shown_as_a_reader_writes_them():
         (-0.001234567890123, "-0.00123457"),
         (1234567.8901234, "1,234,568"),
         (12345.67891, "12,345.67891"),
+        (12345678900.5, "12,345,678,901"),
         (-3, "-3"),
         (True, "True"),
         (None, "–"),
@@ -456,6 +457,14 @@ def test_cells_are_shown_as_a_reader_writes_them():
     column = pd.Series([value for value, _ in shown], dtype=object)
     made = markup(payload(table=pd.DataFrame({"Value": column})), STATIC)
     assert re.findall("<td.*?>(.*?)</td>", made) == [text for _, text in shown]
+
+
+def test_the_table_of_an_explorer_starts_as_its_script_goes_on():
+    # A script knows one kind of number, so 20.0 is 20 to it, and -0.0 is 0.
+    base = pd.DataFrame({"series": "a", "year": [20.0, -0.0, 2.5]})
+    definition = explorer(base=base, columns={"year": "Age"})
+    made = markup(definition.figure().payload(), STATIC)
+    assert re.findall('<td class="numeric">(.*?)</td>', made) == ["20", "0", "2.5"]
 
 
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20)

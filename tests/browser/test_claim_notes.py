@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from browsing import SCHEMES, WIDTHS
+from browsing import GLANCE, PATIENCE, SCHEMES, WIDTHS
 from microdrama.evidence.ledger import claim
 from microdrama.evidence.verdicts import STATUSES, verdict
 from tours import NOTE, PLACES
@@ -18,6 +18,13 @@ STAYING, LEAVING = 200, 1500
 
 def _folded(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
+
+
+#: Counts what the pointer has come over, by itself or because the page has moved under it.
+CROSSINGS = """() => {
+  window.crossings = 0;
+  addEventListener("pointerover", () => { window.crossings++; }, true);
+}"""
 
 
 def _links(page):
@@ -100,6 +107,73 @@ def test_a_note_opens_under_the_pointer_stays_while_it_is_read_and_closes_after(
     assert note.is_visible()
     page.clock.run_for(LEAVING - STAYING)
     assert page.query_selector(NOTE) is None
+
+
+def _scroll_under_the_mouse(page, distance: int) -> None:
+    """Scroll by so many pixels, and wait until the pointer is told what it is over now."""
+    page.evaluate(CROSSINGS)
+    page.evaluate("distance => scrollBy(0, distance)", distance)
+    for _ in range(PATIENCE * 1000 // GLANCE):
+        if page.evaluate("window.crossings"):
+            return
+        page.wait_for_timeout(GLANCE)
+    raise AssertionError("the pointer is told nothing")
+
+
+def test_a_note_opened_by_keyboard_stays_while_the_page_scrolls_under_a_resting_mouse(visit, cited):
+    page = visit(cited, clock=True).page
+    link, _ = _links(page)
+    page.mouse.move(640, 700)
+    link.focus()
+    note = page.wait_for_selector(NOTE)
+    _scroll_under_the_mouse(page, 40)
+    page.clock.run_for(LEAVING)
+    assert note.is_visible()
+
+
+def test_a_note_opened_by_keyboard_stays_though_another_claim_comes_under_a_resting_mouse(page):
+    link, _ = _links(page)
+    other = page.query_selector_all("a.claim[data-claim]")[-1]
+    link.focus()
+    note = page.wait_for_selector(NOTE)
+    other.evaluate("a => a.scrollIntoView({ block: 'center' })")
+    box = other.bounding_box()
+    page.mouse.move(box["x"] + 2, box["y"] + box["height"] / 2 - 90)
+    _scroll_under_the_mouse(page, 90)
+    assert other.evaluate("a => a.matches(':hover')")
+    assert note.is_visible()
+    # Pointing at it is another thing.
+    page.mouse.move(box["x"] + 3, box["y"] + box["height"] / 2 + 90)
+    other.hover()
+    assert note.is_hidden()
+
+
+@pytest.mark.parametrize("leave", ["Escape", "click", "focus"])
+def test_a_note_opened_by_keyboard_closes_when_the_reader_says_so(page, leave):
+    link, _ = _links(page)
+    link.focus()
+    note = page.wait_for_selector(NOTE)
+    page.mouse.move(640, 700)
+    page.mouse.move(2, 2, steps=4)
+    assert note.is_visible()
+    if leave == "Escape":
+        page.keyboard.press("Escape")
+    elif leave == "click":
+        page.mouse.click(2, 2)
+    else:
+        page.focus("a.home")
+    assert note.is_hidden()
+
+
+def test_a_note_under_the_pointer_stays_once_the_keyboard_has_come_into_it(visit, cited):
+    page = visit(cited, clock=True).page
+    link, _ = _links(page)
+    link.hover()
+    note = page.wait_for_selector(NOTE)
+    note.query_selector("a").focus()
+    page.mouse.move(2, 2, steps=4)
+    page.clock.run_for(LEAVING)
+    assert note.is_visible()
 
 
 def test_escape_closes_a_note_that_the_pointer_opened(page):

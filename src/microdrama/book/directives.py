@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import html
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -12,7 +12,8 @@ from microdrama.evidence.checks import STATUSES
 from microdrama.evidence.kinds import MARKS
 from microdrama.evidence.ledger import claims, texts
 from microdrama.package import current
-from microdrama.show import blocks
+from microdrama.show.numbers import legend
+from microdrama.show.rendering import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,30 +23,18 @@ if TYPE_CHECKING:
 
 def kinds() -> str:
     """Return the legend of the four kinds of number."""
-    return blocks.legend(list(MARKS))
+    return legend(list(MARKS))
 
 
 def verdicts() -> str:
     """Return the statuses and what each means."""
-    rows = "".join(
-        f"<dt>{blocks.status_html(status)}</dt><dd>{html.escape(meaning)}</dd>"
-        for status, meaning in STATUSES.items()
-    )
-    return f'<dl class="statuses">{rows}</dl>'
+    return render("book/statuses.html", statuses=STATUSES)
 
 
 def five_texts() -> str:
     """Return the five texts with what the book takes from each."""
-    items = []
-    for row in texts().values():
-        count = sum(claim.source == row["key"] for claim in claims().values())
-        items.append(
-            f"<li><b>{html.escape(str(row['short']))}</b> ({row['year']}, {row['kind']}): "
-            f"<cite>{html.escape(str(row['title']))}</cite>. "
-            f"It gives {html.escape(str(row['gives']))}. "
-            f"{count} claims in the ledger.</li>"
-        )
-    return f"<ul>{''.join(items)}</ul>"
+    counts = Counter(claim.source for claim in claims().values())
+    return render("book/texts.html", texts=texts().values(), counts=counts)
 
 
 class LedgerPlace(nodes.General, nodes.Element):

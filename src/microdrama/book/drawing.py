@@ -32,7 +32,7 @@ DRAWN = BUILD / ".charts"
 VEGALITE_VERSION = "5.20"
 
 #: Changes when the drawing itself changes, so that kept drawings are made again.
-_EDITION = "3"
+_EDITION = "4"
 
 Payload = Mapping[str, Any]
 
@@ -178,7 +178,7 @@ def _script(name: str, compiled: Mapping[str, Any], explorer: Mapping[str, Any])
     # A script rather than JSON, so that it also loads from a folder on disk.
     body = json.dumps(chart, ensure_ascii=False, separators=(",", ":"))
     body = body.replace(MEASURED, FONT)
-    return f'microdramaChart("{name}",{body});\n'
+    return f'microdrama.chart("{name}",{body});\n'
 
 
 def _csv(table: Mapping[str, Any]) -> str:

@@ -52,7 +52,10 @@ EDITION = _edition((THEME / "static").iterdir(), version("vl-convert-python") + 
 
 #: Changes with the code that makes pages, so that Sphinx makes all of them again.
 MAKING = _edition(
-    path for folder in ("", "evidence", "show", "book") for path in (SOURCE / folder).glob("*.py")
+    path
+    for folder in ("", "evidence", "show", "book")
+    for pattern in ("*.py", "templates/*.html")
+    for path in (SOURCE / folder).glob(pattern)
 )
 
 

@@ -7,17 +7,17 @@ by the same chart, drawn by Vega, when a reader gets to it.
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 
 from microdrama.book.drawing import Payload, draw, key, plain
-from microdrama.show.blocks import legend, scrolling
+from microdrama.show.blocks import Cell
 from microdrama.show.figure import MIME, VEGALITE
+from microdrama.show.rendering import render
 
 if TYPE_CHECKING:
     from myst_nb.core.render import MimeData, NbElementRenderer
@@ -28,27 +28,33 @@ PHONE = "(max-width: 719px)"
 #: Paper is white, whatever the reader's screen is.
 DARK = "screen and (prefers-color-scheme: dark)"
 
-#: Headings whose numbers are years and take no comma.
+#: Headings whose numbers are years and take no comma; ``numbers.js`` has them too.
 YEARS = {"Year", "From", "To"}
 
 #: No source prints a number with more digits than this; a longer one was computed.
 PRINTED_DIGITS = 10
 
 
-def _table(table: Mapping[str, Any], label: str) -> str:
-    body = "".join(
-        "<tr>" + "".join(map(_cell, table["columns"], row)) + "</tr>" for row in table["rows"]
-    )
-    return scrolling(table["columns"], body, label)
+def _rows(payload: Payload) -> list[list[Cell]]:
+    """Return the cells of a figure's table; an explorer's are as the page's script writes them."""
+    columns, rows = payload["table"]["columns"], payload["table"]["rows"]
+    if "explorer" in payload:
+        rows = [[_one_kind(value) for value in row] for row in rows]
+    return [list(map(_cell, columns, row)) for row in rows]
 
 
-def _cell(column: object, value: object) -> str:
+def _one_kind(value: object) -> object:
+    """Return a number as a script has it, which knows no difference of 20.0 and 20."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _cell(column: object, value: object) -> Cell:
     if value is None:
-        return "<td>–</td>"
+        return Cell("–")
     if isinstance(value, int | float) and not isinstance(value, bool):
         grouping = "" if column in YEARS else ","
-        return f'<td class="numeric">{_readable(value):{grouping}f}</td>'
-    return f"<td>{html.escape(str(value))}</td>"
+        return Cell(f"{_readable(value):{grouping}f}", numeric=True)
+    return Cell(str(value))
 
 
 def _readable(value: float) -> Decimal:
@@ -56,54 +62,22 @@ def _readable(value: float) -> Decimal:
     exact = Decimal(repr(value))
     if len(exact.as_tuple().digits) <= PRINTED_DIGITS:
         return exact
-    return round(exact, max(0, 5 - exact.adjusted())).normalize()
+    places = Decimal(1).scaleb(-max(0, 5 - exact.adjusted()))
+    # Halves go away from zero, as on the page once it moves.
+    return exact.quantize(places, ROUND_HALF_UP).normalize()
 
 
-def _picture(root: str, alt: str, sizes: Mapping[str, list[int]]) -> str:
-    def source(name: str, scheme: str, media: str) -> str:
-        width, height = sizes[name]
-        return (
-            f'<source data-scheme="{scheme}" media="{media}" srcset="{root}/{name}-{scheme}.svg" '
-            f'width="{width}" height="{height}">'
-        )
-
-    width, height = sizes["wide"]
-    return (
-        "<picture>"
-        + source("narrow", "dark", f"{DARK} and {PHONE}")
-        + source("wide", "dark", DARK)
-        + source("narrow", "light", PHONE)
-        + f'<img src="{root}/wide-light.svg" alt="{html.escape(alt)}" '
-        f'width="{width}" height="{height}" decoding="async"></picture>'
-        # Hidden on a screen, and so not loaded there; a browser loads it when it prints.
-        f'<img class="paper" src="{root}/wide-light.svg" alt="{html.escape(alt)}" '
-        f'width="{width}" height="{height}" loading="lazy" decoding="async">'
-    )
+def _controls(explorer: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the controls of an explorer, each slider with its first number as it is shown."""
+    return [
+        {**control, "shown": f"{control['default']:{control.get('spec', '')}}"}
+        for control in explorer.get("controls", [])
+    ]
 
 
-def _controls(explorer: Mapping[str, Any], name: str, title: str) -> str:
-    parts = [f'<form class="controls" aria-label="{html.escape(title)}" autocomplete="off">']
-    for control in explorer["controls"]:
-        field, label = f"{name}-{control['name']}", html.escape(control["label"])
-        if "options" in control:
-            options = "".join(
-                f'<option value="{html.escape(value)}">{html.escape(text)}</option>'
-                for value, text in control["options"]
-            )
-            parts.append(
-                f'<div class="control"><label for="{field}">{label}</label>'
-                f'<select id="{field}" name="{control["name"]}">{options}</select></div>'
-            )
-            continue
-        shown = f"{control['default']:{control['spec']}}"
-        parts.append(
-            f'<div class="control"><label for="{field}">{label} <span class="unit">'
-            f'({html.escape(control["unit"])})</span></label><div class="slide">'
-            f'<input type="range" id="{field}" name="{control["name"]}" min="{control["low"]}" '
-            f'max="{control["high"]}" step="{control["step"]}" value="{control["default"]}">'
-            f'<output for="{field}">{shown}</output></div></div>'
-        )
-    return "".join([*parts, '<button type="reset">Reset to the text’s own case</button></form>'])
+def _caption(payload: Payload) -> str:
+    sources = "; ".join(payload["sources"])
+    return " ".join(filter(None, [payload["note"], f"Sources: {sources}." if sources else ""]))
 
 
 def markup(payload: Payload, static: str) -> str:
@@ -117,31 +91,21 @@ def markup(payload: Payload, static: str) -> str:
         Address of the folder with all drawings, seen from the page.
     """
     folder = draw(payload)
-    sizes = json.loads((folder / "sizes.json").read_text("utf-8"))
-    root, title = f"{static}/{folder.name}", payload["title"]
-    name, explorer = html.escape(payload["name"]), payload.get("explorer")
-    rows = len(payload["table"]["rows"])
-    parts = [f'<figure class="chart" id="{name}" data-chart="{folder.name}" data-root="{static}">']
-    if title:
-        parts.append(f'<p class="chart-title">{html.escape(title)}</p>')
-    if explorer:
-        parts.append(_controls(explorer, payload["name"], title))
-        parts.append(
-            f'<p class="explorer-says" role="status">{html.escape(explorer["sentence"])}</p>'
-            f'<p class="explorer-print">{html.escape(explorer["sentence"])}</p>'
-        )
-    parts.append(f'<div class="chart-area">{_picture(root, payload["alt"], sizes)}</div>')
-    sources = "; ".join(html.escape(source) for source in payload["sources"])
-    caption = [html.escape(payload["note"]), f"Sources: {sources}." if sources else ""]
-    parts.append(
-        f"<figcaption>{' '.join(c for c in caption if c)}{legend(payload['kinds'])}</figcaption>"
+    explorer = payload.get("explorer", {})
+    return render(
+        "book/figure.html",
+        figure=payload,
+        drawing=folder.name,
+        static=static,
+        root=f"{static}/{folder.name}",
+        sizes=json.loads((folder / "sizes.json").read_text("utf-8")),
+        dark=DARK,
+        phone=PHONE,
+        explorer=explorer,
+        controls=_controls(explorer),
+        caption=_caption(payload),
+        rows=_rows(payload),
     )
-    parts.append(
-        f'<details class="chart-table"><summary>Table ({rows:,} rows)</summary>'
-        f'<p><a href="{root}/table.csv" download="{name}.csv">Download as CSV</a></p>'
-        f"{_table(payload['table'], 'Table: ' + (title or payload['name']))}</details>"
-    )
-    return "".join([*parts, "</figure>"])
 
 
 class MissingAltTextError(Exception):

@@ -7,7 +7,6 @@ sorts its rows. The same rows can be downloaded as CSV and JSON.
 from __future__ import annotations
 
 import csv
-import html
 import io
 import json
 from collections.abc import Iterable, Mapping
@@ -17,11 +16,19 @@ from microdrama.evidence.checks import STATUSES
 from microdrama.evidence.ledger import Claim, claims, short, texts
 from microdrama.evidence.verdicts import Verdict, verdict
 from microdrama.package import table
-from microdrama.show.blocks import status_html
-from microdrama.show.numbers import mark_html
+from microdrama.show.rendering import render
 
 #: With more rows than this, those out of sight are not laid out until they come near.
 LONG = 2_000
+
+#: What the ledger can be sorted by; ``ledger.js`` knows how.
+ORDERS = {
+    "": "as in the texts",
+    "verdict": "by verdict",
+    "kind": "by kind",
+    "related": "most related first",
+    "claim": "by claim, A to Z",
+}
 
 #: How a link reads from the side of the claim that it bears on.
 _PASSIVE = {
@@ -105,99 +112,29 @@ def page(rows: Iterable[Entry], static: str, edition: str) -> str:
         Changes with the script, so that no browser shows an old one.
     """
     rows = list(rows)
-    head = "".join(
-        f'<th role="columnheader" scope="col">{name}</th>'
-        for name in ("Claim", "Text", "Kind", "Verdict", "Related")
-    )
-    body = "".join(map(_row, rows))
-    return (
-        f"{_filters(rows)}"
-        f'<p class="ledger-count" role="status">{len(rows):,} claims</p>'
-        f'<p>Download the whole ledger as <a href="{static}/ledger.csv" download>CSV</a> '
-        f'for a spreadsheet, or as <a href="{static}/ledger.json" download>JSON</a>.</p>'
-        f'<table class="{"ledger long" if len(rows) > LONG else "ledger"}" role="table">'
-        '<caption class="said">Every claim of the five texts</caption>'
-        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
-        f'<tbody role="rowgroup">{body}</tbody></table>'
-        f'<script defer src="{static}/ledger.js?v={edition}"></script>'
+    return render(
+        "book/ledger.html",
+        rows=rows,
+        choices=_choices(rows),
+        claims=claims(),
+        names={key: short(key) for key in texts()},
+        long=len(rows) > LONG,
+        static=static,
+        edition=edition,
     )
 
 
-def _filters(rows: list[Entry]) -> str:
+def _choices(rows: list[Entry]) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Return what the ledger can be filtered and sorted by: name, label and options."""
     kinds = sorted({row.claim.kind for row in rows})
-    met = {row.verdict.status for row in rows}
-    return (
-        '<form class="controls filters" role="search" aria-label="The ledger" autocomplete="off">'
-        '<div class="control"><label for="ledger-words">Search words</label>'
-        '<input type="search" id="ledger-words" name="words"></div>'
-        + _choice("text", "Text", [("", "all five"), *((k, short(k)) for k in texts())])
-        + _choice("kind", "Kind", [("", "all kinds"), *((kind, kind) for kind in kinds)])
-        + _choice(
-            "verdict", "Verdict", [("", "all verdicts"), *((s, s) for s in STATUSES if s in met)]
-        )
-        + _choice(
-            "order",
-            "Order",
-            [
-                ("", "as in the texts"),
-                ("verdict", "by verdict"),
-                ("kind", "by kind"),
-                ("related", "most related first"),
-                ("claim", "by claim, A to Z"),
-            ],
-        )
-        + '<button type="reset">Show all</button></form>'
-    )
-
-
-def _choice(name: str, label: str, options: Iterable[tuple[str, str]]) -> str:
-    listed = "".join(
-        f'<option value="{value}">{html.escape(words)}</option>' for value, words in options
-    )
-    return (
-        f'<div class="control"><label for="ledger-{name}">{label}</label>'
-        f'<select id="ledger-{name}" name="{name}">{listed}</select></div>'
-    )
-
-
-def _row(row: Entry) -> str:
-    claim, found = row.claim, row.verdict
-    said = found.sentence if found.findings else ""
-    number = f" {html.escape(claim.number)}{mark_html('reported')}" if claim.number else ""
-    return (
-        f'<tr role="row" id="{claim.id}" data-text="{claim.source}" data-kind="{claim.kind}" '
-        f'data-verdict="{found.status}">'
-        f'<th role="rowheader" scope="row"><a href="#{claim.id}">{html.escape(claim.statement)}</a>'
-        f"{number}<blockquote>“{html.escape(claim.words)}”</blockquote></th>"
-        f'<td role="cell">{html.escape(short(claim.source))}, {html.escape(claim.section)}</td>'
-        f'<td role="cell">{claim.kind}</td>'
-        f'<td role="cell">{status_html(found.status)} {html.escape(said)}</td>'
-        f'<td role="cell">{_related(row)}</td></tr>'
-    )
-
-
-def _related(row: Entry) -> str:
-    if not row.relations and not row.cited:
-        return "No link to another claim; cited in no chapter."
-    links = "".join(
-        f'<li>{relation.words} <a href="#{relation.other}">'
-        f"{html.escape(claims()[relation.other].statement)}</a> "
-        f'<span class="why">{html.escape(relation.note)}</span></li>'
-        for relation in row.relations
-    )
-    cited = "".join(
-        f'<li>cited in <a href="{address}">{html.escape(title)}</a></li>'
-        for address, title in row.cited.items()
-    )
-    counted = [_count(len(row.relations), "related claim"), _count(len(row.cited), "chapter")]
-    return (
-        f"<details><summary>{', '.join(filter(None, counted))}</summary>"
-        f"<ul>{links}{cited}</ul></details>"
-    )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}" if number else ""
+    found = {row.verdict.status for row in rows}
+    statuses = [status for status in STATUSES if status in found]
+    return [
+        ("text", "Text", [("", "all five"), *((key, short(key)) for key in texts())]),
+        ("kind", "Kind", [("", "all kinds"), *((kind, kind) for kind in kinds)]),
+        ("verdict", "Verdict", [("", "all verdicts"), *((s, s) for s in statuses)]),
+        ("order", "Order", list(ORDERS.items())),
+    ]
 
 
 #: Headings of the files, in their order.

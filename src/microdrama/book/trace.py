@@ -28,10 +28,11 @@ def start(root: str, report: str) -> None:
             used.add(os.path.abspath(os.fspath(args[0])))  # noqa: PTH100
 
     def write() -> None:
-        # Of code, what was imported; of data, what was opened or listed.
+        # Of code, what was imported, and templates; of data, what was opened or listed.
         modules = {getattr(module, "__file__", None) or "" for module in list(sys.modules.values())}
         paths = {path for path in used if (path + os.sep).startswith(files)}
         paths |= {path for path in modules if path.startswith(source)}
+        paths |= {path for path in used if path.startswith(source) and path.endswith(".html")}
         Path(report).write_text(json.dumps(sorted(paths)), encoding="utf-8")
 
     sys.addaudithook(hook)

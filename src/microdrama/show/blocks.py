@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
-from microdrama.evidence.kinds import MEANINGS
-from microdrama.show.numbers import mark_html
+from microdrama.evidence.kinds import Kind
+from microdrama.show.rendering import render
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from microdrama.evidence.ledger import Claim
-
-
-def status_html(status: str) -> str:
-    """Return a verdict's status as a label."""
-    return f'<span class="status status-{status.replace(" ", "-")}">{status}</span>'
-
-
-def ledger_link(claim_id: str, words: str) -> str:
-    """Return a link from one chapter to a claim in the ledger."""
-    return f'<a href="ledger.html#{claim_id}">{html.escape(words)}</a>'
 
 
 @dataclass(frozen=True)
@@ -62,6 +50,25 @@ class Prose:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """What stands in one cell of a table.
+
+    Parameters
+    ----------
+    content : str or Markup
+        Text, or the HTML of a block.
+    numeric : bool
+        Whether it is set as a number.
+    kind : Kind, optional
+        The kind of a number that gets its mark.
+    """
+
+    content: str
+    numeric: bool = False
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True)
 class Table:
     """A table with headings, its numbers formatted and marked.
 
@@ -85,27 +92,31 @@ class Table:
     kinds: Mapping[str, str] = field(default_factory=dict)
     whole: bool = False
 
-    def _cell(self, column: str, value: object) -> str:
+    def _cell(self, column: str, value: Any) -> Cell:
         import pandas as pd
+        from markupsafe import Markup
 
         if hasattr(value, "_repr_html_"):
-            return f"<td>{value._repr_html_()}</td>"
-        numeric = ' class="numeric"' if column in self.formats else ""
+            return Cell(Markup(value._repr_html_()))
+        numeric = column in self.formats
         if value is None or (not isinstance(value, str) and pd.isna(value)):
-            return f"<td{numeric}>–</td>"
+            return Cell("–", numeric)
         text = str(value)
-        if column in self.formats:
+        if numeric:
             text = f"{value:{self.formats[column]}}".replace("-", "\N{MINUS SIGN}")
-        mark = mark_html(self.kinds[column]) if column in self.kinds else ""
-        return f"<td{numeric}>{html.escape(text)}{mark}</td>"
+        return Cell(text, numeric, self.kinds.get(column))
 
     def _repr_html_(self) -> str:
-        columns = list(self.frame.columns)
-        body = "".join(
-            "<tr>" + "".join(self._cell(c, v) for c, v in zip(columns, row, strict=True)) + "</tr>"
-            for row in self.frame.itertuples(index=False)
+        headings = list(self.frame.columns)
+        rows = [list(map(self._cell, headings, row)) for row in self.frame.itertuples(index=False)]
+        return render(
+            "show/table.html",
+            label=self.label,
+            headings=headings,
+            rows=rows,
+            numeric=self.formats,
+            whole=self.whole,
         )
-        return scrolling(columns, body, self.label, self.formats, self.whole)
 
 
 @dataclass(frozen=True)
@@ -124,42 +135,10 @@ class Folded:
     table: Table
 
     def _repr_html_(self) -> str:
-        return (
-            f"<details><summary>{html.escape(self.words)}</summary>"
-            f"{self.table._repr_html_()}</details>"
-        )
+        from markupsafe import Markup
 
-
-@dataclass(frozen=True)
-class Links:
-    """Claims as links to the ledger, each with the words that lead there.
-
-    Parameters
-    ----------
-    claims : mapping of str to str
-        Words by id of the claim.
-    between : str
-        What stands between two links.
-    """
-
-    claims: Mapping[str, str]
-    between: str = "; "
-
-    def _repr_html_(self) -> str:
-        links = self.between.join(
-            ledger_link(claim_id, words) for claim_id, words in self.claims.items()
-        )
-        return f'<span class="links">{links}</span>'
-
-
-@dataclass(frozen=True)
-class Status:
-    """A verdict's status as a label, for a cell of a table."""
-
-    status: str
-
-    def _repr_html_(self) -> str:
-        return status_html(self.status)
+        table = Markup(self.table._repr_html_())
+        return render("show/folded.html", words=self.words, table=table)
 
 
 @dataclass(frozen=True)
@@ -178,22 +157,7 @@ class Nested:
     tree: Mapping[str, Mapping[str, Sequence[str]]]
 
     def _repr_html_(self) -> str:
-        parts = []
-        for heading, entries in self.tree.items():
-            items = "".join(
-                f"<li>{html.escape(entry)}{_bullets(lines)}</li>"
-                for entry, lines in entries.items()
-            )
-            parts.append(f"<li><b>{html.escape(heading)}</b><ul>{items}</ul></li>")
-        return (
-            f'<details class="nested"><summary>{html.escape(self.words)}</summary>'
-            f"<ul>{''.join(parts)}</ul></details>"
-        )
-
-
-def _bullets(lines: Sequence[str]) -> str:
-    items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
-    return f"<ul>{items}</ul>" if items else ""
+        return render("show/nested.html", words=self.words, tree=self.tree)
 
 
 @dataclass(frozen=True)
@@ -209,12 +173,36 @@ class Downloads:
     files: Mapping[str, tuple[str, str, str]]
 
     def _repr_html_(self) -> str:
-        links = (
-            f'<a href="data:{kind};charset=utf-8,{quote(content)}" download="{html.escape(name)}">'
-            f"{html.escape(words)}</a>"
-            for name, (words, kind, content) in self.files.items()
-        )
-        return f"<p>Download: {', '.join(links)}.</p>"
+        return render("show/downloads.html", files=self.files)
+
+
+@dataclass(frozen=True)
+class Links:
+    """Claims as links to the ledger, each with the words that lead there.
+
+    Parameters
+    ----------
+    claims : mapping of str to str
+        Words by id of the claim.
+    between : str
+        What stands between two links.
+    """
+
+    claims: Mapping[str, str]
+    between: str = "; "
+
+    def _repr_html_(self) -> str:
+        return render("show/links.html", claims=self.claims, between=self.between)
+
+
+@dataclass(frozen=True)
+class Status:
+    """A verdict's status as a label, for a cell of a table."""
+
+    status: str
+
+    def _repr_html_(self) -> str:
+        return render("show/status.html", status=self.status)
 
 
 @dataclass(frozen=True)
@@ -230,18 +218,7 @@ class Senses:
     ideas: Mapping[str, tuple[str, Sequence[tuple[str, str, str, str]]]]
 
     def _repr_html_(self) -> str:
-        parts = []
-        for idea, (question, senses) in self.ideas.items():
-            items = "".join(
-                f"<li>{html.escape(text)}: {ledger_link(claim_id, f'“{term}”')}. "
-                f"{html.escape(sense)}</li>"
-                for text, term, sense, claim_id in senses
-            )
-            parts.append(
-                f"<dt>{html.escape(idea)}</dt><dd><p>{html.escape(question)}</p>"
-                f"<ul>{items}</ul></dd>"
-            )
-        return f'<dl class="wants">{"".join(parts)}</dl>'
+        return render("show/senses.html", ideas=self.ideas)
 
 
 @dataclass(frozen=True)
@@ -260,17 +237,8 @@ class Scorecard:
     label: str = "Verdicts of this chapter"
 
     def _repr_html_(self) -> str:
-        items = []
-        for row in self.frame.to_dict("records"):
-            number = (
-                f" {html.escape(row['number'])}{mark_html('reported')}" if row["number"] else ""
-            )
-            items.append(
-                f"<li><p>{status_html(row['status'])}{number} {html.escape(row['text'])}: "
-                f"{ledger_link(row['claim'], row['statement'])}</p>"
-                f"<p>{html.escape(row['comparison'])}</p></li>"
-            )
-        return f'<ul class="scorecard" aria-label="{html.escape(self.label)}">{"".join(items)}</ul>'
+        rows = self.frame.to_dict("records")
+        return render("show/scorecard.html", rows=rows, label=self.label)
 
 
 @dataclass(frozen=True)
@@ -286,50 +254,7 @@ class Glance:
     findings: Sequence[tuple[str, str]]
 
     def _repr_html_(self) -> str:
-        items = "".join(
-            f"<li>{html.escape(sentence)} {status_html(status) if status else ''}</li>"
-            for sentence, status in self.findings
-        )
-        return f'<div class="glance"><ul>{items}</ul></div>'
-
-
-def legend(kinds: Sequence[str]) -> str:
-    """Return kinds of number with their marks, as a list in HTML; empty for no kinds."""
-    items = "".join(f"<li>{mark_html(kind)} {kind}: {MEANINGS[kind]}</li>" for kind in kinds)
-    return f'<ul class="kinds">{items}</ul>' if items else ""
-
-
-def scrolling(
-    columns: Sequence[object],
-    body: str,
-    label: str,
-    numeric: Container[object] = (),
-    whole: bool = False,
-) -> str:
-    """Return a table that scrolls by itself, so that the page never does sideways.
-
-    Parameters
-    ----------
-    columns : sequence
-        Headings.
-    body : str
-        The rows as HTML.
-    label : str
-        What the table shows, for those who do not see it.
-    numeric : container
-        Headings that stand over numbers.
-    whole : bool
-        Whether it never scrolls up and down.
-    """
-    kinds = {column: ' class="numeric"' if column in numeric else "" for column in columns}
-    head = "".join(
-        f'<th scope="col"{kinds[column]}>{html.escape(str(column))}</th>' for column in columns
-    )
-    kind = "table-scroll whole" if whole else "table-scroll"
-    return (
-        f'<div class="{kind}" role="region" tabindex="0" aria-label="{html.escape(label)}">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+        return render("show/glance.html", findings=self.findings)
 
 
 @dataclass(frozen=True)
@@ -347,21 +272,8 @@ class Pairs:
     pairs: Sequence[tuple[Claim, Claim, str]]
     names: Mapping[str, str]
 
-    def _side(self, claim: Claim) -> str:
-        return (
-            f"<div><p>{ledger_link(claim.id, claim.statement)}</p>"
-            f"<blockquote><p>“{html.escape(claim.words)}”</p><footer>"
-            f"{html.escape(self.names[claim.source])}, <cite>{html.escape(claim.section)}</cite>"
-            "</footer></blockquote></div>"
-        )
-
     def _repr_html_(self) -> str:
-        items = "".join(
-            f'<li><p>{html.escape(why)}</p><div class="sides">{self._side(one)}{self._side(other)}'
-            "</div></li>"
-            for one, other, why in self.pairs
-        )
-        return f'<ol class="pairs">{items}</ol>'
+        return render("show/pairs.html", pairs=self.pairs, names=self.names)
 
 
 @dataclass(frozen=True)
@@ -381,12 +293,4 @@ class Wants:
     names: Mapping[str, str]
 
     def _repr_html_(self) -> str:
-        parts = []
-        for source, wanted in self.needs.items():
-            items = "".join(
-                f"<li>{html.escape(need)}, to check "
-                f"{' and '.join(ledger_link(i, i.partition('-')[2]) for i in ids)}</li>"
-                for need, ids in wanted.items()
-            )
-            parts.append(f"<dt>{html.escape(self.names[source])}</dt><dd><ul>{items}</ul></dd>")
-        return f'<dl class="wants">{"".join(parts)}</dl>'
+        return render("show/wants.html", needs=self.needs, names=self.names)

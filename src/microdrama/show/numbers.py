@@ -1,11 +1,12 @@
-"""A computed number on its way into prose, with the mark of its kind."""
+"""Numbers with the mark of their kind: in prose, and in the legend that explains the marks."""
 
 from __future__ import annotations
 
-import html
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from microdrama.evidence.kinds import MARKS, MEANINGS, Kind
+from microdrama.evidence.kinds import Kind
+from microdrama.show.rendering import render
 
 
 @dataclass(frozen=True)
@@ -38,16 +39,14 @@ class Number:
         return f"{digits}{gap}{self.unit}"
 
     def _repr_html_(self) -> str:
-        said = f"{self.kind}: {self.note or MEANINGS[self.kind]}"
-        return (
-            f'<span class="number {self.kind}" title="{html.escape(said)}">{html.escape(str(self))}'
-            f"{mark_html(self.kind)}</span>"
-        )
+        return render("show/number.html", number=str(self), kind=self.kind, note=self.note)
 
 
 def mark_html(kind: Kind) -> str:
     """Return the mark of a kind as HTML that a screen reader speaks as a word."""
-    return (
-        f'<sup class="mark mark-{kind}"><span aria-hidden="true">{MARKS[kind]}</span>'
-        f'<span class="said"> ({kind})</span></sup>'
-    )
+    return render("show/mark.html", kind=kind)
+
+
+def legend(kinds: Sequence[Kind]) -> str:
+    """Return kinds of number with their marks, as a list in HTML; empty for no kinds."""
+    return render("show/legend.html", kinds=kinds)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -15,16 +17,19 @@ from microdrama.evidence.ledger import Claim, claims, short
 from microdrama.evidence.ledger import texts as texts_of_the_book
 from microdrama.evidence.verdicts import needs, scorecard
 from microdrama.show.blocks import (
+    Downloads,
     Folded,
     Glance,
+    Links,
+    Nested,
     Pairs,
     Scorecard,
+    Senses,
+    Status,
     Table,
     Wants,
-    ledger_link,
-    legend,
-    status_html,
 )
+from microdrama.show.numbers import legend
 
 ATTACK = '<script>alert("x")</script>'
 
@@ -65,13 +70,13 @@ def cells_of(markup: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("status", list(STATUSES))
 def test_a_status_is_a_word_with_a_class_of_its_own(status):
-    page = Outline(status_html(status))
+    page = Outline(Status(status)._repr_html_())
     assert page.text == status
     assert page.all("span") == [{"class": f"status status-{status.replace(' ', '-')}"}]
 
 
 def test_a_link_leads_to_the_claim_in_the_ledger():
-    page = Outline(ledger_link("meng2025-users-2024", "576 < 662 & more"))
+    page = Outline(Links({"meng2025-users-2024": "576 < 662 & more"})._repr_html_())
     assert page.all("a") == [{"href": "ledger.html#meng2025-users-2024"}]
     assert page.text == "576 < 662 & more"
 
@@ -317,3 +322,48 @@ def test_a_folded_table_is_whole_and_says_what_unfolds_it():
     markup = Folded(ATTACK, table)._repr_html_()
     assert markup.startswith("<details><summary>&lt;script&gt;")
     assert markup.endswith(f"{table._repr_html_()}</details>")
+
+
+# ---- words, lists and files ----------------------------------------------------------------
+
+
+def test_links_are_parted_by_what_stands_between_two_of_them():
+    page = Outline(Links({"a2020-b": "one", "c2021-d": ATTACK, "e2022-f": "three"})._repr_html_())
+    assert page.text == f"one; {ATTACK}; three"
+    assert page.all("script") == []
+    assert Outline(Links({"a": "x", "b": "y"}, between=" & ")._repr_html_()).text == "x & y"
+
+
+def test_a_network_is_a_list_of_lists_and_an_entry_with_nothing_below_it_has_none():
+    tree = {"setting": {"culture": ["becomes a sign", ATTACK], "theory": []}, "outcome": {}}
+    page = Outline(Nested("As a list", tree)._repr_html_())
+    assert page.text == f"As a listsettingculturebecomes a sign{ATTACK}theoryoutcome"
+    # The list itself, one of each heading, and one of the only entry with lines.
+    assert (len(page.all("ul")), len(page.all("li"))) == (4, 6)
+    assert (page.all("details"), page.all("script")) == ([{"class": "nested"}], [])
+
+
+@given(st.dictionaries(texts, st.tuples(texts, st.just("text/csv"), texts), max_size=3))
+def test_files_travel_in_their_links_as_they_are(files):
+    page = Outline(Downloads(files)._repr_html_())
+    links = page.all("a")
+    assert [link["download"] for link in links] == list(files)
+    for link, (_, kind, content) in zip(links, files.values(), strict=True):
+        head, _, body = link["href"].partition(",")
+        assert (head, unquote(body)) == (f"data:{kind};charset=utf-8", content)
+    assert page.text == f"Download: {', '.join(words for words, *_ in files.values())}."
+
+
+def test_an_idea_has_its_question_and_the_word_of_each_text_with_the_way_to_the_claim():
+    senses = [("Alpha 2020", "sign", "It stands for something", "a2020-sign")]
+    page = Outline(Senses({"Symbol": ("What is it?", senses), ATTACK: ("", [])})._repr_html_())
+    assert page.text == (f"SymbolWhat is it?Alpha 2020: “sign”. It stands for something{ATTACK}")
+    assert page.all("a") == [{"href": "ledger.html#a2020-sign"}]
+    assert page.all("script") == []
+
+
+def test_a_block_in_a_cell_is_shown_as_itself_and_text_that_looks_like_one_is_not():
+    frame = pd.DataFrame({"Verdict": [Status("disputed"), "<b>bold</b>"]})
+    page = Outline(Table(frame, "Verdicts")._repr_html_())
+    assert page.text == "Verdictdisputed<b>bold</b>"
+    assert (len(page.all("span")), page.all("b")) == (1, [])

@@ -1,0 +1,84 @@
+/* Explorers: a reader sets the controls, and chart, sentence, table and download follow. */
+"use strict";
+(() => {
+  const book = (window.microdrama ??= {});
+
+  /* Rows of a table in the page. */
+  const lines = (rows, columns) => rows.map((row) => {
+    const line = document.createElement("tr");
+    for (const [name, heading] of Object.entries(columns)) {
+      const cell = document.createElement("td"), value = row[name];
+      const isNumber = typeof value === "number";
+      if (isNumber) cell.className = "numeric";
+      cell.textContent = isNumber ? book.numbers.tabled(value, heading) : value ?? "–";
+      line.append(cell);
+    }
+    return line;
+  });
+
+  const quoted = (value) => `"${String(value ?? "").replaceAll('"', '""')}"`;
+
+  /* The same rows as a file; the mark at its start tells Excel that it is UTF-8. */
+  function address(rows, columns) {
+    const names = Object.keys(columns);
+    const csv = [Object.values(columns), ...rows.map((row) => names.map((name) => row[name]))]
+      .map((line) => line.map(quoted).join(",")).join("\n");
+    return `data:text/csv;charset=utf-8,\ufeff${encodeURIComponent(`${csv}\n`)}`;
+  }
+
+  /* Paper shows the picture of the text's own case, so its table must be that case too. */
+  function printOwnCase(body) {
+    const own = [...body.children].map((line) => line.cloneNode(true));
+    let explored = null;
+    addEventListener("beforeprint", () => { explored = [...body.children]; body.replaceChildren(...own); });
+    addEventListener("afterprint", () => { if (explored) body.replaceChildren(...explored); explored = null; });
+  }
+
+  /* What a figure shows for the rows that the chart has worked out. */
+  function show(figure, explorer, view, format) {
+    const find = (part) => figure.querySelector(part);
+    /* A filter that lets rows back in adds them at the end; the table keeps the book's order. */
+    const rows = [...view.data("explorer")].sort((one, other) => one.base_row - other.base_row);
+    const speaking = rows.find((row) => row.speaks) ?? rows[0];
+    find(".explorer-says").textContent = speaking
+      ? book.numbers.filled(format, explorer.sentences[speaking.case], speaking) : "Nothing is left to show.";
+    find(".chart-table tbody").replaceChildren(...lines(rows, explorer.columns));
+    find(".chart-table a[download]").href = address(rows, explorer.columns);
+    find(".chart-table summary").textContent = `Table (${rows.length.toLocaleString("en")} rows)`;
+  }
+
+  /* Called for a figure once its chart moves; `state` has the chart's view and settings. */
+  book.explore = (figure, explorer, state) => {
+    const form = figure.querySelector("form.controls");
+    const format = (spec) => state.view.locale().format(spec);
+    let running = false, again = false;
+
+    function set(control) {
+      const field = form.elements[control.name];
+      const value = control.options ? field.value : Number(field.value);
+      if (!control.options) field.nextElementSibling.value = book.numbers.printed(format, value, control.spec);
+      state.settings[control.name] = value;
+      state.view.signal(control.name, value);
+    }
+
+    /* A slider that is dragged asks faster than Vega answers; the last setting always counts. */
+    async function update() {
+      if (running) { again = true; return; }
+      running = true;
+      do {
+        again = false;
+        for (const control of explorer.controls) set(control);
+        await state.view.runAsync();
+        show(figure, explorer, state.view, format);
+      } while (again);
+      running = false;
+      figure.dispatchEvent(new CustomEvent("explored"));
+    }
+
+    printOwnCase(figure.querySelector(".chart-table tbody"));
+    form.addEventListener("input", update);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => setTimeout(update));
+    update();
+  };
+})();
