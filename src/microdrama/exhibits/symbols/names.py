@@ -1,0 +1,20 @@
+"""How exhibits name concepts and texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from microdrama.evidence.ledger import short, texts
+from microdrama.symbols.network import concepts, labels
+
+
+def named(concepts: Iterable[str]) -> str:
+    """Return concepts as a sentence lists them."""
+    label = labels()
+    return ", ".join(label[concept].lower() for concept in concepts)
+
+
+def text_names() -> dict[str, str]:
+    """Return what each text that brings a concept is called, by its key."""
+    bringing = set(concepts()["text"])
+    return {text: short(text) for text in texts() if text in bringing}
