@@ -10,7 +10,7 @@ from microdrama.exhibits.symbols.sentences import (
     our_reading,
     own_dramas,
     platforms_alone,
-    without_translation,
+    removal,
 )
 from microdrama.exhibits.symbols.tables import (
     codebook,
@@ -40,8 +40,8 @@ __all__ = [
     "outcomes_by_steps",
     "own_dramas",
     "platforms_alone",
+    "removal",
     "robustness",
     "scorecard",
     "walk_a_case",
-    "without_translation",
 ]

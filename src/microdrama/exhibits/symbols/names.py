@@ -9,9 +9,15 @@ from microdrama.symbols.network import concepts, labels
 
 
 def named(concepts: Iterable[str]) -> str:
-    """Return concepts as a sentence lists them."""
+    """Return concepts as a sentence lists them; that there are none is said as well."""
     label = labels()
-    return ", ".join(label[concept].lower() for concept in concepts)
+    return ", ".join(label[concept].lower() for concept in concepts) or "nothing"
+
+
+def one(concept: str) -> str:
+    """Return a concept with its article."""
+    name = named([concept])
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
 
 
 def text_names() -> dict[str, str]:

@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from microdrama.evidence.ledger import short
-from microdrama.exhibits.symbols.names import named
+from microdrama.exhibits.symbols.names import named, one
 from microdrama.show.blocks import Glance, Group, Prose
-from microdrama.symbols.network import FRAMEWORK
+from microdrama.symbols.network import FRAMEWORK, IDENTITY, REACH
 from microdrama.symbols.walks import MOST
 
 if TYPE_CHECKING:
@@ -29,46 +29,54 @@ def own_dramas(codings: Codings) -> Prose | Group:
 
 
 def findings(
+    end: str,
     every_path: Sequence[str],
-    around: Collection[str],
     symbols: Collection[str],
+    around: Collection[str],
     strict: bool,
-    lost: Collection[str],
+    removed: str,
     reached: Collection[str],
+    lost: Collection[str],
     outside: pd.DataFrame,
 ) -> Glance:
     """Return three findings.
 
     Parameters
     ----------
+    end : str
+        Where paths lead.
     every_path : sequence of str
-        Concepts that every path from a symbol to a hybrid identity passes.
-    around : collection of str
-        Symbols from which a path need not pass symbol purification.
+        Concepts that every path from a symbol to the end passes.
     symbols : collection of str
         All of the framework's symbols.
+    around : collection of str
+        Those from which a path need not pass symbol purification.
     strict : bool
         Whether by what is stated in so many words every path passes symbol purification.
-    lost : collection of str
-        Outcomes that no symbol reaches without narrative translation, of those
-    reached : collection of str
-        that symbols reach with it.
+    removed : str
+        A concept that is taken out.
+    reached, lost : collection of str
+        Outcomes that symbols reach, and those of them that they no longer reach without it.
     outside : pandas.DataFrame
         Cases to which only relations of other texts lead.
     """
+    spared = {"discount-mitigation", "soft-power"} <= set(reached) - set(lost)
+    passes = (
+        f"every path passes {named(every_path)}" if every_path else "no concept is on every path"
+    )
     return Glance(
         [
             (
-                f"On the way to a hybrid identity every path passes {named(every_path)}. "
+                f"On the way to {one(end)} {passes}. "
                 "Whether it must pass symbol purification depends on the reading: in ours "
                 f"{len(around)} of the framework's {len(symbols)} symbols go round it; by what is "
                 f"stated in so many words {'it must' if strict else 'it need not either'}.",
                 "",
             ),
             (
-                f"Without narrative translation {len(lost)} of {len(reached)} outcomes can no "
-                "longer be reached from a symbol; smaller loss of value abroad and soft power "
-                "still can.",
+                f"Without {named([removed])} {len(lost)} of {len(reached)} outcomes can no longer "
+                "be reached from a symbol"
+                + ("; smaller loss of value abroad and soft power still can." if spared else "."),
                 "",
             ),
             (
@@ -80,33 +88,39 @@ def findings(
     )
 
 
-def without_translation(
-    lost: Collection[str], still: Collection[str], starts: Collection[str]
-) -> Prose:
+def removal(lost: Collection[str], still: Collection[str], starts: Sequence[str]) -> Prose:
     """Say which outcomes a removal cuts off, which are still reached, and from where.
 
     Parameters
     ----------
     lost, still : collection of str
         Outcomes that can no longer be reached, and those that can.
-    starts : collection of str
+    starts : sequence of str
         Symbols from which they can.
     """
+    shared = ", which the text anchors in feelings that all people share"
+    cut_off = f"no path from a symbol leads to {named(sorted(lost))} any more. Still reached"
     return Prose(
-        f"Without it no path from a symbol leads to {named(sorted(lost))} any more. Still reached "
-        f"(`descendants`): {named(sorted(still))}. All these paths start from {named(starts)}, "
-        "which the text anchors in feelings that all people share."
+        f"Without it {cut_off if lost else 'symbols still reach every outcome'} "
+        f"(`descendants`): {named(sorted(still))}. All these paths start from {named(starts)}"
+        f"{shared if list(starts) == ['stolen-heritage'] else ''}."
     )
 
 
 def platforms_alone(by_platforms: Collection[str], by_symbols: Collection[str]) -> Prose:
     """Say which outcomes platforms reach, which symbols do, and where the two differ."""
     platforms, symbols = set(by_platforms), set(by_symbols)
+    divided = REACH in platforms - symbols and IDENTITY in symbols - platforms
     return Prose(
         f"From platforms paths lead to {named(sorted(platforms))}. No symbol leads to "
         f"{named(sorted(platforms - symbols))}; no platform leads to "
-        f"{named(sorted(symbols - platforms))}. In the framework platforms bring dramas to people, "
-        "and symbols bring people to identify."
+        f"{named(sorted(symbols - platforms))}."
+        + (
+            " In the framework platforms bring dramas to people, and symbols bring people to "
+            "identify."
+            if divided
+            else ""
+        )
     )
 
 
@@ -118,6 +132,8 @@ def branching(shared: Sequence[str]) -> Prose:
     shared : sequence of str
         Concepts that every path of both kinds passes.
     """
+    if len(shared) != 1:
+        return Prose(f"What both must pass is {named(shared)} (`immediate_dominators`, compared).")
     return Prose(
         f"At once. What both must pass is {named(shared)}, and nothing after it "
         "(`immediate_dominators`, compared). The two stages of the text are two ways from one "

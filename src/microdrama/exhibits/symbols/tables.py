@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from microdrama.evidence import claim, verdicts
 from microdrama.exhibits import common
-from microdrama.exhibits.symbols.names import named
+from microdrama.exhibits.symbols.names import named, one
 from microdrama.show.blocks import Links, Scorecard, Table
 from microdrama.symbols.network import labels
 
@@ -29,14 +29,14 @@ def dominators(every_path: Mapping[str, Sequence[str]], end: str) -> Table:
     """
     import pandas as pd
 
-    heading, label = f"Every path from it to a {named([end])} passes", labels()
+    heading, label = f"Every path from it to {one(end)} passes", labels()
     rows = [
-        {"Symbol": label[symbol], heading: named(chain[1:-1]) or "there is no path"}
+        {"Symbol": label[symbol], heading: named(chain[1:-1]) if chain else "there is no path"}
         for symbol, chain in every_path.items()
     ]
     return Table(
         pd.DataFrame(rows, columns=["Symbol", heading]),
-        label=f"What every path from a symbol to a {named([end])} passes",
+        label=f"What every path from a symbol to {one(end)} passes",
     )
 
 
