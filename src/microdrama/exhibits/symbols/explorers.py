@@ -207,9 +207,9 @@ def one_concept(neighbours: pd.DataFrame, first: str) -> Explorer:
         controls=(Choice("chosen", "Concept", tuple(listed)),),
         base=base,
         keep=lambda settings, row: row.concept == settings.chosen,
-        derive=lambda settings, row: {"case": "said"},
+        derive=lambda settings, row: {"case": "concept"},
         chart=partial(draw.neighbour_lines, text_names(), int(base["related"].max())),
-        sentences={"said": "{name}: {meaning} It has {related:.0f} relations."},
+        sentences={"concept": "{name}: {meaning} It has {related:.0f} relations."},
         columns={
             "line": "Relation",
             "text": "Text",

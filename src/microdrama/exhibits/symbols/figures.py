@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from microdrama.exhibits.symbols.names import text_names
 from microdrama.show.blocks import Downloads, Group, Nested
 from microdrama.show.figure import Figure
 from microdrama.symbols.layout import layered
-from microdrama.symbols.network import as_graphml, as_json, as_list, labels
+from microdrama.symbols.network import labels
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -99,21 +100,31 @@ def _relations(links: pd.DataFrame) -> pd.DataFrame:
     )[list(columns)].rename(columns=columns)
 
 
-def network_in_words(graph: nx.DiGraph) -> Group:
-    """Return the network as a list, and as files to take away."""
+def network_in_words(
+    in_words: Mapping[str, Mapping[str, Sequence[str]]], graphml: str, node_link: str
+) -> Group:
+    """Return the network as a list, and as files to take away.
+
+    Parameters
+    ----------
+    in_words : mapping
+        What :func:`microdrama.symbols.network.as_list` returns.
+    graphml, node_link : str
+        The network as GraphML and as JSON.
+    """
     files = {
         "microdrama-symbols.graphml": (
             "GraphML for Gephi, yEd or networkx",
             "application/xml",
-            as_graphml(graph),
+            graphml,
         ),
         "microdrama-symbols.json": (
             "JSON (node-link) for networkx or D3",
             "application/json",
-            as_json(graph),
+            node_link,
         ),
     }
-    return Group((Nested("The network as a list", as_list(graph)), Downloads(files)))
+    return Group((Nested("The network as a list", in_words), Downloads(files)))
 
 
 def coverage(table: pd.DataFrame) -> Figure:
