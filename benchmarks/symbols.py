@@ -153,7 +153,7 @@ def _network(book: Path, count: int) -> None:
 #: Checks and measures the network of a copy of the book, and prints the seconds of each step.
 _MEASURED = """
 import sys, time
-from microdrama import package
+from microdrama.evidence import validation
 from microdrama.charts.symbols import COLUMNS
 from microdrama.symbols import layout, network
 from microdrama.symbols.dominance import dominators, edge_dominators, minimum_cut
@@ -164,7 +164,7 @@ def timed(name, step):
     print(name, time.perf_counter() - started, sep="\\t")
     return found
 assert len(network.concepts()) == int(sys.argv[1])
-assert timed("tables", package.faults) == []
+assert timed("tables", validation.faults) == []
 assert timed("network's rules", network.faults) == []
 graph = timed("graph", network.network)
 symbols, ends = network.concrete(graph), network.outcomes(graph)
