@@ -31,7 +31,7 @@ def _class_set(path: Path) -> None:
 
     from microdrama.symbols import codebook
 
-    chance, size = np.random.default_rng(1), DRAMAS * CODERS
+    rng, size = np.random.default_rng(1), DRAMAS * CODERS
     frame = pd.DataFrame(
         {
             "title": np.repeat([f"短剧 {drama}" for drama in range(DRAMAS)], CODERS),
@@ -41,9 +41,9 @@ def _class_set(path: Path) -> None:
     )
     for variable in codebook.names():
         codes = np.array([*codebook.labels(variable), ""])
-        truth = np.repeat(chance.integers(0, len(codes) - 1, DRAMAS), CODERS)
-        guess = chance.integers(0, len(codes), size)
-        frame[variable] = codes[np.where(chance.random(size) < 0.2, guess, truth)]
+        truth = np.repeat(rng.integers(0, len(codes) - 1, DRAMAS), CODERS)
+        guess = rng.integers(0, len(codes), size)
+        frame[variable] = codes[np.where(rng.random(size) < 0.2, guess, truth)]
     frame.sample(frac=1, random_state=1).to_csv(path, index=False, encoding="gb18030")
 
 
@@ -85,11 +85,11 @@ def _against_a_loop(path: Path) -> None:
 
     codings = read(path)
     tallies = [codings.tally(variable).to_numpy() for variable in names()]
-    chance = np.random.default_rng(1)
+    rng = np.random.default_rng(1)
 
     def slow(draws: int) -> None:
         for _ in range(draws):
-            drawn = chance.integers(0, DRAMAS, DRAMAS)
+            drawn = rng.integers(0, DRAMAS, DRAMAS)
             for tally in tallies:
                 krippendorff.alpha(value_counts=tally[drawn], level_of_measurement="nominal")
 
@@ -123,7 +123,7 @@ def _network(book: Path, count: int) -> None:
 
     Symbols begin; everything else is led to by two of the concepts before it.
     """
-    folder, chance = book / "data" / "symbols", random.Random(count)
+    folder, rng = book / "data" / "symbols", random.Random(count)
     files = {name: folder / f"{name}.csv" for name in ("concepts", "relations")}
     tables = {}
     for name, path in files.items():
@@ -135,12 +135,12 @@ def _network(book: Path, count: int) -> None:
     names = [f"made-{word}" for word in islice(letters, made)]
     for place, name in enumerate(names):
         _, stage, kind = max(layer for layer in _LAYERS if layer[0] <= place / made)
-        wanted = chance.choice(("true", "false")) if kind == "outcome" else ""
+        wanted = rng.choice(("true", "false")) if kind == "outcome" else ""
         tables["concepts"].append(
             {**first, "id": name, "label": name, "type": kind, "stage": stage, "wanted": wanted}
         )
         near = range(max(0, place - made // 5), place)
-        for cause in chance.sample(near, min(2, len(near))) if kind != "symbol" else ():
+        for cause in rng.sample(near, min(2, len(near))) if kind != "symbol" else ():
             way = {"from": names[cause], "to": name, "relation": "produces", "also": ""}
             tables["relations"].append({**link, **way})
     for name, path in files.items():
@@ -153,24 +153,26 @@ def _network(book: Path, count: int) -> None:
 #: Checks and measures the network of a copy of the book, and prints the seconds of each step.
 _MEASURED = """
 import sys, time
-from microdrama import package
+from microdrama.evidence import validation
 from microdrama.charts.symbols import COLUMNS
-from microdrama.symbols import layout, network, questions
+from microdrama.symbols import layout, network
+from microdrama.symbols.dominance import dominators, edge_dominators, minimum_cut
+from microdrama.symbols.reachability import reachable
 def timed(name, step):
     started = time.perf_counter()
     found = step()
     print(name, time.perf_counter() - started, sep="\\t")
     return found
 assert len(network.concepts()) == int(sys.argv[1])
-assert timed("tables", package.faults) == []
+assert timed("tables", validation.faults) == []
 assert timed("network's rules", network.faults) == []
 graph = timed("graph", network.network)
 symbols, ends = network.concrete(graph), network.outcomes(graph)
-reached = timed("reached", lambda: questions.reached(graph, symbols, ends))
+reached = timed("reachable", lambda: reachable(graph, symbols, ends))
 assert ends[-1] in reached
-timed("gates", lambda: questions.gates(graph, symbols, ends[-1]))
-assert timed("cut", lambda: questions.cut(graph, symbols, ends[-1]))
-timed("load", lambda: questions.load(graph, symbols, ends))
+timed("dominators", lambda: dominators(graph, symbols, ends[-1]))
+assert timed("minimum cut", lambda: minimum_cut(graph, symbols, ends[-1]))
+timed("edge dominators", lambda: edge_dominators(graph, symbols, ends))
 places = timed("layout", lambda: layout.layered(graph, COLUMNS["wide"]))
 assert len(places) == len(graph)
 """
@@ -188,12 +190,12 @@ def _growing() -> None:
             )
             whole = time.perf_counter() - started
         parts = (line.split("\t") for line in done.stdout.splitlines())
-        told = ", ".join(f"{name} {float(seconds):.2f}" for name, seconds in parts)
+        times = ", ".join(f"{name} {float(seconds):.2f}" for name, seconds in parts)
         print(
             f"  {count:6,} concepts: {whole:6.1f} s = {whole / count * 1000:5.2f} ms a concept "
             f"(target for the largest: under {TARGET} s)"
         )
-        print(f"    seconds: {told}")
+        print(f"    seconds: {times}")
 
 
 def main() -> None:

@@ -172,8 +172,8 @@ def test_a_part_loads_nothing_heavy_and_starts_nothing(module):
 
 
 def test_charts_load_altair_and_no_models():
-    paths = [path.relative_to(SOURCE).with_suffix("") for path in files("charts")]
-    charts = [".".join(("microdrama", *path.parts)) for path in paths]
+    relative = (path.relative_to(SOURCE).with_suffix("") for path in files("charts"))
+    charts = [".".join(("microdrama", *path.parts)).removesuffix(".__init__") for path in relative]
     done = run_python(
         LOADED,
         " ".join(charts),

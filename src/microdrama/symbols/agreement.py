@@ -62,10 +62,10 @@ class Agreement:
             return ""
         if self.low is None:
             return "too little to say"
-        said, surely = (
+        level, surely = (
             next(words for least, words in LEVELS if end >= least) for end in (self.alpha, self.low)
         )
-        return said if said == surely else f"{said}, but not surely"
+        return level if level == surely else f"{level}, but not surely"
 
 
 def agreement(codings: Codings, draws: int = DRAWS, seed: int = SEED) -> dict[str, Agreement]:
@@ -204,11 +204,11 @@ def _resampled(pieces: np.ndarray, draws: int, seed: int) -> np.ndarray:
     """Draw dramas with replacement and add up their pieces: one matrix product for all draws."""
     import numpy as np
 
-    chance, dramas, sums = np.random.default_rng(seed), len(pieces), []
+    rng, dramas, sums = np.random.default_rng(seed), len(pieces), []
     size = max(1, _BLOCK // dramas)
     for start in range(0, draws, size):
         rows = min(size, draws - start)
-        drawn = chance.integers(0, dramas, (rows, dramas)) + dramas * np.arange(rows)[:, None]
+        drawn = rng.integers(0, dramas, (rows, dramas)) + dramas * np.arange(rows)[:, None]
         times = np.bincount(drawn.ravel(), minlength=rows * dramas).reshape(rows, dramas)
         sums.append(times.astype(float) @ pieces)
     return np.concatenate(sums)
@@ -236,16 +236,16 @@ def disagreements(codings: Codings) -> pd.DataFrame:
         share = share[share > 0]
         rows = codings.frame[["title", "coder"]].assign(code=codings.frame[variable].astype(object))
         rows = rows[rows["title"].isin(share.index)].dropna()
-        who = rows.groupby(["title", "code"], sort=False)["coder"].agg(", ".join).reset_index()
-        who["said"] = who["code"].map(codebook.labels(variable)) + ": " + who["coder"]
-        said = who.groupby("title", sort=False)["said"].agg("; ".join).reindex(share.index)
+        by_code = rows.groupby(["title", "code"], sort=False)["coder"].agg(", ".join).reset_index()
+        by_code["said"] = by_code["code"].map(codebook.labels(variable)) + ": " + by_code["coder"]
+        votes = by_code.groupby("title", sort=False)["said"].agg("; ".join).reindex(share.index)
         parts.append(
             pd.DataFrame(
                 {
                     "title": share.index,
                     "variable": variable,
                     "contested": share.to_numpy(),
-                    "said": said.to_numpy(),
+                    "said": votes.to_numpy(),
                     "coders": tally.loc[share.index].sum(axis=1).to_numpy(),
                     "place": np.flatnonzero(tally.index.isin(share.index)),
                 }

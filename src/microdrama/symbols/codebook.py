@@ -96,11 +96,11 @@ def label_of(variable: str) -> str:
 @remembered
 def _headings() -> Mapping[str, str]:
     """Return the columns by everything that can name them."""
-    named = {field: (field, *said.values(), *_ALSO[field]) for field, said in FIELDS.items()}
+    names = {field: (field, *labels.values(), *_ALSO[field]) for field, labels in FIELDS.items()}
     columns = ("id", "label", "label_zh", "question", "question_zh")
     for row in variables().to_dict("records"):
-        named[row["id"]] = tuple(row[column] for column in columns)
-    return {_before_brackets(name): column for column, all_ in named.items() for name in all_}
+        names[row["id"]] = tuple(row[column] for column in columns)
+    return {_before_brackets(name): column for column, all_ in names.items() for name in all_}
 
 
 def _before_brackets(text: str) -> str:

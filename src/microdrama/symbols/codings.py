@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from microdrama.intake import files
 from microdrama.intake.spreadsheets import SheetError
 from microdrama.intake.text import short
 from microdrama.package import Fault
@@ -98,27 +99,39 @@ def read(*paths: Path | str) -> Codings:
     CodingsError
         If nothing can be used.
     """
-    files: dict[Path, File] = {}
+    opened: dict[Path, File] = {}
     faults: list[Fault] = []
     for path in map(Path, paths):
         try:
-            files[path] = one_file(path, shown(path))
+            opened[path] = one_file(path, shown(path))
         except SheetError as error:
             faults.append(Fault(shown(path), 0, "", f"{error}."))
-    if not files:
+    if not opened:
         raise CodingsError(" ".join(f"{fault.file} {fault.message}" for fault in faults))
-    alike = Counter(path.stem for path in files)
-    for path, file in files.items():
+    alike = Counter(path.stem for path in opened)
+    for path, file in opened.items():
         _name_coders(file, path.stem if alike[path.stem] == 1 else shown(path), path.name)
-    rows = list(_once(files.values()))
+    rows = list(_once(opened.values()))
     notes = [
-        f"{file.name}: {note}" if len(files) > 1 else note
-        for file in files.values()
+        f"{file.name}: {note}" if len(opened) > 1 else note
+        for file in opened.values()
         for note in file.notes
     ]
-    faults += [fault for file in files.values() for fault in _few(file)]
-    names = tuple(path.name for path in files)
+    faults += [fault for file in opened.values() for fault in _few(file)]
+    names = tuple(path.name for path in opened)
     return Codings(names, _frame(rows), tuple(faults), tuple(notes))
+
+
+def own() -> Codings:
+    """Return the dramas that the reader has coded; without any there are no rows.
+
+    Raises
+    ------
+    CodingsError
+        If nothing in the reader's file can be used.
+    """
+    path = files.kept("cases")
+    return read(path) if path is not None else Codings((), _frame([]))
 
 
 def one(title: str, symbol: str, codes: Mapping[str, str | None]) -> Codings:
@@ -149,31 +162,31 @@ def _name_coders(file: File, called: str, name: str) -> None:
 
 def _once(files: Iterable[File]) -> Iterator[tuple[str, Row]]:
     """Yield each drama once a coder, titles and names in their first spelling."""
-    spelt: dict[str, dict[str, str]] = {"title": {}, "coder": {}}
-    met: dict[tuple[str, str], tuple[File, int]] = {}
+    spellings: dict[str, dict[str, str]] = {"title": {}, "coder": {}}
+    places: dict[tuple[str, str], tuple[File, int]] = {}
     for file in files:
         for row in file.rows:
             title, coder = (
-                first.setdefault(key(said), said)
-                for first, said in zip(spelt.values(), (row.title, row.coder), strict=True)
+                first.setdefault(key(name), name)
+                for first, name in zip(spellings.values(), (row.title, row.coder), strict=True)
             )
-            before, number = met.setdefault((title, coder), (file, row.number))
+            before, number = places.setdefault((title, coder), (file, row.number))
             if before is file and number == row.number:
                 yield Path(file.name).name, replace(row, title=title, coder=coder)
                 continue
             where = f"row {number}" if before is file else f"row {number} of {before.name}"
-            said = f"{coder} has coded “{short(title)}” in {where} already, and that one counts"
-            file.fault(row.number, "title", f"{said}; delete this row or correct its coder.")
+            repeated = f"{coder} has coded “{short(title)}” in {where} already, and that one counts"
+            file.fault(row.number, "title", f"{repeated}; delete this row or correct its coder.")
 
 
 def _few(file: File) -> Iterator[Fault]:
     """Yield the faults of a file by row, but of each column only the first."""
-    met: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for fault in sorted(file.faults, key=lambda fault: fault.row):
-        met[fault.column] += 1
-        if met[fault.column] <= KEPT:
+        counts[fault.column] += 1
+        if counts[fault.column] <= KEPT:
             yield fault
-    for column, count in met.items():
+    for column, count in counts.items():
         if count > KEPT:
             what = "cells of this column" if column else "rows"
             more = f"{count - KEPT:,} more {what} are wrong"

@@ -45,10 +45,10 @@ def add_to(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
         ("agreement", _agreement_text, "say how far coders agree, and where they part"),
         ("report", _report_text, "print codes, agreement, walks, and what is missing"),
     ):
-        said = own.add_parser(name, help=help_)
-        _add_files(said)
-        said.add_argument("--json", action="store_true", help="for machines; see the README")
-        said.set_defaults(
+        parser = own.add_parser(name, help=help_)
+        _add_files(parser)
+        parser.add_argument("--json", action="store_true", help="for machines; see the README")
+        parser.set_defaults(
             run=lambda chosen, text=text: _print(chosen.files, lambda c: text(c, chosen.json))
         )
 

@@ -93,16 +93,16 @@ def as_steps(codings: Codings) -> pd.DataFrame:
 def _step(row: dict[str, Any]) -> tuple[str, str, str]:
     """Return concept, status and note of a step that one variable decides."""
     if row["status"] != "coded":
-        return "", "disputed" if row["status"] == "disputed" else "left out", f"{_said(row)}."
+        return "", "disputed" if row["status"] == "disputed" else "left out", f"{_choice(row)}."
     concept = codebook.concepts(row["variable"])[row["code"]]
     named = concept or row["code"] == codebook.nothing(row["variable"])
-    note = _said(row) if named else f"{_said(row)}; the framework has no concept for it"
+    note = _choice(row) if named else f"{_choice(row)}; the framework has no concept for it"
     return concept, "coded" if concept else "left out", f"{note}."
 
 
 def _symbol(name: str | None, kind: dict[str, Any], depth: dict[str, Any]) -> tuple[str, str, str]:
     """Return the first step: its kind is told, what is kept of the symbol decides the concept."""
-    note = f"{name}: {_said(kind)}." if name else f"{_said(kind)}."
+    note = f"{name}: {_choice(kind)}." if name else f"{_choice(kind)}."
     if kind["code"] == codebook.nothing("symbol_kind"):
         return "", "left out", note
     concept, status, _ = _step(depth)
@@ -113,7 +113,7 @@ def _symbol(name: str | None, kind: dict[str, Any], depth: dict[str, Any]) -> tu
     return SYMBOL_OF.get(concept, ""), status, note
 
 
-def _said(row: dict[str, Any]) -> str:
+def _choice(row: dict[str, Any]) -> str:
     """Say what coders chose, without a full stop."""
     if row["status"] == "not coded":
         return "nobody coded this"

@@ -25,6 +25,13 @@ _VERBS = {"example of": "is an example of", "part of": "is part of"}
 #: The text whose framework the network is.
 FRAMEWORK = "zhao2025"
 
+#: The first two of the framework's three steps, and where it begins and ends.
+PURIFICATION, TRANSLATION = "symbol-purification", "narrative-translation"
+CULTURE, IDENTITY, REACH = "regional-culture", "hybrid-identity", "platform-reach"
+
+#: Where the path of surface signs ends.
+SURFACE_END = "dissonant-reception"
+
 
 def concepts() -> pd.DataFrame:
     """Return the concepts.
@@ -81,9 +88,9 @@ def network(texts: Collection[str] | None = None, stated: bool = False) -> nx.Di
         edges = edges[edges["basis"] == "stated"]
     graph = nx.DiGraph()
     nodes = concepts().set_index("id")[["label", "type", "stage", "text", "wanted"]]
-    met = {*edges["from"], *edges["to"]}
+    related = {*edges["from"], *edges["to"]}
     for concept, row in nodes.iterrows():
-        if concept in met:
+        if concept in related:
             graph.add_node(concept, **row)
     for row in edges.to_dict("records"):
         graph.add_edge(row.pop("from"), row.pop("to"), **row)
@@ -92,10 +99,15 @@ def network(texts: Collection[str] | None = None, stated: bool = False) -> nx.Di
 
 def carrying(graph: nx.DiGraph) -> nx.DiGraph:
     """Return the part of a network along which a path may run."""
-    kept = [(a, b) for a, b, carries in graph.edges(data="carries") if carries]
-    part = graph.edge_subgraph(kept).copy()
+    edges = [(a, b) for a, b, carries in graph.edges(data="carries") if carries]
+    part = graph.edge_subgraph(edges).copy()
     part.add_nodes_from(graph.nodes(data=True))
     return part
+
+
+def without(graph: nx.DiGraph, concept: str) -> nx.DiGraph:
+    """Return a network with one concept taken out."""
+    return graph.subgraph(set(graph) - {concept})
 
 
 def of_type(graph: nx.DiGraph, kind: str) -> list[str]:
@@ -117,9 +129,9 @@ def outcomes(graph: nx.DiGraph, wanted: bool | None = None) -> list[str]:
     return [outcome for outcome in found if graph.nodes[outcome]["wanted"] == wanted]
 
 
-def label(concept: str) -> str:
-    """Return how prose names a concept."""
-    return str(concepts().set_index("id").loc[concept, "label"])
+def labels() -> dict[str, str]:
+    """Return how prose and charts name each concept."""
+    return concepts().set_index("id")["label"].to_dict()
 
 
 def verb(relation: str) -> str:
@@ -136,16 +148,16 @@ def as_list(graph: nx.DiGraph) -> dict[str, dict[str, list[str]]]:
         By stage, then by concept (with its definition): what it leads to or acts on.
     """
     defined = concepts().set_index("id")
-    found: dict[str, dict[str, list[str]]] = {stage: {} for stage in STAGES}
+    tree: dict[str, dict[str, list[str]]] = {stage: {} for stage in STAGES}
     for concept, data in graph.nodes(data=True):
-        said = [
+        lines = [
             f"{verb(link['relation'])} {graph.nodes[other]['label']} "
             f"({short(link['text'])}{', our reading' if link['basis'] == 'our reading' else ''})"
             for _, other, link in graph.out_edges(concept, data=True)
         ]
         row = defined.loc[concept]
-        found[data["stage"]][f"{row['label']}: {row['definition']}"] = said
-    return found
+        tree[data["stage"]][f"{row['label']}: {row['definition']}"] = lines
+    return tree
 
 
 def as_graphml(graph: nx.DiGraph) -> str:
@@ -166,13 +178,13 @@ def _plain(graph: nx.DiGraph) -> nx.DiGraph:
     """Return a copy whose attributes every format can hold; missing ones are left out."""
     import pandas as pd
 
-    def kept(data: dict[str, Any]) -> dict[str, Any]:
-        plain = {k: v.item() if hasattr(v, "item") else v for k, v in data.items()}
-        return {k: v for k, v in plain.items() if not pd.isna(v)}
+    def present(data: dict[str, Any]) -> dict[str, Any]:
+        values = {k: v.item() if hasattr(v, "item") else v for k, v in data.items()}
+        return {k: v for k, v in values.items() if not pd.isna(v)}
 
     plain = graph.__class__()
-    plain.add_nodes_from((node, kept(data)) for node, data in graph.nodes(data=True))
-    plain.add_edges_from((a, b, kept(data)) for a, b, data in graph.edges(data=True))
+    plain.add_nodes_from((node, present(data)) for node, data in graph.nodes(data=True))
+    plain.add_edges_from((a, b, present(data)) for a, b, data in graph.edges(data=True))
     return plain
 
 
@@ -203,15 +215,16 @@ def _concept_faults() -> Iterator[Fault]:
 
 
 def _relation_faults() -> Iterator[Fault]:
-    known, met = claims(), {}
+    known, first_row = claims(), {}
     for file, row, cells in rows("relations"):
         ends = cells["from"], cells["to"]
         if cells["from"] == cells["to"]:
             yield Fault(file, row, "to", "a concept has no relation with itself; correct the id.")
-        elif ends in met:
-            message = f"the relation in row {met[ends]} has the same ends; keep one of the two."
+        elif ends in first_row:
+            earlier = first_row[ends]
+            message = f"the relation in row {earlier} has the same ends; keep one of the two."
             yield Fault(file, row, "to", message)
-        met.setdefault(ends, row)
+        first_row.setdefault(ends, row)
         for unknown in sorted(set(cells["also"].split()) - set(known)):
             yield Fault(file, row, "also", f"“{unknown}” is no claim; correct the id.")
 
@@ -233,17 +246,17 @@ def _circle_faults() -> Iterator[Fault]:
 
 
 def _step_faults() -> Iterator[Fault]:
-    told: dict[str, set[str]] = {}
+    steps_of: dict[str, set[str]] = {}
     for file, row, cells in rows("steps"):
-        told.setdefault(cells["case"], set()).add(cells["step"])
+        steps_of.setdefault(cells["case"], set()).add(cells["step"])
         left_out = cells["status"] == "left out"
         for column in ("concept", "claim"):
             if left_out and cells[column]:
                 yield Fault(file, row, column, "a step that is left out has none; empty the cell.")
             if not left_out and not cells[column]:
                 yield Fault(file, row, column, f"a step that is {cells['status']} needs one.")
-    every = set().union(*told.values())
+    every = set().union(*steps_of.values())
     for file, row, cells in rows("cases"):
-        for step in sorted(every - told.get(cells["id"], set())):
+        for step in sorted(every - steps_of.get(cells["id"], set())):
             message = f"has no step “{step}”; add one, if need be as left out."
             yield Fault(file, row, "id", message)

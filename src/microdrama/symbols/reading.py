@@ -163,7 +163,7 @@ def _fill(
     SheetError
         If no row has a title.
     """
-    met: dict[tuple[str, str], str | None] = {}
+    codes: dict[tuple[str, str], str | None] = {}
     for number, row in rows:
         if can_slip and any(map(str.strip, row[width:])):
             message = "has more cells than there are headings and is left out; put quotation marks "
@@ -178,7 +178,7 @@ def _fill(
         if key(title) in _DASHES:
             file.fault(number, "title", "is empty, so the row is left out; write the title.")
             continue
-        coded = {v: _code(file, number, v, cells[v], met) for v in codebook.names() if v in cells}
+        coded = {v: _code(file, number, v, cells[v], codes) for v in codebook.names() if v in cells}
         coder, symbol = (" ".join(cells.get(name, "").split()) for name in ("coder", "symbol"))
         coder, symbol = ("" if plain(text) in NOTHING else text for text in (coder, symbol))
         file.rows.append(Row(number, title, coder if key(coder) else "", symbol or None, coded))
@@ -197,15 +197,15 @@ def _repeats_headings(cells: dict[str, str]) -> bool:
 
 
 def _code(
-    file: File, row: int, variable: str, cell: str, met: dict[tuple[str, str], str | None]
+    file: File, row: int, variable: str, cell: str, known: dict[tuple[str, str], str | None]
 ) -> str | None:
     """Return the code in a cell; None if there is none or it is not known, which is a fault."""
-    if (variable, cell) in met:
-        return met[variable, cell]
+    if (variable, cell) in known:
+        return known[variable, cell]
     text = plain(cell)
     code = codebook.code_of(variable, cell)
     if code is not None or not text or text in NOTHING:
-        met[variable, cell] = code
+        known[variable, cell] = code
     else:
         allowed = ", ".join(codebook.labels(variable))
         message = f"“{short(cell)}” is none of the codes; write {allowed}, or leave the cell empty."
@@ -219,6 +219,8 @@ def _contradiction(file: File, row: Row) -> None:
     none = [v for v in coded if row.codes[v] == codebook.nothing(v)]
     some = [v for v in coded if v not in none]
     if none and some:
-        said = f"says “{row.codes[none[0]]}”, but {file.headings[some[0]]} says"
-        message = f"{said} “{row.codes[some[0]]}”; both are kept as they are; correct one of them."
+        conflict = f"says “{row.codes[none[0]]}”, but {file.headings[some[0]]} says"
+        message = (
+            f"{conflict} “{row.codes[some[0]]}”; both are kept as they are; correct one of them."
+        )
         file.fault(row.number, none[0], message)

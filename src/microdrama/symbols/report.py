@@ -122,15 +122,15 @@ def agreement_lines(codings: Codings) -> Iterator[str]:
         yield "  agree: share of pairs of coders with the same code; alpha: 1 is full agreement,"
         yield f"  0 is chance; from, to: its {CONFIDENCE:.0%} interval over dramas."
     for why in dict.fromkeys(one.why for one in found.values() if one.why):
-        told = [codebook.label_of(name) for name, one in found.items() if one.why == why]
-        yield f"  {listed(told)}: {why[0].lower()}{why[1:]}"
-    parted = disagreements(codings)
-    if len(parted):
+        labels = [codebook.label_of(name) for name, one in found.items() if one.why == why]
+        yield f"  {listed(labels)}: {why[0].lower()}{why[1:]}"
+    contested = disagreements(codings)
+    if len(contested):
         yield ""
         yield "Where coders disagree, the most contested first"
-    for row in parted.head(SHOWN).to_dict("records"):
+    for row in contested.head(SHOWN).to_dict("records"):
         yield f"  {short(row['title'])}, {codebook.label_of(row['variable'])}: {row['said']}"
-    if (more := len(parted) - SHOWN) > 0:
+    if (more := len(contested) - SHOWN) > 0:
         yield f"  … and {more:,} more; --json lists all of them."
 
 
@@ -180,8 +180,8 @@ def _step(row: Mapping[str, Any]) -> str:
 def _missing(codings: Codings, found: pd.DataFrame) -> Iterator[str]:
     lines = []
     for coder, rows in codings.frame.groupby("coder", sort=False):
-        met = set(rows["title"])
-        if lacking := [short(title) for title in codings.titles if title not in met]:
+        coded = set(rows["title"])
+        if lacking := [short(title) for title in codings.titles if title not in coded]:
             lines.append(f"{coder} has not coded {listed(lacking)}.")
     for variable, rows in found.groupby("variable", sort=False):
         for status, what in (("not coded", "nobody coded"), ("disputed", "coders are divided on")):

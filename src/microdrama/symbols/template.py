@@ -80,7 +80,7 @@ def template(language: str = "en") -> str:
     """
     asked = list(_questions(language))
     names = [*codebook.FIELDS, *(name for name, *_ in asked)]
-    below = [said[language] for said in codebook.FIELDS.values()]
+    below = [labels[language] for labels in codebook.FIELDS.values()]
     for _, _, question, codes in asked:
         below.append(f"{question} ({' / '.join(code['label'] for code in codes)})")
     return as_csv([names, below])
@@ -90,15 +90,15 @@ def _questions(language: str) -> Iterator[tuple[str, str, str, list[dict[str, st
     """Yield each variable: id, label, question, and its codes in words of the language."""
     rows, codes = codebook.variables(), codebook.codes()
     texts = ("label", "definition", "include", "exclude", "example")
-    said = codes.assign(**{text: worded(codes, text, language) for text in texts})
+    translated = codes.assign(**{text: worded(codes, text, language) for text in texts})
     for variable, label, question in zip(
         rows["id"],
         worded(rows, "label", language),
         worded(rows, "question", language),
         strict=True,
     ):
-        of_it = said.loc[said["variable"] == variable, ["code", *texts]]
-        yield variable, label, question, of_it.to_dict("records")
+        own = translated.loc[translated["variable"] == variable, ["code", *texts]]
+        yield variable, label, question, own.to_dict("records")
 
 
 def page(language: str = "en") -> str:

@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING
 
 from microdrama.evidence.ledger import claim, short
 from microdrama.package import table
-from microdrama.symbols.findings import PURIFICATION, TRANSLATION
-from microdrama.symbols.network import FRAMEWORK, carrying, concepts, network
+from microdrama.symbols.network import (
+    FRAMEWORK,
+    PURIFICATION,
+    TRANSLATION,
+    carrying,
+    labels,
+    network,
+)
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -44,7 +50,7 @@ def steps() -> pd.DataFrame:
         on="case",
     )
     frame["order"] = frame["step"].map(place)
-    frame["quote"] = [claim(i).words if i else "" for i in frame["claim"]]
+    frame["quote"] = [claim(claim_id).words if claim_id else "" for claim_id in frame["claim"]]
     frame = frame.sort_values(["place", "order"], ignore_index=True)
     columns = ["case", "title", "text", "order", "step", "concept", "status", "claim", "note"]
     return frame[[*columns, "quote"]]
@@ -54,49 +60,55 @@ def steps() -> pd.DataFrame:
 MOST = 30
 
 
-def together(coded: pd.DataFrame | None) -> pd.DataFrame:
+def together(coded: pd.DataFrame) -> pd.DataFrame:
     """Return the steps of the texts' cases, and below them those of a class's own dramas.
 
     Parameters
     ----------
-    coded : pandas.DataFrame or None
+    coded : pandas.DataFrame
         What :func:`microdrama.symbols.consensus.as_steps` returns; of many dramas the first
         :data:`MOST` are taken. A drama that a text tells as well is said to be the class's.
     """
     import pandas as pd
 
-    found = steps()
-    if coded is None or coded.empty:
-        return found
+    of_texts = steps()
+    if coded.empty:
+        return of_texts
     place = {step: order for order, step in enumerate(STEPS, start=1)}
     first = list(dict.fromkeys(coded["case"]))[:MOST]
-    mine = coded[coded["case"].isin(first)]
-    theirs = set(found["title"])
-    titles = [f"{title} (your class)" if title in theirs else title for title in mine["title"]]
-    mine = mine.assign(title=titles, text="", order=mine["step"].map(place), claim="", quote="")
-    return pd.concat([found, mine[found.columns]], ignore_index=True)
+    own = coded[coded["case"].isin(first)]
+    taken = set(of_texts["title"])
+    titles = [f"{title} (your class)" if title in taken else title for title in own["title"]]
+    own = own.assign(title=titles, text="", order=own["step"].map(place), claim="", quote="")
+    return pd.concat([of_texts, own[of_texts.columns]], ignore_index=True)
 
 
-def coverage(found: pd.DataFrame) -> pd.DataFrame:
+def coverage(cases: pd.DataFrame) -> pd.DataFrame:
     """Return how far the texts go: one row a case and step, for a table of marks.
 
     Parameters
     ----------
-    found : pandas.DataFrame
+    cases : pandas.DataFrame
         What :func:`steps` returns, perhaps with a class's own dramas below.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``case``, ``title``, ``text`` (key; empty for a class), ``order``, ``step``, ``label`` (of
+        the step), ``concept`` (its label, a dash where the step is left out), ``status`` and
+        ``note``.
     """
-    labels = concepts().set_index("id")["label"].to_dict()
-    return found.assign(
-        label=found["step"].map(STEPS), said=found["concept"].map(labels).fillna("–")
-    )[["case", "title", "order", "step", "label", "said", "status", "note"]]
+    return cases.assign(
+        label=cases["step"].map(STEPS), concept=cases["concept"].map(labels()).fillna("–")
+    )[["case", "title", "text", "order", "step", "label", "concept", "status", "note"]]
 
 
-def walk(found: pd.DataFrame, graph: nx.DiGraph) -> pd.DataFrame:
+def walk(case: pd.DataFrame, graph: nx.DiGraph) -> pd.DataFrame:
     """Return one case as a way through the network.
 
     Parameters
     ----------
-    found : pandas.DataFrame
+    case : pandas.DataFrame
         The steps of one case, in order.
     graph : networkx.DiGraph
         The network.
@@ -114,7 +126,7 @@ def walk(found: pd.DataFrame, graph: nx.DiGraph) -> pd.DataFrame:
 
     part = carrying(graph)
     pieces, before = [], None
-    for row in found.itertuples():
+    for row in case.itertuples():
         here = row.concept
         if not here or here not in part:
             continue
@@ -139,8 +151,13 @@ def _translated(concept: str, part: nx.DiGraph) -> bool:
     return nx.has_path(part, concept, TRANSLATION) or nx.has_path(part, TRANSLATION, concept)
 
 
-def fits(found: pd.DataFrame) -> pd.DataFrame:
+def fits(cases: pd.DataFrame) -> pd.DataFrame:
     """Ask of each case whether the framework accounts for it.
+
+    Parameters
+    ----------
+    cases : pandas.DataFrame
+        What :func:`steps` returns.
 
     Returns
     -------
@@ -151,25 +168,14 @@ def fits(found: pd.DataFrame) -> pd.DataFrame:
         told) and ``way``: whether the relations of the framework's own text lead from its
         symbol to its outcome, only those of all texts do, or none.
     """
-    import networkx as nx
     import pandas as pd
 
-    whole, own = network(), carrying(network([FRAMEWORK]))
+    whole, framework = network(), carrying(network([FRAMEWORK]))
     everything = carrying(whole)
-
-    def leads(part: nx.DiGraph, a: str, b: str) -> bool:
-        return a in part and b in part and nx.has_path(part, a, b)
-
     rows = []
-    for case, of_case in found.groupby("case", sort=False):
+    for case, of_case in cases.groupby("case", sort=False):
         at = of_case.set_index("step")["concept"].to_dict()
-        symbol, end = at["symbol"], at["outcome"]
-        if not symbol or not end:
-            way = "symbol or outcome not told"
-        elif leads(own, symbol, end):
-            way = "by the framework"
-        else:
-            way = "only with other texts" if leads(everything, symbol, end) else "by no path"
+        end = at["outcome"]
         first = of_case.iloc[0]
         rows.append(
             {
@@ -181,10 +187,24 @@ def fits(found: pd.DataFrame) -> pd.DataFrame:
                 "identity": bool(at["tension"]),
                 "outcome": whole.nodes[end]["label"] if end else "not told",
                 "wanted": whole.nodes[end]["wanted"] if end else pd.NA,
-                "way": way,
+                "way": _way(at["symbol"], end, framework, everything),
             }
         )
     return pd.DataFrame(rows)
+
+
+def _way(symbol: str, end: str, framework: nx.DiGraph, everything: nx.DiGraph) -> str:
+    """Say which relations lead from a symbol to an outcome."""
+    import networkx as nx
+
+    def leads(part: nx.DiGraph) -> bool:
+        return symbol in part and end in part and nx.has_path(part, symbol, end)
+
+    if not symbol or not end:
+        return "symbol or outcome not told"
+    if leads(framework):
+        return "by the framework"
+    return "only with other texts" if leads(everything) else "by no path"
 
 
 def outcomes_by_steps(fitted: pd.DataFrame) -> pd.DataFrame:
@@ -207,13 +227,13 @@ def outcomes_by_steps(fitted: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for combination in product((True, False), repeat=len(names)):
         here = fitted[(fitted[names] == list(combination)).all(axis=1)]
-        told = here["wanted"].dropna().astype(bool)
+        wanted = here["wanted"].dropna().astype(bool)
         rows.append(
             {
                 **dict(zip(names, combination, strict=True)),
-                "welcome": int(told.sum()),
-                "unwelcome": int((~told).sum()),
-                "untold": len(here) - len(told),
+                "welcome": int(wanted.sum()),
+                "unwelcome": int((~wanted).sum()),
+                "untold": len(here) - len(wanted),
                 "titles": "; ".join(here["title"]),
             }
         )

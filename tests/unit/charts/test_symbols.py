@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import textwrap
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -14,11 +15,17 @@ import pytest
 
 import drawn
 from microdrama.charts import symbols as draw
+from microdrama.charts.symbols.boxes import HALF_WIDTH
+from microdrama.charts.symbols.coverage import STATUS_MARKS, _two_lines
+from microdrama.charts.symbols.ladder import RUNG_LETTERS
+from microdrama.charts.symbols.ways import ONE, OTHER
 from microdrama.charts.theme import PALETTE, TEXT_COLOURS
 from microdrama.evidence.ledger import short
+from microdrama.exhibits import registry
+from microdrama.exhibits import symbols as exhibits
 from microdrama.show.explorer import Explorer
 from microdrama.show.figure import NARROW, WIDE
-from microdrama.symbols import explorers, findings, layout, localisation, network, walks
+from microdrama.symbols import network, walks
 from microdrama.symbols.codings import one
 from microdrama.symbols.consensus import as_steps
 
@@ -28,11 +35,6 @@ WIDTHS = (WIDE, NARROW)
 @lru_cache
 def whole():
     return network.network()
-
-
-@lru_cache
-def places() -> dict[str, pd.DataFrame]:
-    return {name: layout.layered(whole(), columns) for name, columns in draw.COLUMNS.items()}
 
 
 @lru_cache
@@ -66,21 +68,13 @@ def classes() -> pd.DataFrame:
 
 @lru_cache
 def book() -> dict[str, Explorer]:
-    """Return the explorers as the chapter makes them, with dramas of a class."""
-    cases, links = classes(), network.relations()
-    rungs = int(explorers.routes(cases, whole(), places()["wide"])["rung"].max()) + 1
-    most = max(whole().degree(concept) for concept in whole())
+    """Return the explorers of the chapter, the walks with dramas of a class."""
+    chapter = registry.chapter("symbols")
     return {
-        "walk": explorers.walking(
-            cases,
-            whole(),
-            places()["wide"],
-            "british-museum",
-            partial(draw.walks, places(), links, rungs),
-        ),
-        "reach": explorers.breaking(whole(), draw.reach),
-        "related": explorers.looking(whole(), findings.TRANSLATION, draw.related(names(), most)),
-        "rate": localisation.base_rates(draw.base_rate),
+        "walk": exhibits.walk_a_case(classes(), whole(), "british-museum"),
+        "reach": chapter["break-a-link"],
+        "related": chapter["one-concept"],
+        "rate": chapter["base-rate"],
     }
 
 
@@ -89,9 +83,9 @@ def moving(name: str, **chosen: Any):
 
 
 CHARTS = {
-    "network": lambda width: draw.network(places(), network.relations(), names(), width).to_dict(),
-    "coverage": lambda width: draw.coverage(walks.coverage(walks.steps()), width).to_dict(),
-    "coverage with a class": lambda width: draw.coverage(
+    "network": lambda width: registry.chapter("symbols")["network"].draw(width).to_dict(),
+    "coverage": lambda width: registry.chapter("symbols")["coverage"].draw(width).to_dict(),
+    "coverage with a class": lambda width: draw.coverage_grid(
         walks.coverage(classes()), width
     ).to_dict(),
     "walk": moving("walk"),
@@ -99,7 +93,7 @@ CHARTS = {
     "walk of one step": moving("walk", steps=1),
     "walk of a class": moving("walk", first="own-1", second="own-2"),
     "reach": moving("reach"),
-    "reach without translation": moving("reach", taken_out=findings.TRANSLATION),
+    "reach without translation": moving("reach", taken_out=network.TRANSLATION),
     "reach without platforms": moving("reach", taken_out="short-video-platforms"),
     "related": moving("related"),
     "related once": moving("related", chosen="jade-teapot"),
@@ -229,8 +223,8 @@ def test_every_concept_has_a_box_and_no_two_boxes_touch(width):
 def test_on_a_ladder_a_name_leaves_room_for_the_number_of_its_step():
     for label in LABELS:
         assert all(
-            drawn.length_of(line, 11) / 2 + 16 <= draw._WIDE * (NARROW - 12) / 2
-            for line in draw.textwrap.wrap(label, draw._RUNG_LETTERS)
+            drawn.length_of(line, 11) / 2 + 16 <= HALF_WIDTH * (NARROW - 12) / 2
+            for line in textwrap.wrap(label, RUNG_LETTERS)
         ), label
 
 
@@ -270,18 +264,18 @@ def numbers(picture: str, colour: str) -> list[str]:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_walk_has_the_numbers_of_its_steps_in_its_colour(width):
     two = svg("walk of two", width)
-    assert numbers(two, draw.ONE) == ["1", "2", "3", "4", "5"]
+    assert numbers(two, ONE) == ["1", "2", "3", "4", "5"]
     # The text says nothing of the fourth step of the other drama.
-    assert numbers(two, draw.OTHER) == ["1", "2", "3", "5"]
-    assert numbers(svg("walk", width), draw.OTHER) == []
-    assert numbers(svg("walk of one step", width), draw.ONE) == ["1"]
+    assert numbers(two, OTHER) == ["1", "2", "3", "5"]
+    assert numbers(svg("walk", width), OTHER) == []
+    assert numbers(svg("walk of one step", width), ONE) == ["1"]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_walk_has_a_frame_a_concept_and_an_arrow_a_link(width):
     rows = book()["walk"].evaluate({"second": "dragon-king"})
     picture = svg("walk of two", width)
-    for role, colour in (("one", draw.ONE), ("other", draw.OTHER)):
+    for role, colour in (("one", ONE), ("other", OTHER)):
         mine = rows[rows["role"] == role]
         frames = [
             tag
@@ -314,7 +308,7 @@ def test_a_gap_is_a_dashed_line_without_an_arrow(width):
 )
 def test_coverage_has_a_mark_a_case_and_step(name, steps, width):
     found = re.findall(r">([●○–■◇])<", svg(name, width))
-    assert Counter(found) == Counter(draw.STATUS_MARKS[status][0] for status in steps()["status"])
+    assert Counter(found) == Counter(STATUS_MARKS[status][0] for status in steps()["status"])
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -327,13 +321,13 @@ def test_every_case_is_named_and_a_long_title_takes_two_lines(width):
 
 def test_a_chinese_character_takes_the_room_of_two_letters():
     title = "闪婚老伴是豪门：六十岁那年我嫁给了城里的首富"
-    assert draw._two_lines(title, 36) == [title[:18], title[18:]]
-    assert draw._two_lines("六十岁 in English", 18) == ["六十岁 in", "English"]
-    assert draw._two_lines("Werewolf and vampire hybrids", 18) == [
+    assert _two_lines(title, 36) == [title[:18], title[18:]]
+    assert _two_lines("六十岁 in English", 18) == ["六十岁 in", "English"]
+    assert _two_lines("Werewolf and vampire hybrids", 18) == [
         "Werewolf and",
         "vampire hybrids",
     ]
-    first, second = draw._two_lines(3 * title, 18)
+    first, second = _two_lines(3 * title, 18)
     assert len(first) == 9
     assert len(second) <= 9
     assert second.endswith("…")
@@ -344,7 +338,7 @@ def test_a_chinese_character_takes_the_room_of_two_letters():
     ("name", "chosen"),
     [
         ("reach", {}),
-        ("reach without translation", {"taken_out": findings.TRANSLATION}),
+        ("reach without translation", {"taken_out": network.TRANSLATION}),
         ("reach without platforms", {"taken_out": "short-video-platforms"}),
     ],
 )
@@ -398,7 +392,7 @@ def test_relations_of_a_concept_are_lines_hollow_where_they_are_our_reading(name
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_longest_line_of_any_concept_fits(width):
     size = 11 if width <= NARROW else 12
-    lines = explorers.neighbours(whole())["line"]
+    lines = book()["related"].base["line"]
     assert 20 + max(drawn.length_of(line, size) for line in lines) <= width - 5
 
 
@@ -413,10 +407,3 @@ def test_the_mark_of_a_base_rate_that_cannot_be_is_missing(width):
     assert marks("rate", "ochre") == marks("rate", "blue") == 1
     assert marks("rate that cannot be", "ochre") == 0
     assert marks("rate that cannot be", "blue") == 1
-
-
-@pytest.mark.parametrize("share", range(1, 100))
-def test_one_row_of_the_base_rates_bears_the_name_of_each_line(share):
-    rows = book()["rate"].evaluate({"localised": share})
-    assert (rows["overall"] < rows["least"] + 1).sum() == 1
-    assert (rows["overall"] > rows["most"] - 1).sum() == 1

@@ -17,8 +17,7 @@ from hypothesis import strategies as st
 from dramas import CODES, HEADINGS, TEAPOT, VARIABLES, row, written
 from microdrama.intake import files
 from microdrama.symbols import codebook
-from microdrama.symbols.codings import KEPT, Codings, CodingsError, one, read
-from microdrama.symbols.source import own_codings
+from microdrama.symbols.codings import KEPT, Codings, CodingsError, one, own, read
 from microdrama.symbols.template import template
 
 Reader = Callable[..., Codings]
@@ -372,13 +371,13 @@ def test_one_drama_by_itself_is_codings_too():
 
 def test_the_book_has_no_dramas_of_a_readers_unless_they_are_given(tmp_path, monkeypatch):
     monkeypatch.setattr(files, "OWN", tmp_path / "own")
-    assert own_codings() is None
+    assert own().titles == []
     path = tmp_path / "班级.csv"
     path.write_text(written([TEAPOT]), "gb18030")
     files.keep("cases", path)
-    assert own_codings().names == ("班级.csv",)
+    assert own().names == ("班级.csv",)
     files.keep("cases", None)
-    assert own_codings() is None
+    assert own().titles == []
 
 
 # ---- whatever is written is read -----------------------------------------------------------

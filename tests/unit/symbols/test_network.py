@@ -170,7 +170,7 @@ def test_a_relation_is_said_as_a_verb():
     assert network.verb("example of") == "is an example of"
     assert network.verb("part of") == "is part of"
     assert network.verb("enters") == "enters"
-    assert network.label("jade-teapot") == CONCEPTS["jade-teapot"]["label"]
+    assert network.labels()["jade-teapot"] == CONCEPTS["jade-teapot"]["label"]
 
 
 # ---- the forms in which it leaves the book ---------------------------------------------------

@@ -9,9 +9,10 @@ import pandas as pd
 import pytest
 
 from microdrama.evidence.ledger import claim, short
+from microdrama.intake import files
 from microdrama.paths import DATA
 from microdrama.symbols import network, walks
-from microdrama.symbols.codings import one
+from microdrama.symbols.codings import one, own
 from microdrama.symbols.consensus import as_steps
 
 
@@ -141,7 +142,7 @@ def test_coverage_has_a_row_for_each_case_and_step_and_says_what_stands_there():
     assert len(found) == len(steps)
     for row in found.to_dict("records"):
         printed = steps[row["case"], row["step"]]
-        assert row["said"] == (labels[printed["concept"]] if printed["concept"] else "–")
+        assert row["concept"] == (labels[printed["concept"]] if printed["concept"] else "–")
         assert row["label"] == walks.STEPS[row["step"]]
         assert row["status"] == printed["status"]
         assert row["status"] in walks.STATUSES
@@ -274,8 +275,9 @@ def class_set(dramas: int) -> pd.DataFrame:
     )
 
 
-def test_without_dramas_of_a_class_there_are_those_of_the_texts():
-    assert walks.together(None).equals(walks.steps())
+def test_without_dramas_of_a_class_there_are_those_of_the_texts(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "OWN", tmp_path)
+    assert walks.together(as_steps(own())).equals(walks.steps())
     assert walks.together(class_set(2).iloc[:0]).equals(walks.steps())
 
 
@@ -306,7 +308,7 @@ def test_no_more_dramas_of_a_class_are_drawn_than_there_is_room_for(dramas):
 
 def test_dramas_of_a_class_can_be_asked_what_those_of_the_texts_are_asked():
     found = walks.together(class_set(1))
-    assert walks.coverage(found)["said"].iloc[-1] == "–"
+    assert walks.coverage(found)["concept"].iloc[-1] == "–"
     row = walks.fits(found).iloc[-1]
     assert row["text"] == ""
     assert (row["purified"], row["translated"], row["identity"]) == (True, True, True)

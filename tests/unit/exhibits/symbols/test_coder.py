@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from dramas import CODES, VARIABLES
+from microdrama.exhibits.symbols.coder import Coder, rule
 from microdrama.show.figure import Figure
-from microdrama.symbols.coder import Coder, rule
 
 
 class Shown:

@@ -6,17 +6,41 @@ import csv
 import html
 import io
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from microdrama.exhibits.symbols.explorers import walk_a_case
 from microdrama.show.figure import Figure, building
 from microdrama.symbols import codebook
+from microdrama.symbols.codings import one
+from microdrama.symbols.consensus import as_steps
+from microdrama.symbols.walks import together
 
 if TYPE_CHECKING:
     import ipywidgets
+    import networkx as nx
     import pandas as pd
 
 #: Draws the walk of a drama from what :func:`microdrama.symbols.consensus.as_steps` returns.
 Show = Callable[["pd.DataFrame"], Figure]
+
+
+def coding_form(graph: nx.DiGraph) -> Coder:
+    """Return the form in which a reader codes one drama and sees its walk.
+
+    Parameters
+    ----------
+    graph : networkx.DiGraph
+        The network.
+    """
+    return Coder(partial(_walk, graph))
+
+
+def _walk(graph: nx.DiGraph, steps: pd.DataFrame) -> Figure:
+    """Return the walk of one coded drama."""
+    cases = together(steps)
+    own = cases[cases["case"].isin(steps["case"])]
+    return walk_a_case(own, graph, own["case"].iloc[0]).figure()
 
 
 class Coder:
@@ -33,11 +57,11 @@ class Coder:
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         if building():
-            said = (
+            how = (
                 "<p>To put dramas that you have coded here, run <code>make book CASES=FILE</code>, "
                 "or open this chapter in JupyterLab and code one in a form.</p>"
             )
-            return {"text/html": said, "text/plain": "make book CASES=FILE"}
+            return {"text/html": how, "text/plain": "make book CASES=FILE"}
         return self.widget()._repr_mimebundle_(**kwargs)
 
     def widget(self) -> ipywidgets.Widget:
@@ -50,23 +74,22 @@ class Coder:
             name: widgets.Text(description=codebook.FIELDS[name]["en"], **look)
             for name in ("title", "symbol")
         }
-        choices, helps = {}, {}
-        for row in codebook.variables().to_dict("records"):
-            labels = codebook.labels(row["id"])
-            options = [("–", None), *((label, code) for code, label in labels.items())]
-            choices[row["id"]] = widgets.Dropdown(
-                options=options, value=None, description=row["label"], **look
+        choices = {
+            row["id"]: widgets.Dropdown(
+                options=_options(row["id"]), value=None, description=row["label"], **look
             )
-            helps[row["id"]] = widgets.HTML()
-        said, picture = widgets.HTML(), widgets.Output()
+            for row in codebook.variables().to_dict("records")
+        }
+        rules = {name: widgets.HTML() for name in choices}
+        message, picture = widgets.HTML(), widgets.Output()
 
         def update(_: object = None) -> None:
             codes = {name: choice.value for name, choice in choices.items()}
             for name, code in codes.items():
-                helps[name].value = rule(name, code)
+                rules[name].value = rule(name, code)
             title, symbol = (texts[name].value.strip() for name in ("title", "symbol"))
             ready = bool(title and any(codes.values()))
-            said.value = _row(title, symbol, codes) if ready else "Write a title and choose a code."
+            message.value = _row(title, symbol, codes) if ready else _NOT_READY
             with picture:
                 picture.clear_output(wait=True)
                 if ready:
@@ -75,8 +98,8 @@ class Coder:
         for control in (*texts.values(), *choices.values()):
             control.observe(update, names="value")
         update()
-        asked = [part for name in choices for part in (choices[name], helps[name])]
-        return widgets.VBox([*texts.values(), *asked, said, picture])
+        asked = [part for name in choices for part in (choices[name], rules[name])]
+        return widgets.VBox([*texts.values(), *asked, message, picture])
 
     def figure(self, title: str, symbol: str, codes: Mapping[str, str | None]) -> Figure:
         """Return the walk of one drama.
@@ -88,10 +111,15 @@ class Coder:
         codes : mapping of str to str
             The code of each variable, None where it is not coded.
         """
-        from microdrama.symbols.codings import one
-        from microdrama.symbols.consensus import as_steps
-
         return self._show(as_steps(one(title, symbol, codes)))
+
+
+_NOT_READY = "Write a title and choose a code."
+
+
+def _options(variable: str) -> list[tuple[str, str | None]]:
+    """Return what a variable offers: nothing yet, then each code by its label."""
+    return [("–", None), *((label, code) for code, label in codebook.labels(variable).items())]
 
 
 def rule(variable: str, code: str | None) -> str:

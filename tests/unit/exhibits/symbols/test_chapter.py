@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import ast
 import csv
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import jupytext
 import pandas as pd
 import pytest
-from IPython.display import Markdown
 
 from dramas import row, written
 from drawn import parts
+from microdrama.exhibits import registry
+from microdrama.exhibits.registry import Chapter
+from microdrama.exhibits.symbols.coder import Coder
 from microdrama.intake import files
 from microdrama.paths import CHAPTERS, DATA
-from microdrama.show.blocks import Downloads, Glance, Nested, Table
-from microdrama.show.explorer import Explorer
+from microdrama.show import values
+from microdrama.show.blocks import Downloads, Glance, Nested, Prose, Table
 from microdrama.show.figure import NARROW, Figure
-from microdrama.symbols import walks
-from microdrama.symbols.codings import one
-from microdrama.symbols.consensus import as_steps
+from microdrama.symbols import network, walks
+from microdrama.symbols.reachability import reachable
 
 pytestmark = pytest.mark.slow
 
@@ -35,41 +32,9 @@ def cases() -> list[str]:
         return [row["title"] for row in sorted(csv.DictReader(file), key=lambda r: int(r["order"]))]
 
 
-class Run:
-    """What the chapter shows and says with a class's dramas, or without any."""
-
-    def __init__(self, patch: pytest.MonkeyPatch) -> None:
-        self.shown: list[Any] = []
-        self.glued: dict[str, Any] = {}
-        patch.setattr("myst_nb.glue", lambda name, value, display: self.glued.update({name: value}))
-        patch.setattr("IPython.display.display", lambda *shown: self.shown.extend(shown))
-        self.names: dict[str, Any] = {}
-        for cell in jupytext.read(CHAPTER).cells:
-            if cell.cell_type != "code":
-                continue
-            body = ast.parse(cell.source)
-            last = body.body.pop() if isinstance(body.body[-1], ast.Expr) else None
-            exec(compile(body, str(CHAPTER), "exec"), self.names)
-            if last is not None:
-                value = eval(compile(ast.Expression(last.value), "", "eval"), self.names)
-                self.shown.append(value)
-        for thing in self.shown:
-            # As Jupyter asks for it; a thing that cannot be shown raises here.
-            if hasattr(thing, "_repr_mimebundle_"):
-                thing._repr_mimebundle_()
-            elif hasattr(thing, "_repr_html_"):
-                thing._repr_html_()
-
-    def named(self, name: str) -> Any:
-        [found] = (
-            thing
-            for thing in self.shown
-            if isinstance(thing, Figure | Explorer) and thing.name == name
-        )
-        return found
-
-    def said(self) -> str:
-        return "\n".join(thing.data for thing in self.shown if isinstance(thing, Markdown))
+def sentences(chapter: Chapter) -> str:
+    """Return the sentences that a chapter computes."""
+    return "\n".join(prose.text for prose in chapter.of_kind(Prose))
 
 
 NE_ZHA = {
@@ -104,26 +69,33 @@ FILES: dict[str, tuple[list[str], list[dict[str, str]]]] = {
 }
 
 
-def running(path: Path | None, folder: Path) -> Iterator[Run]:
+def run_with(path: Path | None, folder: Path) -> Chapter:
+    """Run the chapter with a class's file, or without any, and show everything in it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(files, "OWN", folder / "kept")
         patch.setenv("MICRODRAMA_BOOK", "1")
         files.keep("cases", path)
-        yield Run(patch)
+        chapter = registry.run(CHAPTER)
+        for exhibit in chapter.exhibits:
+            # As Jupyter asks for it; an exhibit that cannot be shown raises here.
+            asked = ("_repr_mimebundle_", "_repr_html_", "_repr_markdown_")
+            [show, *_] = (getattr(exhibit, name) for name in asked if hasattr(exhibit, name))
+            show()
+        return chapter
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory) -> Iterator[Run]:
+def plain(tmp_path_factory) -> Chapter:
     """Return the chapter without a class's dramas."""
-    yield from running(None, tmp_path_factory.mktemp("own"))
+    return run_with(None, tmp_path_factory.mktemp("own"))
 
 
 @pytest.fixture(scope="module", params=FILES)
-def run(request, tmp_path_factory) -> Iterator[Run]:
+def run(request, tmp_path_factory) -> Chapter:
     folder = tmp_path_factory.mktemp("own")
     path = folder / "class.csv"
     path.write_text(written(FILES[request.param][1]), "utf-8")
-    yield from running(path, folder)
+    return run_with(path, folder)
 
 
 @pytest.fixture
@@ -133,28 +105,28 @@ def titles(run, request) -> list[str]:
     return [f"{title} (your class)" if title in cases() else title for title in listed]
 
 
-def glued_in_prose() -> set[str]:
-    named = set(re.findall(r"\{glue:\}`([\w-]+)`", CHAPTER.read_text("utf-8")))
-    assert named
-    return named
+def roles_in_prose() -> list[str]:
+    found = values.contents(CHAPTER.read_text("utf-8"))
+    assert found
+    return found
 
 
 # ---- with a class's dramas -------------------------------------------------------------------
 
 
-def test_every_number_in_the_prose_is_set(run):
-    # The book is built with warnings as errors: one number missing, and there is no book.
-    assert glued_in_prose() <= set(run.glued)
+def test_every_number_in_the_prose_is_computed(run):
+    # A number that cannot be computed stops the build.
+    assert [values.said(role, run.results) for role in roles_in_prose()] == ["1"]
 
 
 def test_the_chapter_says_how_many_dramas_are_the_classs_own(run, request):
     listed, _ = FILES[request.node.callspec.params["run"]]
-    assert f"those of the texts: {len(listed)} of them." in run.said()
-    assert (f"The first {walks.MOST} are drawn." in run.said()) == (len(listed) > walks.MOST)
+    assert f"those of the texts: {len(listed)} of them." in sentences(run)
+    assert (f"The first {walks.MOST} are drawn." in sentences(run)) == (len(listed) > walks.MOST)
 
 
 def test_the_walks_name_the_dramas_of_the_class_after_those_of_the_texts(run, titles):
-    explorer = run.named("walk-a-case")
+    explorer = run["walk-a-case"]
     offered = [title for _, title in explorer.controls[0].options]
     assert sorted(offered) == sorted([*cases(), *titles])
     assert offered[-len(titles) :] == titles
@@ -166,7 +138,7 @@ def test_the_walks_name_the_dramas_of_the_class_after_those_of_the_texts(run, ti
 
 
 def test_no_walk_meets_more_concepts_than_the_picture_has_room_for(run):
-    explorer = run.named("walk-a-case")
+    explorer = run["walk-a-case"]
     most = int(explorer.base["next_rung"].max()) + 1
     # The scale of a ladder runs down, by one for each concept.
     ends = [
@@ -179,35 +151,33 @@ def test_no_walk_meets_more_concepts_than_the_picture_has_room_for(run):
 
 
 def test_the_table_of_steps_names_them_and_its_title_counts_the_texts_cases(run, titles, plain):
-    figure = run.named("coverage")
+    figure = run["coverage"]
     drawn = list(dict.fromkeys(figure.table["Drama"]))
     assert drawn == [*cases(), *titles]
     assert len(figure.table) == 5 * len(drawn)
-    assert figure.title == plain.named("coverage").title
+    assert figure.title == plain["coverage"].title
     assert "◇ your coders are divided" in figure.note
 
 
 def test_what_coders_are_divided_on_is_marked(run, request):
-    marks = set(run.named("coverage").table["Basis"])
+    marks = set(run["coverage"].table["Basis"])
     divided = request.node.callspec.params["run"] == "divided coders"
     assert ("disputed" in marks) == divided
 
 
 def test_findings_and_counts_speak_of_the_texts_cases_only(run, plain):
-    def tables(which: Run) -> dict[str, pd.DataFrame]:
-        return {thing.label: thing.frame for thing in which.shown if isinstance(thing, Table)}
+    def tables(chapter: Chapter) -> dict[str, pd.DataFrame]:
+        return {table.label: table.frame for table in chapter.of_kind(Table)}
 
-    mine, theirs = tables(run), tables(plain)
-    assert set(mine) == set(theirs)
+    with_own, without = tables(run), tables(plain)
+    assert set(with_own) == set(without)
     for label in (
         "Steps and outcomes of all cases",
         "What every path from a symbol to a hybrid identity passes",
         "What holds when relations are left out",
     ):
-        assert mine[label].equals(theirs[label]), label
-    [glance], [same] = (
-        [thing for thing in which.shown if isinstance(thing, Glance)] for which in (run, plain)
-    )
+        assert with_own[label].equals(without[label]), label
+    [glance], [same] = (chapter.of_kind(Glance) for chapter in (run, plain))
     assert list(glance.findings) == list(same.findings)
 
 
@@ -215,63 +185,114 @@ def test_findings_and_counts_speak_of_the_texts_cases_only(run, plain):
 
 
 def test_without_a_class_the_chapter_speaks_of_the_texts_alone(plain):
-    assert glued_in_prose() <= set(plain.glued)
-    assert "your own" not in plain.said()
-    explorer = plain.named("walk-a-case")
+    assert [values.said(role, plain.results) for role in roles_in_prose()] == ["1"]
+    assert "your own" not in sentences(plain)
+    explorer = plain["walk-a-case"]
     assert sorted(title for _, title in explorer.controls[0].options) == sorted(cases())
-    figure = plain.named("coverage")
+    figure = plain["coverage"]
     assert list(dict.fromkeys(figure.table["Drama"])) == cases()
     assert "class" not in figure.note
 
 
 def test_every_relation_is_shown_with_the_words_that_state_it(plain):
-    table = plain.named("network").table
+    table = plain["network"].table
     assert len(table) == len(pd.read_csv(DATA / "symbols" / "relations.csv"))
     assert (table["Its words"].str.len() > 0).all()
     assert not table.isna().to_numpy().any()
 
 
 def test_the_network_can_be_read_as_a_list_and_taken_away(plain):
-    [nested] = (thing for thing in plain.shown if isinstance(thing, Nested))
+    [nested] = plain.of_kind(Nested)
     assert len(nested.tree) == 6
-    [files] = (thing for thing in plain.shown if isinstance(thing, Downloads))
+    [files] = plain.of_kind(Downloads)
     assert set(files.files) == {"microdrama-symbols.graphml", "microdrama-symbols.json"}
 
 
 def test_no_sentence_has_a_hole(plain):
-    said = plain.said()
+    said = sentences(plain)
     assert said
     assert not re.search(r"\bnan\b|\bNone\b|  | ,|: \.|\(\)|<NA>", said)
-    [glance] = (thing for thing in plain.shown if isinstance(thing, Glance))
+    [glance] = plain.of_kind(Glance)
     for sentence, _ in glance.findings:
         assert sentence.endswith(".")
 
 
 def test_the_findings_that_rest_on_our_reading_are_named(plain):
-    held = plain.names["held"]
-    fragile = held.loc[~held["stated"], "finding"]
+    tested = plain.results["tested"]
+    fragile = tested.loc[~tested["stated"], "hypothesis"]
     assert len(fragile)
     for finding in fragile:
-        assert finding.lower() in plain.said()
+        assert finding.lower() in sentences(plain)
 
 
 def test_the_sentence_about_soft_power_is_true_of_the_network(plain):
     """What prose says by hand is held to what the cell beside it has computed."""
-    names = plain.names
-    kept = {names["label"][end] for end in names["after"]}
-    assert {"Cultural soft power", "Smaller cultural discount"} <= kept
+    framework, outcomes = plain.results["framework"], plain.results["outcomes"]
+    label = network.labels()
+    still_reached = {label[end] for end in plain.results["still_reached"]}
+    assert {"Cultural soft power", "Smaller cultural discount"} <= still_reached
+    assert "smaller loss of value abroad and soft power still can." in str(plain.of_kind(Glance))
     # “All of these run over a single case.”
-    without = names["questions"].without(names["framework"], names["findings"].TRANSLATION)
-    left = {
-        symbol
-        for symbol in names["symbols"]
-        if names["questions"].reached(without, [symbol], names["ends"])
+    without = network.without(framework, network.TRANSLATION)
+    starts = {
+        symbol for symbol in network.concrete(framework) if reachable(without, [symbol], outcomes)
     }
-    assert {names["label"][symbol] for symbol in left} == {"Stolen heritage"}
+    assert {label[symbol] for symbol in starts} == {"Stolen heritage"}
 
 
 def test_a_drama_that_is_coded_in_the_form_is_drawn_at_once(plain):
-    steps = as_steps(one("哪吒之短剧", "Ne Zha", {"depth": "deep", "function": "acts"}))
-    figure = plain.names["alone"](steps)
+    [form] = plain.of_kind(Coder)
+    figure = form.figure("哪吒之短剧", "Ne Zha", {"depth": "deep", "function": "acts"})
     assert isinstance(figure, Figure)
     assert figure.payload()["explorer"]["sentence"].startswith("哪吒之短剧, step 5 of 5, outcome: ")
+
+
+def test_a_drama_without_any_concept_is_drawn_as_well(plain):
+    [form] = plain.of_kind(Coder)
+    figure = form.figure("空", "", {"outcome": "unknown"})
+    assert figure.payload()["explorer"]["sentence"].startswith("空, step 5 of 5, outcome: ")
+
+
+# ---- with something changed ------------------------------------------------------------------
+
+
+def changed(before: str, after: str, folder: Path) -> Chapter:
+    """Run the chapter with one thing changed in a cell."""
+    source = CHAPTER.read_text("utf-8")
+    assert source.count(before) == 1
+    path = folder / CHAPTER.name
+    path.write_text(source.replace(before, after), "utf-8")
+    return registry.run(path)
+
+
+def test_another_end_is_followed_by_everything_below(tmp_path):
+    chapter = changed('end = "hybrid-identity"', 'end = "emotional-resonance"', tmp_path)
+    [glance] = chapter.of_kind(Glance)
+    assert glance.findings[0][0].startswith("On the way to an emotional resonance ")
+    table = chapter["What every path from a symbol to an emotional resonance passes"].frame
+    assert list(table) == ["Symbol", "Every path from it to an emotional resonance passes"]
+
+
+def test_another_removal_is_followed_by_everything_below(tmp_path):
+    # A symbol that is gone starts no path; the others still lead everywhere.
+    chapter = changed('removed = "narrative-translation"', 'removed = "jade-teapot"', tmp_path)
+    [glance] = chapter.of_kind(Glance)
+    reached = len(chapter.results["reached"])
+    assert glance.findings[1][0] == (
+        f"Without jade teapot 0 of {reached} outcomes can no longer be reached from a symbol; "
+        "smaller loss of value abroad and soft power still can."
+    )
+    assert "jade-teapot" not in chapter.results["starts"]
+    said = sentences(chapter)
+    assert "Without it symbols still reach every outcome (`descendants`): " in said
+    assert "which the text anchors" not in said
+
+
+def test_another_text_is_followed_by_everything_below(tmp_path):
+    chapter = changed('framework = network.network(["zhao2025"])', FRAMEWORK_OF_MENG, tmp_path)
+    said = sentences(chapter)
+    assert "In the framework platforms bring dramas to people" not in said
+    assert "What both must pass is nothing" in said
+
+
+FRAMEWORK_OF_MENG = 'framework = network.network(["meng2025"])'

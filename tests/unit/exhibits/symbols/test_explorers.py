@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import math
 from functools import lru_cache, partial
 
 import networkx as nx
@@ -14,14 +13,15 @@ from hypothesis import strategies as st
 
 from controls import settings_of
 from helpers import vega_values
-from microdrama.charts import symbols as draw
-from microdrama.evidence.ledger import claim, short
+from microdrama.evidence.ledger import claim
+from microdrama.exhibits import registry
+from microdrama.exhibits import symbols as exhibits
 from microdrama.paths import DATA
 from microdrama.show.controls import Choice
 from microdrama.show.explorer import Explorer
 from microdrama.show.figure import cell
 from microdrama.show.sentences import fill
-from microdrama.symbols import explorers, findings, layout, localisation, network, walks
+from microdrama.symbols import network, reachability, walks
 from microdrama.symbols.codings import one
 from microdrama.symbols.consensus import as_steps
 
@@ -40,7 +40,6 @@ CONCEPTS = {row["id"]: row for row in read("concepts")}
 RELATIONS = {(row["from"], row["to"]): row for row in read("relations")}
 CASES = {row["id"]: row["title"] for row in sorted(read("cases"), key=lambda r: int(r["order"]))}
 STEPS = {(row["case"], row["step"]): row for row in read("steps")}
-CARRY = {"example of", "part of", "enters", "becomes", "enables", "produces"}
 LABELS = {concept: row["label"] for concept, row in CONCEPTS.items()}
 
 
@@ -52,19 +51,12 @@ def coded() -> pd.DataFrame:
 
 @lru_cache
 def book() -> dict[str, Explorer]:
-    """Return the explorers as the chapter makes them, with a class's own drama."""
-    whole = network.network()
-    places = {name: layout.layered(whole, columns) for name, columns in draw.COLUMNS.items()}
-    names = {key: short(key) for key in dict.fromkeys(row["text"] for row in CONCEPTS.values())}
-    links = network.relations()
+    """Return the explorers of the chapter, the walks with a class's own drama."""
+    chapter = registry.chapter("symbols")
     cases = walks.together(coded())
     return {
-        "walk-a-case": explorers.walking(
-            cases, whole, places["wide"], "british-museum", partial(draw.walks, places, links, 12)
-        ),
-        "break-a-link": explorers.breaking(whole, draw.reach),
-        "one-concept": explorers.looking(whole, findings.TRANSLATION, draw.related(names, 20)),
-        "base-rate": localisation.base_rates(draw.base_rate),
+        "walk-a-case": exhibits.walk_a_case(cases, network.network(), "british-museum"),
+        **{name: chapter[name] for name in BOOK if name != "walk-a-case"},
     }
 
 
@@ -132,86 +124,6 @@ def test_every_option_says_something_of_its_own(name):
 # ---- walk a case -----------------------------------------------------------------------------
 
 
-def routes() -> pd.DataFrame:
-    whole = network.network()
-    return explorers.routes(walks.together(coded()), whole, layout.layered(whole, 4))
-
-
-def test_every_drama_is_there_once_as_the_first_and_once_as_the_second():
-    found = routes()
-    assert set(found["role"]) == {"one", "other"}
-    first, second = (
-        found[found["role"] == role].drop(columns="role").reset_index(drop=True)
-        for role in ("one", "other")
-    )
-    assert first.equals(second)
-    assert list(dict.fromkeys(first["drama"])) == [*CASES, "own-1"]
-    steps = first[first["part"].isin(["concept", "nothing"])]
-    assert (steps.groupby("drama")["order"].apply(list).map(list) == [[1, 2, 3, 4, 5]] * 12).all()
-
-
-def test_places_are_those_of_the_layout():
-    places = layout.layered(network.network(), 4).set_index("label")[["column", "row"]]
-    seen = 0
-    for row in routes().to_dict("records"):
-        if row["part"] in ("concept", "way"):
-            assert (row["x"], row["y"]) == tuple(places.loc[row["what"]])
-            assert (row["x2"], row["y2"]) == (row["x"], row["y"])
-        elif row["part"] == "nothing":
-            assert all(math.isnan(row[key]) for key in ("x", "y", "x2", "y2", "rung", "next_rung"))
-        else:
-            ends = [
-                label
-                for label in places.index
-                if tuple(places.loc[label]) in ((row["x"], row["y"]), (row["x2"], row["y2"]))
-            ]
-            assert len(ends) == 2
-            assert all(label in row["what"] for label in ends)
-            seen += 1
-    assert seen > 2 * 5 * len(CASES)
-
-
-def test_a_ladder_has_one_rung_a_concept_and_every_link_leads_to_the_next():
-    found = routes()
-    for _, walk in found[found["role"] == "one"].groupby("drama"):
-        stand = walk[walk["part"].isin(["concept", "way"])]
-        rungs = stand.drop_duplicates("what")["rung"]
-        assert sorted(rungs) == list(range(len(rungs)))
-        # A concept of a later step never stands above one of an earlier step.
-        steps = walk[walk["part"] == "concept"].sort_values("order")["rung"]
-        assert list(steps) == sorted(steps)
-        assert (stand["rung"] == stand["next_rung"]).all()
-        between = walk[walk["part"].isin(["link", "gap"])]
-        assert (between["next_rung"] == between["rung"] + 1).all()
-
-
-def test_a_link_has_the_words_and_the_basis_of_its_relation():
-    known = {}
-    for (a, b), row in RELATIONS.items():
-        verb = {"example of": "is an example of", "part of": "is part of"}.get(
-            row["relation"], row["relation"]
-        )
-        known[f"{LABELS[a]} {verb} {LABELS[b]}"] = row
-    found = routes()
-    links = found[found["part"] == "link"]
-    assert len(links)
-    for link in links.to_dict("records"):
-        row = known[link["what"]]
-        assert row["relation"] in CARRY
-        assert (link["status"], link["said"]) == (row["basis"], row["note"])
-        assert link["quote"] == claim(row["claim"]).words
-
-
-def test_a_gap_is_said_to_be_one():
-    whole, steps = network.network(), walks.steps()
-    mine = steps[steps["case"] == "dragon-king"].copy()
-    mine.loc[mine["step"] == "outcome", "concept"] = "hybrid-identity"
-    found = explorers.routes(mine, whole, layout.layered(whole, 4))
-    [gap] = found[(found["part"] == "gap") & (found["role"] == "one")].to_dict("records")
-    assert gap["what"] == "Ornament … Hybrid identity"
-    assert gap["status"] == "no path in the network"
-
-
 IN_WORDS = {
     "symbol": "symbol",
     "purification": "what is kept of it",
@@ -261,10 +173,7 @@ def test_what_divides_the_coders_is_said_without_a_concept():
     steps = coded().copy()
     place = steps["step"] == "function"
     steps.loc[place, ["concept", "status", "note"]] = ["", "disputed", "Coders are divided."]
-    whole = network.network()
-    explorer = explorers.walking(
-        walks.together(steps), whole, layout.layered(whole, 4), "own-1", lambda width: None
-    )
+    explorer = exhibits.walk_a_case(walks.together(steps), network.network(), "own-1")
     assert explorer.sentence({"steps": 3}) == (
         "短剧, step 3 of 5, what it does in the story: Coders are divided."
     )
@@ -294,64 +203,6 @@ def test_the_default_is_the_whole_way_of_one_drama():
 # ---- take something out ----------------------------------------------------------------------
 
 
-def reach(starts: set[str], gone: set[str], cut: set[tuple[str, str]]) -> set[str]:
-    """Return all concepts that a search by hand finds from some starts, the starts included."""
-    seen = starts - gone
-    waiting = list(seen)
-    while waiting:
-        here = waiting.pop()
-        for (a, b), row in RELATIONS.items():
-            if (
-                a == here
-                and row["relation"] in CARRY
-                and (a, b) not in cut
-                and b not in gone | seen
-            ):
-                seen.add(b)
-                waiting.append(b)
-    return seen
-
-
-LED_TO = {b for (_, b), row in RELATIONS.items() if row["relation"] in CARRY}
-STARTS = {
-    "from_symbol": {c for c, r in CONCEPTS.items() if r["type"] == "symbol" and c not in LED_TO},
-    "from_platform": {c for c, r in CONCEPTS.items() if r["type"] == "platform"},
-}
-OUTCOMES = [concept for concept, row in CONCEPTS.items() if row["type"] == "outcome"]
-
-
-def test_losses_are_those_of_a_search_by_hand():
-    found = dict(iter(explorers.losses(network.network()).groupby("taken", sort=False)))
-    links = [pair for pair, row in RELATIONS.items() if row["relation"] in CARRY]
-    taken = {
-        "none": (set(), set()),
-        **{c: ({c}, set()) for c in CONCEPTS if c not in OUTCOMES},
-        **{f"{a}>{b}": (set(), {(a, b)}) for a, b in links},
-    }
-    assert set(found) == set(taken)
-    whole = {key: reach(starts, set(), set()) for key, starts in STARTS.items()}
-    for name, (gone, cut) in taken.items():
-        after = {key: reach(starts, gone, cut) for key, starts in STARTS.items()}
-        rows = found[name].set_index("outcome")
-        lost = [e for e in OUTCOMES if e in whole["from_symbol"] - after["from_symbol"]]
-        assert list(rows.index) == [LABELS[end] for end in OUTCOMES]
-        for end in OUTCOMES:
-            row = rows.loc[LABELS[end]]
-            for key in STARTS:
-                state = (
-                    "reached"
-                    if end in after[key]
-                    else ("cut off" if end in whole[key] else "never")
-                )
-                assert row[key] == state, (name, end, key)
-            assert row["welcome"] == (
-                "welcome" if CONCEPTS[end]["wanted"] == "true" else "not welcome"
-            )
-        assert set(rows["lost"]) == {len(lost)}
-        assert set(rows["total"]) == {len(whole["from_symbol"] & set(OUTCOMES))}
-        assert set(rows["names"]) == {", ".join(LABELS[end] for end in lost).lower()}
-
-
 def test_a_relation_that_is_taken_out_of_a_small_network_is_said_with_its_loss():
     graph = nx.DiGraph()
     for name, kind in {"s": "symbol", "p": "process", "e": "outcome", "f": "outcome"}.items():
@@ -359,7 +210,7 @@ def test_a_relation_that_is_taken_out_of_a_small_network_is_said_with_its_loss()
     graph.add_edge("s", "p", carries=True)
     graph.add_edge("p", "e", carries=True)
     graph.add_edge("s", "f", carries=True)
-    explorer = explorers.breaking(graph, lambda width: None)
+    explorer = exhibits.break_a_link(reachability.losses(graph))
     said = {
         name: explorer.sentence({"taken_out": name}) for name, _ in explorer.controls[0].options
     }
@@ -379,7 +230,7 @@ def test_a_relation_that_is_taken_out_of_a_small_network_is_said_with_its_loss()
 
 def test_narrative_translation_is_a_heavy_loss_and_a_theory_is_none():
     explorer = book()["break-a-link"]
-    said = explorer.sentence({"taken_out": findings.TRANSLATION})
+    said = explorer.sentence({"taken_out": network.TRANSLATION})
     assert said.startswith("Without the concept “Narrative translation” no path")
     assert "hybrid identity" in said
     kept = explorer.sentence({"taken_out": "cultural-semiotics"})
@@ -389,36 +240,8 @@ def test_narrative_translation_is_a_heavy_loss_and_a_theory_is_none():
 # ---- one concept at a time -------------------------------------------------------------------
 
 
-def test_every_relation_appears_exactly_twice_once_from_each_end():
-    found = explorers.neighbours(network.network())
-    seen = []
-    for row in found.to_dict("records"):
-        other = next(c for c, label in LABELS.items() if label == row["other"])
-        here = row["concept"]
-        pair = (other, here) if row["side"] == "before" else (here, other)
-        link = RELATIONS[pair]
-        assert row["relation"] == link["relation"]
-        assert (row["basis"], row["note"]) == (link["basis"], link["note"])
-        assert row["quote"] == claim(link["claim"]).words
-        assert row["text"] == short(claim(link["claim"]).source)
-        assert row["meaning"] == CONCEPTS[here]["definition"]
-        seen.append((pair, row["side"]))
-    assert sorted(seen) == sorted(
-        (pair, side) for pair in RELATIONS for side in ("before", "after")
-    )
-
-
-def test_relations_of_a_concept_are_lines_in_order_and_counted():
-    found = explorers.neighbours(network.network())
-    for concept, rows in found.groupby("concept"):
-        assert list(rows["place"]) == list(range(len(rows)))
-        assert set(rows["related"]) == {sum(concept in pair for pair in RELATIONS)}
-        # What leads to it stands above what it leads to.
-        assert list(rows["side"]) == sorted(rows["side"], reverse=True)
-
-
 def test_a_line_is_a_sentence_about_the_chosen_concept():
-    rows = explorers.neighbours(network.network())
+    rows = book()["one-concept"].base
     lines = set(rows.loc[rows["concept"] == "high-concentration-symbol", "line"])
     assert {"is an example of it: Jade teapot", "it enters Symbol purification"} <= lines
 
@@ -427,10 +250,33 @@ def test_every_concept_can_be_looked_at_and_is_said_with_its_meaning():
     explorer = book()["one-concept"]
     options = explorer.controls[0].options
     assert dict(options) == LABELS
-    assert options[0][0] == explorer.defaults["chosen"] == findings.TRANSLATION
+    assert options[0][0] == explorer.defaults["chosen"] == network.TRANSLATION
     assert [name for _, name in options[1:]] == sorted(name for _, name in options[1:])
-    related = sum(findings.TRANSLATION in pair for pair in RELATIONS)
+    related = sum(network.TRANSLATION in pair for pair in RELATIONS)
     assert explorer.sentence() == (
-        f"Narrative translation: {CONCEPTS[findings.TRANSLATION]['definition']} It has {related} "
+        f"Narrative translation: {CONCEPTS[network.TRANSLATION]['definition']} It has {related} "
         "relations."
     )
+
+
+# ---- the base rate ---------------------------------------------------------------------------
+
+
+def test_in_the_texts_own_case_localisation_changes_nothing():
+    explorer = book()["base-rate"]
+    assert explorer.evaluate()["at"].iloc[0] == pytest.approx(38.7)
+    assert explorer.sentence().endswith("localisation changes nothing.")
+
+
+def test_a_base_rate_that_cannot_be_is_said_with_those_that_can():
+    # 40% localised of which 38.7% are strong make 15.48%; the others add from 0 to 60 points.
+    explorer = book()["base-rate"]
+    said = explorer.sentence({"base_rate": 10.0, "localised": 40})
+    assert said.endswith("the base rate must lie between 15.5% and 75.5%.")
+    assert explorer.sentence({"base_rate": 60.0}).endswith("points less.")
+
+
+def test_more_and_fewer_points_are_said_as_they_were_counted():
+    # 15.866…% without localisation, 22.833… points below 38.7%.
+    said = book()["base-rate"].sentence({"base_rate": 25.0, "localised": 40})
+    assert said.endswith("have a chance of 15.9%: localisation goes with 22.8 points more.")

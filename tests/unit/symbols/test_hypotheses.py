@@ -1,4 +1,4 @@
-"""What the framework's network shows: each finding is true of it, and could be false."""
+"""What the framework's network shows: each hypothesis is true of it, and could be false."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import networkx as nx
 import pytest
 
 from microdrama.symbols import network
-from microdrama.symbols.findings import FINDINGS
+from microdrama.symbols.hypotheses import HYPOTHESES
 
-#: Concepts of an invented network, by type; the names are those that the findings ask for.
+#: Concepts of an invented network, by type; the names are those that the hypothesiss ask for.
 TYPES = {
     "regional-culture": "context",
     "teapot": "symbol",
@@ -28,7 +28,7 @@ TYPES = {
     "extracted": "process",
 }
 
-#: A network of which every finding is true.
+#: A network of which every hypothesis is true.
 TRUE = {
     ("regional-culture", "symbol-purification"),
     ("regional-culture", "surface-signifiers"),
@@ -44,7 +44,7 @@ TRUE = {
     ("some-platform", "platform-reach"),
 }
 
-#: For each finding, in its order, relations that are taken out and put in to make it false.
+#: For each hypothesis, in its order, relations that are taken out and put in to make it false.
 FALSE = [
     # A symbol drives the story without having been translated into it.
     ((), [("teapot", "active-agent")]),
@@ -76,29 +76,29 @@ def made(edges: set[tuple[str, str]], carries: bool = True) -> nx.DiGraph:
     return graph
 
 
-@pytest.mark.parametrize("finding", FINDINGS)
-def test_every_finding_is_true_of_the_framework(finding):
-    assert FINDINGS[finding](network.network([network.FRAMEWORK]))
+@pytest.mark.parametrize("hypothesis", HYPOTHESES)
+def test_every_hypothesis_is_true_of_the_framework(hypothesis):
+    assert HYPOTHESES[hypothesis](network.network([network.FRAMEWORK]))
 
 
-@pytest.mark.parametrize("finding", FINDINGS)
-def test_every_finding_is_true_of_the_small_network(finding):
-    assert FINDINGS[finding](made(TRUE))
+@pytest.mark.parametrize("hypothesis", HYPOTHESES)
+def test_every_hypothesis_is_true_of_the_small_network(hypothesis):
+    assert HYPOTHESES[hypothesis](made(TRUE))
 
 
 @pytest.mark.parametrize(
-    ("finding", "change"), list(zip(FINDINGS, FALSE, strict=True)), ids=list(FINDINGS)
+    ("hypothesis", "change"), list(zip(HYPOTHESES, FALSE, strict=True)), ids=list(HYPOTHESES)
 )
-def test_every_finding_is_false_of_another_network_and_no_other_finding_is(finding, change):
+def test_every_hypothesis_is_false_of_another_network_and_no_other_is(hypothesis, change):
     out, into = map(set, change)
     assert out <= TRUE
     graph = made((TRUE - out) | into)
-    assert {words for words, asked in FINDINGS.items() if not asked(graph)} == {finding}
+    assert {words for words, asked in HYPOTHESES.items() if not asked(graph)} == {hypothesis}
 
 
-@pytest.mark.parametrize("finding", FINDINGS)
-def test_a_finding_says_yes_or_no_of_a_network_that_has_lost_every_relation(finding):
-    found = FINDINGS[finding](made(TRUE, carries=False))
+@pytest.mark.parametrize("hypothesis", HYPOTHESES)
+def test_a_hypothesis_is_yes_or_no_of_a_network_that_has_lost_every_relation(hypothesis):
+    found = HYPOTHESES[hypothesis](made(TRUE, carries=False))
     assert isinstance(found, bool)
     # Nothing leads anywhere, so only what “never” leads there is still true.
-    assert found == (finding == "Platforms never lead to a hybrid identity")
+    assert found == (hypothesis == "Platforms never lead to a hybrid identity")

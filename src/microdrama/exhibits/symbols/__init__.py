@@ -1,0 +1,47 @@
+"""The exhibits of the symbols chapter."""
+
+from microdrama.exhibits.symbols.coder import coding_form
+from microdrama.exhibits.symbols.explorers import base_rate, break_a_link, one_concept, walk_a_case
+from microdrama.exhibits.symbols.figures import argument_map, coverage, network, network_in_words
+from microdrama.exhibits.symbols.sentences import (
+    branching,
+    could_it_fail,
+    findings,
+    our_reading,
+    own_dramas,
+    platforms_alone,
+    removal,
+)
+from microdrama.exhibits.symbols.tables import (
+    codebook,
+    dominators,
+    edge_dominators,
+    outcomes_by_steps,
+    robustness,
+    scorecard,
+)
+
+__all__ = [
+    "argument_map",
+    "base_rate",
+    "branching",
+    "break_a_link",
+    "codebook",
+    "coding_form",
+    "could_it_fail",
+    "coverage",
+    "dominators",
+    "edge_dominators",
+    "findings",
+    "network",
+    "network_in_words",
+    "one_concept",
+    "our_reading",
+    "outcomes_by_steps",
+    "own_dramas",
+    "platforms_alone",
+    "removal",
+    "robustness",
+    "scorecard",
+    "walk_a_case",
+]
