@@ -9,9 +9,9 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from microdrama.ecosystem.analysis import Analysis, analyse
 from microdrama.ecosystem.reading import Survey
 from microdrama.ecosystem.reconstruction import reconstructed
-from microdrama.ecosystem.report import Report, analyse
 from microdrama.paths import DATA
 
 # semopy logs what it thinks of a matrix; the tests look at numbers.
@@ -43,7 +43,7 @@ def ours() -> Survey:
 
 
 @lru_cache
-def ours_analysed(draws: int = 1000) -> Report:
+def ours_analysed(draws: int = 1000) -> Analysis:
     """Return its analysis, done once; a thousand draws are enough for any test."""
     return analyse(ours(), draws)
 
@@ -63,8 +63,8 @@ def plain_scores(given: pd.DataFrame) -> pd.DataFrame:
     """Average the items of each construct in double precision, without the book's code."""
     columns = {}
     for construct, items in questionnaire().items():
-        turned = [6 - given[item] if reverse else given[item] for item, reverse in items]
-        columns[construct] = sum(column.astype(float) for column in turned) / len(items)
+        reverse_scored = [6 - given[item] if reverse else given[item] for item, reverse in items]
+        columns[construct] = sum(column.astype(float) for column in reverse_scored) / len(items)
     return pd.DataFrame(columns)
 
 

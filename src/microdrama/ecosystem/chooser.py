@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import ipywidgets
 
     from microdrama.ecosystem.parts import Parts
-    from microdrama.ecosystem.source import Source
+    from microdrama.ecosystem.survey_in_use import SurveyInUse
 
 
 class Chooser:
@@ -27,7 +27,7 @@ class Chooser:
         From whose survey it is to what the chapter shows of it.
     """
 
-    def __init__(self, parts: Callable[[Source], Parts]) -> None:
+    def __init__(self, parts: Callable[[SurveyInUse], Parts]) -> None:
         self._parts = parts
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
@@ -80,7 +80,7 @@ _KEPT = (
 _FORGOTTEN = "Your file is forgotten: “Run all cells” shows the reconstructed survey again."
 
 
-def keep(name: str, content: bytes | memoryview) -> tuple[str, Source | None]:
+def keep(name: str, content: bytes | memoryview) -> tuple[str, SurveyInUse | None]:
     """Keep a survey file for the chapter, if it can be read.
 
     Parameters
@@ -92,12 +92,12 @@ def keep(name: str, content: bytes | memoryview) -> tuple[str, Source | None]:
 
     Returns
     -------
-    str, Source or None
+    str, SurveyInUse or None
         What is wrong with it or was left out, one sentence a line; and the survey, or None if
         nothing can be used. Then the file that was kept before stays.
     """
     from microdrama.ecosystem.reading import SurveyError, read
-    from microdrama.ecosystem.source import of_a_file
+    from microdrama.ecosystem.survey_in_use import survey_from_file
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(name).name
@@ -107,4 +107,4 @@ def keep(name: str, content: bytes | memoryview) -> tuple[str, Source | None]:
         except SurveyError as error:
             return str(error), None
         files.keep("survey", path)
-    return "\n".join([*map(str, survey.faults), *survey.notes]), of_a_file(survey)
+    return "\n".join([*map(str, survey.faults), *survey.notes]), survey_from_file(survey)

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from microdrama.ecosystem import compatible as compatible_surveys
-from microdrama.ecosystem.many import SEED
+from microdrama.ecosystem.analysis import DRAWS
+from microdrama.ecosystem.data_quality import sample_size_warnings
+from microdrama.ecosystem.parallel import SEED
 from microdrama.ecosystem.reading import DECLARED, Survey, SurveyError, read
-from microdrama.ecosystem.remarks import carries
-from microdrama.ecosystem.report import DRAWS
 from microdrama.intake.handouts import LANGUAGES, hand_out
 from microdrama.intake.text import save
 
@@ -104,7 +104,7 @@ def add_file(parser: argparse.ArgumentParser) -> None:
 
 def template(file: Path, language: str, form: Path | None, force: bool) -> int:
     """Write an empty survey, and perhaps a form to print; return 1 if they were not written."""
-    from microdrama.ecosystem import template as empty
+    from microdrama.ecosystem import questionnaire_form as empty
 
     printed = (form, empty.form(language)) if form else None
     return hand_out(
@@ -135,7 +135,7 @@ def report(chosen: argparse.Namespace) -> int:
     """
     import json
 
-    from microdrama.ecosystem.report import analyse, as_json
+    from microdrama.ecosystem.analysis import analyse, as_json
     from microdrama.ecosystem.words import as_text
 
     try:
@@ -192,7 +192,7 @@ def _usable(survey: Survey) -> Iterator[str]:
 
     n, counts = len(survey.answers), survey.answers.count()
     yield f"What can be used: {n:,} {'respondent' if n == 1 else 'respondents'}"
-    yield from (f"  Careful: {warning}" for warning in carries(survey.answers))
+    yield from (f"  Careful: {warning}" for warning in sample_size_warnings(survey.answers))
     for construct, ids in instrument.by_construct():
         here = [item for item in ids if item in counts]
         yield (

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from microdrama.ecosystem.models import Moderation, Paths
-    from microdrama.ecosystem.source import Source
+    from microdrama.ecosystem.survey_in_use import SurveyInUse
 
 Chart = Callable[[int], "alt.TopLevelMixin"]
 
@@ -32,7 +32,7 @@ def _text() -> str:
 _Z = 1.959963984540054
 
 
-def critical(freedom: Any) -> Any:
+def critical(df: Any) -> Any:
     """Return the 97.5% quantile of Student's t; on numbers and on symbols.
 
     The expansion of Cornish and Fisher to the fourth order [1]_; within 0.001 from 4 degrees
@@ -46,10 +46,10 @@ def critical(freedom: Any) -> Any:
     second = (5 * _Z**5 + 16 * _Z**3 + 3 * _Z) / 96
     third = (3 * _Z**7 + 19 * _Z**5 + 17 * _Z**3 - 15 * _Z) / 384
     fourth = (79 * _Z**9 + 776 * _Z**7 + 1482 * _Z**5 - 1920 * _Z**3 - 945 * _Z) / 92160
-    return _Z + (first + (second + (third + fourth / freedom) / freedom) / freedom) / freedom
+    return _Z + (first + (second + (third + fourth / df) / df) / df) / df
 
 
-def two_sided(t: Any, freedom: Any) -> Any:
+def two_sided(t: Any, df: Any) -> Any:
     """Return the two-sided p-value of a t-value; on numbers and on symbols.
 
     The normal approximation of Wallace [1]_; within 0.001 from 4 degrees of freedom on.
@@ -59,8 +59,8 @@ def two_sided(t: Any, freedom: Any) -> Any:
     .. [1] D. L. Wallace, "Bounds on normal approximations to Student's and the chi-square
        distributions", *Annals of Mathematical Statistics* 30 (1959) 1121-1130.
     """
-    size = sqrt(freedom * log(1 + t * t / freedom))
-    return 2 * (1 - normal_cdf(size * (8 * freedom + 1) / (8 * freedom + 3)))
+    size = sqrt(df * log(1 + t * t / df))
+    return 2 * (1 - normal_cdf(size * (8 * df + 1) / (8 * df + 3)))
 
 
 def _respondents(default: float) -> Slider:
@@ -103,14 +103,14 @@ def regression_estimates(settings: Any, row: Any) -> dict[str, Any]:
         )
     )
     explained = (squares - seen / (1 + 2 * seen) * every * every) / (1 - seen)
-    freedom = settings.respondents - 4
-    error = sqrt((1 - explained) * inflated / freedom)
+    df = settings.respondents - 4
+    error = sqrt((1 - explained) * inflated / df)
     t = estimate / error
-    p = two_sided(t, freedom)
+    p = two_sided(t, df)
     return {
         "estimate": estimate,
-        "low": estimate - critical(freedom) * error,
-        "high": estimate + critical(freedom) * error,
+        "low": estimate - critical(df) * error,
+        "high": estimate + critical(df) * error,
         "p": p,
         "inflated": inflated,
         "explained": explained,
@@ -221,14 +221,14 @@ def slopes(settings: Any, row: Any) -> dict[str, Any]:
     }
 
 
-def slope_explorer(found: Moderation, whose: Source, chart: Chart) -> Explorer:
+def slope_explorer(found: Moderation, whose: SurveyInUse, chart: Chart) -> Explorer:
     """Return the explorer of technology's slope by algorithmic adaptability.
 
     Parameters
     ----------
     found : Moderation
         The fitted moderation.
-    whose : Source
+    whose : SurveyInUse
         Whose survey it is.
     chart : callable
         From a width to a chart.
@@ -375,21 +375,21 @@ def _sides(sizes: Mapping[str, float]) -> str:
     return f"{listed(below)} {'lies' if len(below) == 1 else 'lie'} below zero, the others above."
 
 
-def mediation_explorer(found: Paths, whose: Source, chart: Chart) -> Explorer:
+def mediation_explorer(found: Paths, whose: SurveyInUse, chart: Chart) -> Explorer:
     """Return the explorer of the mediation, from the standardised paths of a survey.
 
     Parameters
     ----------
     found : Paths
         All paths at once.
-    whose : Source
+    whose : SurveyInUse
         Whose survey it is.
     chart : callable
         From a width to a chart.
     """
     import pandas as pd
 
-    beta = found.paths.set_index(["outcome", "cause"])["beta"]
+    beta = found.paths.set_index(["outcome", "predictor"])["beta"]
     a = float(beta["symbolic_narrative", "policy_support"])
     b = float(beta["cultural_influence", "symbolic_narrative"])
     direct = float(beta["cultural_influence", "policy_support"])

@@ -68,9 +68,9 @@ class Regression:
         Explained share of variance.
     terms : mapping of str to Term
         By predictor.
-    unequal_scatter : float
+    breusch_pagan_p : float
         p-value of the Breusch-Pagan test.
-    skewed_residuals : float
+    jarque_bera_p : float
         p-value of the Jarque-Bera test.
     """
 
@@ -79,8 +79,8 @@ class Regression:
     r2: float
     r2_adjusted: float
     terms: Mapping[str, Term]
-    unequal_scatter: float
-    skewed_residuals: float
+    breusch_pagan_p: float
+    jarque_bera_p: float
 
 
 def complete(scores: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
@@ -244,7 +244,7 @@ class Moderation:
         Of the moderator.
     r2 : float
         Explained share of variance.
-    freedom : int
+    df : int
         Residual degrees of freedom.
     jn_low, jn_high : float or None
         Levels of the moderator at which the slope starts or stops to differ from zero
@@ -267,7 +267,7 @@ class Moderation:
     mean: float
     sd: float
     r2: float
-    freedom: int
+    df: int
     jn_low: float | None = field(default=None)
     jn_high: float | None = field(default=None)
 
@@ -276,7 +276,7 @@ class Moderation:
         """Standard errors that a slope must lie away from zero to be told from it."""
         from scipy.stats import t
 
-        return float(t.isf((1 - CONFIDENCE) / 2, self.freedom))
+        return float(t.isf((1 - CONFIDENCE) / 2, self.df))
 
     def slope_at(self, level: float) -> tuple[float, float]:
         """Return slope and standard error at a level of the moderator."""
@@ -345,7 +345,7 @@ def moderation(scores: pd.DataFrame, outcome: str, focal: str, moderator: str) -
         mean=mean,
         sd=float(spread[moderator]),
         r2=float(fit.rsquared),
-        freedom=int(fit.df_resid),
+        df=int(fit.df_resid),
         jn_low=low,
         jn_high=high,
     )
@@ -367,11 +367,12 @@ class Mediation:
     ----------
     n : int
         Respondents.
-    cause, through, outcome : str
+    predictor, mediator, outcome : str
         Constructs.
     a, b, direct, total, indirect : float
-        Plain coefficients: cause to mediator, mediator to outcome with the cause held equal,
-        cause to outcome with the mediator held equal, cause to outcome, and ``a · b``.
+        Plain coefficients: predictor to mediator, mediator to outcome with the predictor held
+        equal, predictor to outcome with the mediator held equal, predictor to outcome, and
+        ``a · b``.
     a_se, a_p, b_se, b_p, direct_se, direct_p, total_se, total_p : float
         Standard error and two-sided p-value of each by ordinary least squares; NaN where
         nothing is left over to test against.
@@ -384,8 +385,8 @@ class Mediation:
     """
 
     n: int
-    cause: str
-    through: str
+    predictor: str
+    mediator: str
     outcome: str
     a: float
     b: float
@@ -410,8 +411,8 @@ class Mediation:
 
 def mediation(
     scores: pd.DataFrame,
-    cause: str,
-    through: str,
+    predictor: str,
+    mediator: str,
     outcome: str,
     draws: int = 5000,
     seed: int = 1,
@@ -428,9 +429,9 @@ def mediation(
     """
     from microdrama.ecosystem import bootstrap
 
-    rows = complete(scores, [cause, through, outcome])
-    inflation(rows[[cause, through]])
-    columns = (rows[name].to_numpy() for name in (cause, through, outcome))
+    rows = complete(scores, [predictor, mediator, outcome])
+    inflation(rows[[predictor, mediator]])
+    columns = (rows[name].to_numpy() for name in (predictor, mediator, outcome))
     found = bootstrap.indirect(*columns, draws=draws, seed=seed, scheduler=scheduler)
     try:
         low, high = bootstrap.interval(found.draws, found.estimate, CONFIDENCE, "percentile")
@@ -438,14 +439,14 @@ def mediation(
     except ValueError as error:
         raise ModelError(str(error)) from None
     (a,), (b, direct), (total,) = (
-        _errors(rows, through, cause),
-        _errors(rows, outcome, through, cause),
-        _errors(rows, outcome, cause),
+        _errors(rows, mediator, predictor),
+        _errors(rows, outcome, mediator, predictor),
+        _errors(rows, outcome, predictor),
     )
     return Mediation(
         n=len(rows),
-        cause=cause,
-        through=through,
+        predictor=predictor,
+        mediator=mediator,
         outcome=outcome,
         a=found.a,
         b=found.b,
@@ -469,14 +470,14 @@ def mediation(
     )
 
 
-def _errors(rows: pd.DataFrame, outcome: str, *causes: str) -> list[tuple[float, float]]:
-    """Return standard error and p-value of each cause; NaN where the causes leave no rest."""
+def _errors(rows: pd.DataFrame, outcome: str, *predictors: str) -> list[tuple[float, float]]:
+    """Return standard error and p-value of each predictor; NaN where they leave no rest."""
     import statsmodels.api as sm
 
-    fit = sm.OLS(rows[outcome], sm.add_constant(rows[list(causes)])).fit()
+    fit = sm.OLS(rows[outcome], sm.add_constant(rows[list(predictors)])).fit()
     if fit.rsquared > 1 - _COLLINEAR:
-        return [(math.nan, math.nan)] * len(causes)
-    return [(float(fit.bse[cause]), float(fit.pvalues[cause])) for cause in causes]
+        return [(math.nan, math.nan)] * len(predictors)
+    return [(float(fit.bse[predictor]), float(fit.pvalues[predictor])) for predictor in predictors]
 
 
 @dataclass(frozen=True)
@@ -488,7 +489,7 @@ class Paths:
     n : int
         Respondents.
     paths : pandas.DataFrame
-        ``outcome``, ``cause``, ``estimate``, ``beta``, ``se``, ``z``, ``p``.
+        ``outcome``, ``predictor``, ``estimate``, ``beta``, ``se``, ``z``, ``p``.
     fit : mapping of str to float
         ``chi2``, ``dof``, ``p``, ``cfi``, ``tli``, ``rmsea``.
     """
@@ -501,7 +502,7 @@ class Paths:
 #: Names that semopy gives to what the book reports.
 _PATH = {
     "lval": "outcome",
-    "rval": "cause",
+    "rval": "predictor",
     "Estimate": "estimate",
     "Est. Std": "beta",
     "Std. Err": "se",
@@ -510,15 +511,15 @@ _PATH = {
 }
 
 
-def path_model(scores: pd.DataFrame, causes: Mapping[str, Sequence[str]]) -> Paths:
+def path_model(scores: pd.DataFrame, equations: Mapping[str, Sequence[str]]) -> Paths:
     """Fit all paths at once by maximum likelihood, with semopy [1]_.
 
     Parameters
     ----------
     scores : pandas.DataFrame
         One column a construct.
-    causes : mapping of str to sequence of str
-        Causes of each outcome; a cause ``one:other`` is the product of two standardised
+    equations : mapping of str to sequence of str
+        Predictors of each outcome; a predictor ``one:other`` is the product of two standardised
         scores.
 
     Raises
@@ -533,7 +534,7 @@ def path_model(scores: pd.DataFrame, causes: Mapping[str, Sequence[str]]) -> Pat
     """
     import semopy
 
-    named = {name for causing in causes.values() for name in causing} | set(causes)
+    named = {name for predictors in equations.values() for name in predictors} | set(equations)
     plain = sorted({part for name in named for part in name.split(":")})
     rows = complete(scores, plain)
     rows = (rows - rows.mean()) / rows.std()
@@ -543,19 +544,19 @@ def path_model(scores: pd.DataFrame, causes: Mapping[str, Sequence[str]]) -> Pat
     # An outcome that follows from others leaves no likelihood; semopy would change the answers.
     inflation(rows)
     lines = [
-        f"{outcome} ~ {' + '.join(name.replace(':', '_x_') for name in causing)}"
-        for outcome, causing in causes.items()
+        f"{outcome} ~ {' + '.join(name.replace(':', '_x_') for name in predictors)}"
+        for outcome, predictors in equations.items()
     ]
     model = semopy.Model("\n".join(lines))
     model.fit(rows)
     table = model.inspect(std_est=True)
     table = table[table["op"] == "~"].rename(columns=_PATH)
     numbers = list(_PATH.values())[2:]
-    table = table[["outcome", "cause", *numbers]].astype(dict.fromkeys(numbers, float))
-    table["cause"] = table["cause"].str.replace("_x_", ":")
+    table = table[["outcome", "predictor", *numbers]].astype(dict.fromkeys(numbers, float))
+    table["predictor"] = table["predictor"].str.replace("_x_", ":")
     chi2 = float(semopy.calc_stats(model).iloc[0]["chi2"])
-    paths = sum(len(causing) for causing in causes.values())
-    return Paths(len(rows), table.reset_index(drop=True), _fit(rows, list(causes), paths, chi2))
+    paths = sum(len(predictors) for predictors in equations.values())
+    return Paths(len(rows), table.reset_index(drop=True), _fit(rows, list(equations), paths, chi2))
 
 
 def _fit(rows: pd.DataFrame, outcomes: list[str], paths: int, chi2: float) -> dict[str, float]:

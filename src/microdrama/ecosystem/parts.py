@@ -19,9 +19,9 @@ from microdrama.show.figure import Figure
 if TYPE_CHECKING:
     import pandas as pd
 
+    from microdrama.ecosystem.analysis import Analysis
     from microdrama.ecosystem.models import Regression
-    from microdrama.ecosystem.report import Report
-    from microdrama.ecosystem.source import Source
+    from microdrama.ecosystem.survey_in_use import SurveyInUse
 
 #: What a part consists of: blocks, figures, explorers and sentences, each as Jupyter shows it.
 Part = list[Any]
@@ -52,9 +52,9 @@ class Parts:
 
     Parameters
     ----------
-    shown : Source
+    shown : SurveyInUse
         Whose survey it is.
-    report : Report
+    report : Analysis
         Its analysis.
     drawn : mapping of str to pandas.DataFrame
         Surveys compatible with the text, by prior.
@@ -62,8 +62,8 @@ class Parts:
         The charts of the chapter, :mod:`microdrama.charts.ecosystem`; a room draws nothing.
     """
 
-    shown: Source
-    report: Report
+    shown: SurveyInUse
+    report: Analysis
     drawn: Mapping[str, pd.DataFrame]
     draw: Any
 

@@ -12,8 +12,8 @@ from microdrama.ecosystem.scores import scores
 if TYPE_CHECKING:
     import pandas as pd
 
+    from microdrama.ecosystem.analysis import Analysis
     from microdrama.ecosystem.models import Mediation, Moderation, Paths, Regression
-    from microdrama.ecosystem.report import Report
 
 
 def titles() -> dict[str, str]:
@@ -60,9 +60,12 @@ def diagram() -> tuple[pd.DataFrame, pd.DataFrame]:
     edges = []
     for row in instrument.hypotheses().to_dict("records"):
         steps = {
-            "effect": [(row["cause"], row["outcome"])],
-            "moderation": [(row["through"], row["outcome"])],
-            "mediation": [(row["cause"], row["through"]), (row["through"], row["outcome"])],
+            "effect": [(row["predictor"], row["outcome"])],
+            "moderation": [(row["third_variable"], row["outcome"])],
+            "mediation": [
+                (row["predictor"], row["third_variable"]),
+                (row["third_variable"], row["outcome"]),
+            ],
         }[row["kind"]]
         edges += [
             {
@@ -79,7 +82,7 @@ def diagram() -> tuple[pd.DataFrame, pd.DataFrame]:
     return nodes[["name", "label", "layer", "column", "row"]], pd.DataFrame(edges)
 
 
-def constructs(report: Report) -> pd.DataFrame:
+def constructs(report: Analysis) -> pd.DataFrame:
     """Return the description of each construct as the field prints it."""
     rows = report.constructs.reset_index(names="name")
     return rows.assign(name=rows["name"].map(titles())).rename(
@@ -99,7 +102,7 @@ def constructs(report: Report) -> pd.DataFrame:
 _STEP = 0.25
 
 
-def distributions(report: Report, answers: pd.DataFrame, kind: str) -> pd.DataFrame:
+def distributions(report: Analysis, answers: pd.DataFrame, kind: str) -> pd.DataFrame:
     """Count scores of each construct in steps of a quarter point, each bar around its score.
 
     Returns
@@ -205,7 +208,7 @@ def moderation(found: Moderation) -> pd.DataFrame:
             "B": b,
             "SE": error,
             "t": b / error,
-            "p": p_words(2 * float(student.sf(abs(b / error), found.freedom))),
+            "p": p_words(2 * float(student.sf(abs(b / error), found.df))),
         }
         for words, b, error in terms
     ]
@@ -271,16 +274,18 @@ def path_table(found: Paths) -> pd.DataFrame:
     """Return all paths at once as the field prints them."""
     names = titles()
 
-    def words(cause: str) -> str:
-        return " × ".join(names[part] for part in cause.split(":"))
+    def words(predictor: str) -> str:
+        return " × ".join(names[part] for part in predictor.split(":"))
 
     rows = found.paths
     return rows.assign(
-        outcome=rows["outcome"].map(names), cause=rows["cause"].map(words), p=rows["p"].map(p_words)
-    )[["outcome", "cause", "beta", "se", "z", "p"]].rename(
+        outcome=rows["outcome"].map(names),
+        predictor=rows["predictor"].map(words),
+        p=rows["p"].map(p_words),
+    )[["outcome", "predictor", "beta", "se", "z", "p"]].rename(
         columns={
             "outcome": "Outcome",
-            "cause": "Cause",
+            "predictor": "Cause",
             "beta": "Beta",
             "se": "Standard error",
         }
@@ -322,7 +327,7 @@ def _said(statistic: str, value: float | None) -> str | None:
     )
 
 
-def position(report: Report, answers: pd.DataFrame) -> dict[str, float]:
+def position(report: Analysis, answers: pd.DataFrame) -> dict[str, float]:
     """Return where a survey sits among all that are compatible with the text.
 
     Returns
@@ -351,7 +356,7 @@ def position(report: Report, answers: pd.DataFrame) -> dict[str, float]:
         t = steep.interaction / steep.interaction_se
         seen["r2_economic"] = r2
         seen["interaction"] = steep.beta
-        seen["partial_interaction"] = t**2 / (t**2 + steep.freedom)
+        seen["partial_interaction"] = t**2 / (t**2 + steep.df)
     if report.mediation is not None:
         names = ["policy_support", "symbolic_narrative", "cultural_influence"]
         spread = found[names].dropna().std()

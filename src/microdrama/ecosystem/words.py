@@ -19,8 +19,8 @@ from microdrama.show.numbers import Number
 if TYPE_CHECKING:
     import pandas as pd
 
+    from microdrama.ecosystem.analysis import Analysis
     from microdrama.ecosystem.models import Mediation, Moderation, Paths, Regression, Term
-    from microdrama.ecosystem.report import Report
 
 #: From a number and its format specification to what a reader sees.
 Say = Callable[[float, str], str]
@@ -84,12 +84,12 @@ def agreed(held: pd.DataFrame, whose: str, reconstructed: bool) -> tuple[str, st
     ), ""
 
 
-def spread(report: Report, bars: pd.DataFrame) -> tuple[str, str]:
+def spread(report: Analysis, bars: pd.DataFrame) -> tuple[str, str]:
     """Say which construct scores highest, and describe the chart of all.
 
     Parameters
     ----------
-    report : Report
+    report : Analysis
     bars : pandas.DataFrame
         As from :func:`microdrama.ecosystem.views.distributions`.
 
@@ -126,7 +126,7 @@ def spread(report: Report, bars: pd.DataFrame) -> tuple[str, str]:
     ), runs
 
 
-def reliable(report: Report, say: Say = format) -> str:
+def reliable(report: Analysis, say: Say = format) -> str:
     """Say how closely the items of the constructs go together."""
     said = []
     for name in ("alpha", "omega"):
@@ -190,9 +190,9 @@ def effects(fit: Regression, say: Say = format) -> str:
 
 def checks(fit: Regression, say: Say = format) -> str:
     """Say what the two checks of a regression's errors found."""
-    scatter = f"(Breusch–Pagan, {_p(fit.unequal_scatter, say)})"
-    bell = f"(Jarque–Bera, {_p(fit.skewed_residuals, say)})"
-    even, curved = not fit.unequal_scatter < SIGNIFICANT, not fit.skewed_residuals < SIGNIFICANT
+    scatter = f"(Breusch–Pagan, {_p(fit.breusch_pagan_p, say)})"
+    bell = f"(Jarque–Bera, {_p(fit.jarque_bera_p, say)})"
+    even, curved = not fit.breusch_pagan_p < SIGNIFICANT, not fit.jarque_bera_p < SIGNIFICANT
     if even and curved:
         return (
             f"Nothing speaks against errors that scatter evenly {scatter} and follow the bell "
@@ -311,12 +311,12 @@ def one_component(share: float, say: Say = format) -> str:
 # ---- the whole report ------------------------------------------------------------------------
 
 
-def as_text(report: Report) -> str:
+def as_text(report: Analysis) -> str:
     """Return a report as text, each model with a sentence beside it."""
     return "\n".join(_lines(report)) + "\n"
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _lines(report: Analysis) -> Iterator[str]:
     yield f"{report.name}: {report.n:,} {'respondent' if report.n == 1 else 'respondents'}"
     for warning in report.warnings:
         yield f"  Careful: {warning}"

@@ -13,7 +13,7 @@ import drawn
 from microdrama.charts import ecosystem as draw
 from microdrama.charts.theme import PALETTE
 from microdrama.ecosystem import compatible, explorers, views
-from microdrama.ecosystem.source import Source
+from microdrama.ecosystem.survey_in_use import SurveyInUse
 from microdrama.show.figure import NARROW, WIDE
 from surveys import ours, ours_analysed
 
@@ -24,7 +24,7 @@ WIDTHS = (WIDE, NARROW)
 def book() -> dict[str, explorers.Explorer]:
     """Return the explorers as the chapter makes them, with fewer draws."""
     report = ours_analysed()
-    whose = Source(ours(), "reconstructed", "the reconstructed survey", "Reconstructed.")
+    whose = SurveyInUse(ours(), "reconstructed", "the reconstructed survey", "Reconstructed.")
     samples = {prior: compatible.sample(2_000, prior) for prior in compatible.PRIORS}
     rows = partial(
         draw.intervals, label="predictor", order=explorers.PREDICTORS, title="Coefficient (beta)"

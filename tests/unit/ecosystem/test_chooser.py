@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from microdrama.charts import ecosystem as draw
 from microdrama.ecosystem import chooser, compatible
+from microdrama.ecosystem.analysis import analyse
 from microdrama.ecosystem.chooser import Chooser, keep
 from microdrama.ecosystem.parts import Parts
-from microdrama.ecosystem.report import analyse
-from microdrama.ecosystem.source import Source, source
+from microdrama.ecosystem.survey_in_use import SurveyInUse, survey_in_use
 from microdrama.intake import files
 from microdrama.show.figure import VEGALITE
 from surveys import answers, ids
@@ -46,7 +46,7 @@ def drawn():
     return {prior: compatible.sample(500, prior) for prior in compatible.PRIORS}
 
 
-def parts(shown: Source) -> Parts:
+def parts(shown: SurveyInUse) -> Parts:
     """Return the parts as the chapter makes them, with few draws."""
     return Parts(shown, analyse(shown.survey, 20), drawn(), draw)
 
@@ -75,7 +75,7 @@ def test_a_survey_is_read_in_whatever_encoding_it_was_saved(encoding):
 
 def test_a_file_that_is_kept_is_what_the_chapter_shows_next():
     _, shown = keep("class.csv", csv_of().encode())
-    again = source()
+    again = survey_in_use()
     assert (again.kind, again.label, again.caption) == (shown.kind, shown.label, shown.caption)
     assert again.survey.answers.equals(shown.survey.answers)
     assert len(again.survey.answers) == 8
@@ -86,7 +86,7 @@ def test_a_file_that_cannot_be_used_leaves_the_last_one_in_its_place():
     said, shown = keep("notes.csv", b"milk,eggs\n1,2\n")
     assert shown is None
     assert said.startswith("notes.csv")
-    assert source().label == "class.csv"
+    assert survey_in_use().label == "class.csv"
 
 
 def test_faults_are_said_with_row_and_column():
@@ -126,7 +126,7 @@ def test_an_excel_file_is_read_too():
 def test_what_is_no_survey_gets_one_sentence_with_its_name(name, content):
     said, shown = keep(name, content)
     assert shown is None
-    assert source().kind == "reconstructed"
+    assert survey_in_use().kind == "reconstructed"
     assert said.startswith(name)
     assert said.rstrip().endswith(".")
     assert "\n" not in said.strip()
@@ -258,9 +258,9 @@ def test_choosing_a_file_shows_the_tables_and_figures_of_the_chapter_in_place(fa
 def test_the_chapter_shows_the_file_until_it_is_forgotten(face):
     upload, forget, said, place = face
     upload.value = (uploaded("class.csv", csv_of().encode()),)
-    assert source().label == "class.csv"
+    assert survey_in_use().label == "class.csv"
     forget.click()
-    assert source().kind == "reconstructed"
+    assert survey_in_use().kind == "reconstructed"
     assert place.outputs == ()
     assert "“Run all cells” shows the reconstructed survey again" in said.value
 

@@ -31,7 +31,7 @@ from microdrama.ecosystem.explorers import (
     slopes,
     two_sided,
 )
-from microdrama.ecosystem.source import Source
+from microdrama.ecosystem.survey_in_use import SurveyInUse
 from microdrama.ecosystem.words import region
 from microdrama.evidence.ledger import claim
 from microdrama.formulas import normal_cdf
@@ -46,7 +46,7 @@ pytestmark = pytest.mark.slow
 #: Vega takes too long to be asked for the smallest example that fails.
 few = partial(settings, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
-RECONSTRUCTED = Source(ours(), "reconstructed", "the reconstructed survey", "Reconstructed.")
+RECONSTRUCTED = SurveyInUse(ours(), "reconstructed", "the reconstructed survey", "Reconstructed.")
 
 
 @lru_cache
@@ -80,30 +80,30 @@ BOOK = ("regression", "technology-slope", "mediation", "compatible")
 # ---- Student's t and the normal distribution -----------------------------------------------
 
 
-@pytest.mark.parametrize("freedom", [8, 9, 10, 12, 16, 20, 50, 424, 1996])
-def test_the_critical_value_is_within_a_thousandth_of_scipys(freedom):
-    assert critical(freedom) == pytest.approx(stats.t.ppf(0.975, freedom), abs=1e-3)
+@pytest.mark.parametrize("df", [8, 9, 10, 12, 16, 20, 50, 424, 1996])
+def test_the_critical_value_is_within_a_thousandth_of_scipys(df):
+    assert critical(df) == pytest.approx(stats.t.ppf(0.975, df), abs=1e-3)
 
 
 def test_critical_values_are_those_of_the_printed_tables():
     # Student's t at 97.5%, from any textbook.
-    for freedom, printed in {10: 2.228, 20: 2.086, 30: 2.042, 60: 2.000, 120: 1.980}.items():
-        assert critical(freedom) == pytest.approx(printed, abs=1.5e-3)
+    for df, printed in {10: 2.228, 20: 2.086, 30: 2.042, 60: 2.000, 120: 1.980}.items():
+        assert critical(df) == pytest.approx(printed, abs=1.5e-3)
     assert critical(1e9) == pytest.approx(1.959964, abs=1e-6)
 
 
-@pytest.mark.parametrize("freedom", [8, 9, 10, 12, 16, 20, 50, 424, 1996])
-def test_a_p_value_is_within_a_thousandth_of_scipys(freedom):
+@pytest.mark.parametrize("df", [8, 9, 10, 12, 16, 20, 50, 424, 1996])
+def test_a_p_value_is_within_a_thousandth_of_scipys(df):
     t = np.linspace(-40, 40, 8001)
-    off = np.abs(two_sided(t, freedom) - 2 * stats.t.sf(np.abs(t), freedom))
+    off = np.abs(two_sided(t, df) - 2 * stats.t.sf(np.abs(t), df))
     assert off.max() < 1e-3
 
 
-@pytest.mark.parametrize("freedom", [16, 100, 424])
-def test_a_p_value_at_the_printed_bound_is_near_it(freedom):
+@pytest.mark.parametrize("df", [16, 100, 424])
+def test_a_p_value_at_the_printed_bound_is_near_it(df):
     # The sentence compares with 0.001, so an error of a thousandth would not do there.
-    exact = stats.t.isf(0.0005, freedom)
-    assert two_sided(exact, freedom) == pytest.approx(0.001, rel=0.02)
+    exact = stats.t.isf(0.0005, df)
+    assert two_sided(exact, df) == pytest.approx(0.001, rel=0.02)
 
 
 def test_no_effect_at_all_has_a_p_value_of_one():
@@ -415,7 +415,7 @@ def test_an_effect_below_zero_is_not_said_to_be_zero():
 
 
 def test_the_default_of_the_mediation_is_that_of_the_paths():
-    found = ours_analysed().paths.paths.set_index(["outcome", "cause"])["beta"]
+    found = ours_analysed().paths.paths.set_index(["outcome", "predictor"])["beta"]
     explorer = book()["mediation"]
     expected = {
         "a": found["symbolic_narrative", "policy_support"],
@@ -592,7 +592,7 @@ def test_paths_are_said_to_lie_where_they_lie(paths, said):
         ("cultural_influence", "symbolic_narrative"),
         ("cultural_influence", "policy_support"),
     ]
-    rows = pd.DataFrame(names, columns=["outcome", "cause"]).assign(beta=paths)
+    rows = pd.DataFrame(names, columns=["outcome", "predictor"]).assign(beta=paths)
     found = models.Paths(428, rows, {})
     explorer = explorers.mediation_explorer(found, RECONSTRUCTED, draw.slope)
     assert explorer.alt.endswith(f"In the default {said}")
@@ -614,7 +614,7 @@ def test_a_class_and_a_city_can_be_explored(n):
     found = models.moderation(
         scored, "economic_performance", "technological_maturity", "algorithmic_adaptability"
     )
-    whose = Source(survey(rows), "recomputed", "class.csv", "Your survey.")
+    whose = SurveyInUse(survey(rows), "recomputed", "class.csv", "Your survey.")
     explorer = explorers.slope_explorer(found, whose, draw.slope)
     assert explorer.defaults["respondents"] == n
     assert explorer.kinds == ("recomputed", "assumed")
@@ -625,9 +625,9 @@ def test_a_class_and_a_city_can_be_explored(n):
 @pytest.mark.parametrize("agreed", [0.02, 0.2])
 def test_paths_near_one_can_be_explored(agreed):
     # In a class narrative may nearly be what policy is.
-    chance = np.random.default_rng(5)
+    rng = np.random.default_rng(5)
     scored = plain_scores(ours().answers)
-    near = scored["policy_support"] + agreed * chance.normal(size=len(scored))
+    near = scored["policy_support"] + agreed * rng.normal(size=len(scored))
     found = models.path_model(
         scored.assign(symbolic_narrative=near),
         {

@@ -19,8 +19,8 @@ from sklearn.decomposition import FactorAnalysis
 from statsmodels.stats.outliers_influence import variance_inflation_factor
 
 from microdrama.ecosystem import models
+from microdrama.ecosystem.analysis import predictors_by_outcome
 from microdrama.ecosystem.models import ModelError
-from microdrama.ecosystem.report import causes_of_all
 from microdrama.ecosystem.scores import by_construct
 from surveys import ours, plain_scores, shaped
 
@@ -131,7 +131,7 @@ def test_a_slope_that_hangs_on_one_respondent_has_no_robust_error():
 
 
 @pytest.mark.parametrize(
-    ("outcome", "causes"),
+    ("outcome", "predictors"),
     [
         ("industry_performance", INDUSTRY),
         ("economic_performance", ["technological_maturity", "algorithmic_adaptability"]),
@@ -139,26 +139,35 @@ def test_a_slope_that_hangs_on_one_respondent_has_no_robust_error():
     ],
 )
 @pytest.mark.parametrize("prepare", [lambda scores: scores, holed], ids=["complete", "holed"])
-def test_coefficients_errors_and_checks_are_those_of_statsmodels(scored, prepare, outcome, causes):
+def test_coefficients_errors_and_checks_are_those_of_statsmodels(
+    scored, prepare, outcome, predictors
+):
     scores = prepare(scored)
-    rows = scores[[outcome, *causes]].dropna()
-    theirs = smf.ols(f"{outcome} ~ {' + '.join(causes)}", rows).fit()
-    robust = smf.ols(f"{outcome} ~ {' + '.join(causes)}", rows).fit(cov_type="HC3", use_t=True)
-    scaled = smf.ols(f"{outcome} ~ {' + '.join(causes)}", (rows - rows.mean()) / rows.std()).fit()
-    design = sm.add_constant(rows[causes]).to_numpy()
-    fit = models.regression(scores, outcome, causes)
+    rows = scores[[outcome, *predictors]].dropna()
+    theirs = smf.ols(f"{outcome} ~ {' + '.join(predictors)}", rows).fit()
+    robust = smf.ols(f"{outcome} ~ {' + '.join(predictors)}", rows).fit(cov_type="HC3", use_t=True)
+    scaled = smf.ols(
+        f"{outcome} ~ {' + '.join(predictors)}", (rows - rows.mean()) / rows.std()
+    ).fit()
+    design = sm.add_constant(rows[predictors]).to_numpy()
+    fit = models.regression(scores, outcome, predictors)
     assert fit.n == len(rows)
     assert (fit.r2, fit.r2_adjusted) == pytest.approx((theirs.rsquared, theirs.rsquared_adj))
-    assert list(fit.terms) == causes
-    for place, cause in enumerate(causes, start=1):
-        term = fit.terms[cause]
-        assert term.beta == pytest.approx(scaled.params[cause])
+    assert list(fit.terms) == predictors
+    for place, predictor in enumerate(predictors, start=1):
+        term = fit.terms[predictor]
+        assert term.beta == pytest.approx(scaled.params[predictor])
         assert (term.b, term.se, term.t, term.p) == pytest.approx(
-            (theirs.params[cause], theirs.bse[cause], theirs.tvalues[cause], theirs.pvalues[cause])
+            (
+                theirs.params[predictor],
+                theirs.bse[predictor],
+                theirs.tvalues[predictor],
+                theirs.pvalues[predictor],
+            )
         )
-        assert (term.ci_low, term.ci_high) == pytest.approx(tuple(theirs.conf_int().loc[cause]))
+        assert (term.ci_low, term.ci_high) == pytest.approx(tuple(theirs.conf_int().loc[predictor]))
         assert (term.robust_se, term.robust_p) == pytest.approx(
-            (robust.bse[cause], robust.pvalues[cause])
+            (robust.bse[predictor], robust.pvalues[predictor])
         )
         assert term.vif == pytest.approx(variance_inflation_factor(design, place))
 
@@ -179,10 +188,10 @@ def test_robust_errors_and_residual_checks_are_those_of_their_formulas(scored):
     squares = left**2
     fitted = design @ np.linalg.lstsq(design, squares, rcond=None)[0]
     explained = 1 - ((squares - fitted) ** 2).sum() / ((squares - squares.mean()) ** 2).sum()
-    assert fit.unequal_scatter == pytest.approx(stats.chi2.sf(n * explained, 3))
+    assert fit.breusch_pagan_p == pytest.approx(stats.chi2.sf(n * explained, 3))
     # Jarque & Bera (1987): n/6 · (skewness² + (kurtosis − 3)²/4).
     statistic = n / 6 * (stats.skew(left) ** 2 + stats.kurtosis(left) ** 2 / 4)
-    assert fit.skewed_residuals == pytest.approx(stats.chi2.sf(statistic, 2))
+    assert fit.jarque_bera_p == pytest.approx(stats.chi2.sf(statistic, 2))
 
 
 units = st.floats(0.01, 100)
@@ -303,7 +312,7 @@ def test_a_balanced_experiment_comes_out_as_by_hand():
     # Eight residuals of ±1 leave 8 / 4 degrees of freedom = 2; each coefficient has the variance
     # 2 / 8, and none is related to another.
     found = models.moderation(factorial(), "y", "x", "m")
-    assert (found.n, found.freedom) == (8, 4)
+    assert (found.n, found.df) == (8, 4)
     assert (found.slope, found.interaction) == pytest.approx((2, 4))
     assert (found.slope_se, found.interaction_se) == pytest.approx((0.5, 0.5))
     assert found.covariance == pytest.approx(0, abs=1e-12)
@@ -470,7 +479,7 @@ def test_the_moderation_is_that_of_an_uncentred_regression(scored, prepare):
     y, x, m = names
     theirs = smf.ols(f"{y} ~ {x} * {m}", rows).fit()
     both = f"{x}:{m}"
-    assert (found.n, found.freedom, found.r2) == pytest.approx(
+    assert (found.n, found.df, found.r2) == pytest.approx(
         (len(rows), theirs.df_resid, theirs.rsquared)
     )
     assert found.interaction == pytest.approx(theirs.params[both])
@@ -493,7 +502,7 @@ def test_a_slope_at_a_level_is_that_of_a_regression_on_the_distance_from_it(scor
 
 def crossings(found: models.Moderation, low: float, high: float) -> list[float]:
     """Look for the levels where the slope starts or stops to differ from zero, step by step."""
-    t = stats.t.ppf(0.975, found.freedom)
+    t = stats.t.ppf(0.975, found.df)
     levels = np.linspace(low, high, 20_001)
     over = []
     for level in levels:
@@ -595,8 +604,8 @@ def test_errors_of_the_paths_are_pingouins(scored):
 
 
 def test_errors_of_the_paths_by_hand():
-    # The mediator is the cause and ±1, unrelated to it: eight squared errors of 1 and six degrees
-    # of freedom. The squares of the cause sum to 10, so the variance of a is 8 / 6 / 10.
+    # The mediator is the predictor and ±1, unrelated to it: eight squared errors of 1 and six
+    # degrees of freedom. The predictor has a sum of squares of 10: the variance of a is 8 / 6 / 10.
     x = np.array([-1.5, -0.5, 0.5, 1.5, -1.5, -0.5, 0.5, 1.5])
     m = x + np.array([1, -1, -1, 1, 1, -1, -1, 1])
     y = np.array([0, 1.0, 0, 2, 1, 0, 3, 1])
@@ -639,19 +648,19 @@ def standard(scores: pd.DataFrame) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def paths(scored) -> models.Paths:
-    return models.path_model(scored, causes_of_all())
+    return models.path_model(scored, predictors_by_outcome())
 
 
 def test_paths_are_the_least_squares_coefficients_of_standardised_scores(scored, paths):
     # In a model without loops and with independent errors maximum likelihood is least squares.
     rows = standard(scored)
-    for outcome, causes in causes_of_all().items():
-        columns = ["product" if ":" in cause else cause for cause in causes]
+    for outcome, predictors in predictors_by_outcome().items():
+        columns = ["product" if ":" in predictor else predictor for predictor in predictors]
         theirs = smf.ols(f"{outcome} ~ {' + '.join(columns)}", rows).fit()
-        found = paths.paths[paths.paths["outcome"] == outcome].set_index("cause")
-        assert set(found.index) == set(causes)
-        for cause, column in zip(causes, columns, strict=True):
-            row = found.loc[cause]
+        found = paths.paths[paths.paths["outcome"] == outcome].set_index("predictor")
+        assert set(found.index) == set(predictors)
+        for predictor, column in zip(predictors, columns, strict=True):
+            row = found.loc[predictor]
             assert row["estimate"] == pytest.approx(theirs.params[column], abs=2e-4)
             # The product is not standardised itself; beta is as if it were. What the model
             # leaves out moves the implied variance of an outcome by a hundredth at most.
@@ -667,36 +676,38 @@ def test_paths_are_the_least_squares_coefficients_of_standardised_scores(scored,
 def test_the_chi_square_is_semopys_and_that_of_the_closed_form(scored, paths):
     rows = standard(scored)
     lines = [
-        f"{outcome} ~ {' + '.join('product' if ':' in cause else cause for cause in causes)}"
-        for outcome, causes in causes_of_all().items()
+        f"{outcome} ~ {' + '.join('product' if ':' in name else name for name in predictors)}"
+        for outcome, predictors in predictors_by_outcome().items()
     ]
     model = semopy.Model("\n".join(lines))
     model.fit(rows)
     assert paths.fit["chi2"] == pytest.approx(semopy.calc_stats(model).iloc[0]["chi2"], rel=1e-4)
     # n · (log |Σ| − log |S|), where |Σ| of a recursive model is that of the given variables times
     # what each equation leaves over.
-    chi_square, _ = closed_form(rows, causes_of_all())
+    chi_square, _ = closed_form(rows, predictors_by_outcome())
     assert paths.fit["chi2"] == pytest.approx(chi_square, rel=1e-3)
 
 
-def closed_form(rows: pd.DataFrame, causes: dict[str, list[str]]) -> tuple[float, float]:
+def closed_form(rows: pd.DataFrame, equations: dict[str, list[str]]) -> tuple[float, float]:
     """Return chi-square of a recursive model, and of one without any path, by determinants."""
-    rows = rows[[name for name in rows if name in causes or name in given_of(causes)]]
+    rows = rows[[name for name in rows if name in equations or name in given_of(equations)]]
     sizes = {True: 0.0, False: 0.0}
-    for outcome, causing in causes.items():
-        columns = ["product" if ":" in cause else cause for cause in causing]
+    for outcome, predictors in equations.items():
+        columns = ["product" if ":" in predictor else predictor for predictor in predictors]
         design = np.column_stack([np.ones(len(rows)), rows[columns]])
         left = rows[outcome] - design @ np.linalg.lstsq(design, rows[outcome], rcond=None)[0]
         sizes[True] += math.log(left.var(ddof=0))
         sizes[False] += math.log(rows[outcome].var(ddof=0))
-    given = np.linalg.slogdet(np.atleast_2d(rows[given_of(causes)].cov(ddof=0)))[1]
+    given = np.linalg.slogdet(np.atleast_2d(rows[given_of(equations)].cov(ddof=0)))[1]
     seen = np.linalg.slogdet(rows.cov(ddof=0))[1]
     return tuple(len(rows) * (size + given - seen) for size in sizes.values())
 
 
-def given_of(causes: dict[str, list[str]]) -> list[str]:
-    named = {cause for causing in causes.values() for cause in causing} - set(causes)
-    return sorted("product" if ":" in cause else cause for cause in named)
+def given_of(equations: dict[str, list[str]]) -> list[str]:
+    named = {predictor for predictors in equations.values() for predictor in predictors} - set(
+        equations
+    )
+    return sorted("product" if ":" in predictor else predictor for predictor in named)
 
 
 def test_the_published_path_model_of_illness_comes_out_as_printed():
@@ -727,7 +738,7 @@ def test_the_published_path_model_of_illness_comes_out_as_printed():
     assert (fit["dof"], round(fit["p"], 2)) == (5, 0.05)
     assert (round(fit["cfi"], 3), round(fit["tli"], 3)) == (0.961, 0.930)
     assert round(fit["rmsea"], 3) == 0.057
-    rows = found.paths.set_index(["outcome", "cause"])
+    rows = found.paths.set_index(["outcome", "predictor"])
     for path, (beta, z) in {
         ("illness", "fitness"): (-0.253, -5.316),
         ("illness", "stress"): (0.311, 6.538),
@@ -749,7 +760,7 @@ def test_degrees_of_freedom_are_what_the_paths_leave_untested(scored, paths):
 def test_the_chi_square_of_surveys_made_by_the_model_is_that_of_its_degrees_of_freedom():
     # A chi-square has its degrees of freedom as mean and twice them as variance. 200 samples
     # give the mean with a standard error of √(2·30/200) = 0.55; 51 degrees would be far off.
-    chance, causes, found = np.random.default_rng(3), causes_of_all(), []
+    rng, equations, found = np.random.default_rng(3), predictors_by_outcome(), []
     names = [
         "policy_support",
         "technological_maturity",
@@ -759,20 +770,22 @@ def test_the_chi_square_of_surveys_made_by_the_model_is_that_of_its_degrees_of_f
     ]
     for _ in range(200):
         rows = pd.DataFrame(
-            chance.multivariate_normal(np.zeros(5), 0.3 + 0.7 * np.eye(5), 400), columns=names
+            rng.multivariate_normal(np.zeros(5), 0.3 + 0.7 * np.eye(5), 400), columns=names
         )
         rows["product"] = rows["technological_maturity"] * rows["algorithmic_adaptability"]
-        for outcome in ("symbolic_narrative", *causes):
+        for outcome in ("symbolic_narrative", *equations):
             if outcome not in rows:
-                columns = ["product" if ":" in cause else cause for cause in causes[outcome]]
-                rows[outcome] = rows[columns].sum(axis=1) * 0.3 + chance.normal(size=400)
-        found.append(closed_form(rows, causes)[0])
+                columns = [
+                    "product" if ":" in predictor else predictor for predictor in equations[outcome]
+                ]
+                rows[outcome] = rows[columns].sum(axis=1) * 0.3 + rng.normal(size=400)
+        found.append(closed_form(rows, equations)[0])
     assert np.mean(found) == pytest.approx(30, abs=2)
 
 
 def test_measures_of_fit_are_those_of_their_formulas(scored, paths):
     fit = paths.fit
-    _, base = closed_form(standard(scored), causes_of_all())
+    _, base = closed_form(standard(scored), predictors_by_outcome())
     # Bentler (1990), Tucker & Lewis (1973), Steiger (1990); 40 relations and no path.
     over = max(fit["chi2"] - 30, 0)
     assert fit["cfi"] == pytest.approx(1 - over / max(base - 40, over), abs=1e-3)
@@ -789,8 +802,8 @@ def test_a_model_that_leaves_nothing_out_fits_and_has_no_degree_of_freedom():
 
 
 def test_the_order_of_the_columns_and_units_make_no_difference_to_paths(scored, paths):
-    other = models.path_model(scored[scored.columns[::-1]] * 20 - 7, causes_of_all())
-    keys = ["outcome", "cause"]
+    other = models.path_model(scored[scored.columns[::-1]] * 20 - 7, predictors_by_outcome())
+    keys = ["outcome", "predictor"]
     one, two = (found.paths.set_index(keys)["beta"].sort_index() for found in (paths, other))
     assert one.to_list() == pytest.approx(two.to_list(), abs=1e-3)
     assert other.fit["chi2"] == pytest.approx(paths.fit["chi2"], abs=0.05)
@@ -799,17 +812,19 @@ def test_the_order_of_the_columns_and_units_make_no_difference_to_paths(scored, 
 @pytest.mark.parametrize("n", [1, 11])
 def test_too_few_respondents_for_all_paths_are_said(scored, n):
     with pytest.raises(ModelError, match="12 are the least"):
-        models.path_model(scored.head(n), causes_of_all())
+        models.path_model(scored.head(n), predictors_by_outcome())
 
 
 @pytest.mark.parametrize("n", [12, 15, 30])
 def test_few_respondents_get_the_least_squares_paths_too(scored, n):
     rows = standard(scored.head(n))
-    found = models.path_model(scored.head(n), causes_of_all()).paths.set_index(["outcome", "cause"])
+    found = models.path_model(scored.head(n), predictors_by_outcome()).paths.set_index(
+        ["outcome", "predictor"]
+    )
     theirs = smf.ols("cultural_influence ~ symbolic_narrative + policy_support", rows).fit()
-    for cause in ("symbolic_narrative", "policy_support"):
-        assert found.loc[("cultural_influence", cause), "estimate"] == pytest.approx(
-            theirs.params[cause], abs=2e-3
+    for predictor in ("symbolic_narrative", "policy_support"):
+        assert found.loc[("cultural_influence", predictor), "estimate"] == pytest.approx(
+            theirs.params[predictor], abs=2e-3
         )
 
 
@@ -825,7 +840,7 @@ def test_few_respondents_get_the_least_squares_paths_too(scored, n):
 def test_two_constructs_that_say_the_same_are_named_instead_of_fitted(scored, one, other):
     # semopy would add something to the covariances and print paths that nobody's answers have.
     with pytest.raises(ModelError, match="say the same thing") as error:
-        models.path_model(scored.assign(**{other: scored[one]}), causes_of_all())
+        models.path_model(scored.assign(**{other: scored[one]}), predictors_by_outcome())
     for name in (one, other):
         assert name.replace("_", " ") in str(error.value)
 
@@ -1046,5 +1061,5 @@ def test_what_leaves_no_share_of_one_component_is_said(rows, reason):
 def test_turning_an_item_round_changes_no_share(seed):
     items = pd.DataFrame(np.random.default_rng(seed).integers(1, 6, size=(12, 4)).astype(float))
     assume((items.max() > items.min()).all())
-    turned = items.assign(**{"0": 6 - items[0]}).drop(columns=0)
-    assert models.one_factor_share(turned) == pytest.approx(models.one_factor_share(items))
+    reverse_scored = items.assign(**{"0": 6 - items[0]}).drop(columns=0)
+    assert models.one_factor_share(reverse_scored) == pytest.approx(models.one_factor_share(items))

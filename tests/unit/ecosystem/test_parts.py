@@ -10,9 +10,9 @@ from IPython.display import Markdown
 
 from microdrama.charts import ecosystem as draw
 from microdrama.ecosystem import compatible, views
+from microdrama.ecosystem.analysis import analyse
 from microdrama.ecosystem.parts import Parts
-from microdrama.ecosystem.report import analyse
-from microdrama.ecosystem.source import Source, of_a_file
+from microdrama.ecosystem.survey_in_use import SurveyInUse, survey_from_file
 from microdrama.paths import CHAPTERS
 from microdrama.show.blocks import Folded, Table
 from surveys import answers, ids, ours, ours_analysed, survey
@@ -28,12 +28,12 @@ def drawn():
 @lru_cache
 def book() -> Parts:
     """Return the parts of the reconstructed survey."""
-    shown = Source(ours(), "reconstructed", "the reconstructed survey", "Made to agree.")
+    shown = SurveyInUse(ours(), "reconstructed", "the reconstructed survey", "Made to agree.")
     return Parts(shown, ours_analysed(), drawn(), draw)
 
 
 def of(given) -> Parts:
-    shown = of_a_file(survey(given))
+    shown = survey_from_file(survey(given))
     return Parts(shown, analyse(shown.survey, 20), drawn(), draw)
 
 

@@ -11,7 +11,7 @@ import statsmodels.formula.api as smf
 from scipy import stats
 
 from microdrama.ecosystem import compatible, reconstruction, views
-from microdrama.ecosystem.report import analyse
+from microdrama.ecosystem.analysis import analyse
 from microdrama.package import table
 from surveys import answers, ids, ours, ours_analysed, plain_scores, survey
 
@@ -43,7 +43,7 @@ def test_every_hypothesis_is_an_arrow_and_a_mediation_is_two():
     drawn = {(row.id, (row.x, row.y), (row.x2, row.y2)) for row in edges.itertuples()}
     expected = set()
     for row in table("hypotheses").to_dict("records"):
-        one, through, other = row["cause"], row["through"], row["outcome"]
+        one, through, other = row["predictor"], row["third_variable"], row["outcome"]
         steps = {
             "effect": [(one, other)],
             "moderation": [(through, other)],

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from microdrama.ecosystem import views, words
+from microdrama.ecosystem.analysis import analyse
 from microdrama.ecosystem.models import Mediation, Moderation, Paths, Regression, Term
-from microdrama.ecosystem.report import analyse
 from microdrama.ecosystem.words import (
     QUESTIONS,
     agreed,
@@ -132,7 +132,7 @@ def leaning(low: float | None, high: float | None, slope: float = 0.2) -> Modera
         mean=3.0,
         sd=1.0,
         r2=0.1,
-        freedom=10**6,
+        df=10**6,
         jn_low=low,
         jn_high=high,
     )
@@ -299,8 +299,8 @@ def test_both_checks_of_the_errors_are_said(scatter, bell, said):
 def mediation(low: float, high: float, direct: float, direct_p: float) -> Mediation:
     return Mediation(
         n=100,
-        cause="policy_support",
-        through="symbolic_narrative",
+        predictor="policy_support",
+        mediator="symbolic_narrative",
         outcome="cultural_influence",
         a=0.4,
         b=0.5,
@@ -362,7 +362,7 @@ def paths(*ps: float, fit_p: float = 0.4) -> Paths:
     rows = pd.DataFrame(
         {
             "outcome": "industry_performance",
-            "cause": causes[: len(ps)],
+            "predictor": causes[: len(ps)],
             "estimate": 0.1,
             "beta": 0.1,
             "se": 0.1,

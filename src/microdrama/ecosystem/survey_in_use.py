@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Source:
+class SurveyInUse:
     """A survey with the words that every figure says about it.
 
     Parameters
@@ -34,7 +34,7 @@ class Source:
     caption: str
 
 
-def source() -> Source:
+def survey_in_use() -> SurveyInUse:
     """Return the reader's survey if there is one, else the reconstructed one.
 
     Raises
@@ -46,7 +46,7 @@ def source() -> Source:
     if path is None:
         from microdrama.ecosystem.reconstruction import reconstructed
 
-        return Source(
+        return SurveyInUse(
             reconstructed(),
             "reconstructed",
             "the reconstructed survey",
@@ -54,20 +54,20 @@ def source() -> Source:
         )
     from microdrama.ecosystem.reading import read
 
-    return of_a_file(read(path))
+    return survey_from_file(read(path))
 
 
-def of_a_file(survey: Survey) -> Source:
+def survey_from_file(survey: Survey) -> SurveyInUse:
     """Return a survey that was read from a file, with its words."""
     from microdrama.ecosystem.reconstruction import says_so
 
     n, name = len(survey.answers), survey.name
     if says_so(survey):
-        return Source(
+        return SurveyInUse(
             survey,
             "reconstructed",
             name,
             f"Reconstructed, as {name} says: made to agree with the text, not collected.",
         )
     who = "respondent" if n == 1 else "respondents"
-    return Source(survey, "recomputed", name, f"Your survey: {n:,} {who} from {name}.")
+    return SurveyInUse(survey, "recomputed", name, f"Your survey: {n:,} {who} from {name}.")

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: What the analysis is made for; fewer respondents than this are told so.
-LEAST = 10
+MINIMUM_RESPONDENTS = 10
 
 #: Fewer respondents than this are told what they can carry.
-FEW = 50
+SMALL_SURVEY = 50
 
 
-def remarks(answers: pd.DataFrame, people: pd.DataFrame) -> Iterator[str]:
+def quality_notes(answers: pd.DataFrame, people: pd.DataFrame) -> Iterator[str]:
     """Say what is missing or looks odd, one sentence each.
 
     Parameters
@@ -29,12 +29,12 @@ def remarks(answers: pd.DataFrame, people: pd.DataFrame) -> Iterator[str]:
     answers, people : pandas.DataFrame
         As in :class:`microdrama.ecosystem.reading.Survey`.
     """
-    yield from _about_size(answers)
-    yield from _about_items(answers)
-    yield from _about_people(people)
+    yield from _missing_respondents(answers)
+    yield from _missing_items(answers)
+    yield from _missing_questions(people)
 
 
-def _about_size(answers: pd.DataFrame) -> Iterator[str]:
+def _missing_respondents(answers: pd.DataFrame) -> Iterator[str]:
     silent = int(answers.isna().all(axis="columns").sum())
     if silent == len(answers):
         yield "There is not a single answer that can be used."
@@ -43,8 +43,8 @@ def _about_size(answers: pd.DataFrame) -> Iterator[str]:
         yield f"{silent:,} {who} no answer to any item and no part in any result."
 
 
-def carries(answers: pd.DataFrame) -> Iterator[str]:
-    """Say what a small survey can show, one sentence; none for :data:`FEW` respondents or more.
+def sample_size_warnings(answers: pd.DataFrame) -> Iterator[str]:
+    """Say what a small survey can show, in one sentence; none from :data:`SMALL_SURVEY` on.
 
     It is the smallest effect that the F-test of a regression finds in four of five samples
     (:func:`microdrama.evidence.possible.detectable`).
@@ -56,11 +56,15 @@ def carries(answers: pd.DataFrame) -> Iterator[str]:
         count.
     """
     n = int(answers.notna().any(axis="columns").sum())
-    if not 0 < n < FEW:
+    if not 0 < n < SMALL_SURVEY:
         return
-    few = f", fewer than the {LEAST} that the analysis is made for," if n < LEAST else ""
+    few = (
+        f", fewer than the {MINIMUM_RESPONDENTS} that the analysis is made for,"
+        if n < MINIMUM_RESPONDENTS
+        else ""
+    )
     who = f"With {n} {'respondent' if n == 1 else 'respondents'}{few}"
-    most = max(len(causes.split()) for causes in table("models")["causes"])
+    most = max(len(predictors.split()) for predictors in table("models")["predictors"])
     # Two are taken by a line, and one more must be left to test it with.
     if n <= 2:
         yield f"{who} no effect can be tested."
@@ -81,7 +85,7 @@ def _share(explained: float) -> str:
     return "more than 99%" if explained >= 0.995 else f"at least {explained:.0%}"
 
 
-def _about_items(answers: pd.DataFrame) -> Iterator[str]:
+def _missing_items(answers: pd.DataFrame) -> Iterator[str]:
     counts, low, high = answers.count(), answers.min(), answers.max()
     for construct, ids in instrument.by_construct():
         title = f"{construct['title'].lower()} ({construct['code']})"
@@ -104,7 +108,7 @@ def _about_items(answers: pd.DataFrame) -> Iterator[str]:
                 )
 
 
-def _about_people(people: pd.DataFrame) -> Iterator[str]:
+def _missing_questions(people: pd.DataFrame) -> Iterator[str]:
     for question in instrument.questions()["question"].unique():
         if question not in people:
             yield f"There is no column for {question}, so nothing is said about it."

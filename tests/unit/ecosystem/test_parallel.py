@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 
 from helpers import run_python
 from microdrama import cli
-from microdrama.ecosystem import bootstrap, compatible, many
-from microdrama.ecosystem.many import Block, blocks, gather
+from microdrama.ecosystem import bootstrap, compatible, parallel
+from microdrama.ecosystem.parallel import Block, blocks, gather
 
 pytestmark = pytest.mark.slow
 
@@ -37,19 +37,17 @@ def test_blocks_hold_all_draws_and_none_is_empty_or_too_large(count, size, seed)
 
 
 def test_every_block_has_random_numbers_of_its_own():
-    first = [float(block.chance().random()) for block in blocks(1000, 10, 7)]
+    first = [float(block.rng().random()) for block in blocks(1000, 10, 7)]
     assert len(set(first)) == 100
     # Asked twice, a block starts again; so it can be done again by another worker.
-    again = [float(block.chance().random()) for block in blocks(1000, 10, 7)]
+    again = [float(block.rng().random()) for block in blocks(1000, 10, 7)]
     assert first == again
-    assert first != [float(block.chance().random()) for block in blocks(1000, 10, 8)]
+    assert first != [float(block.rng().random()) for block in blocks(1000, 10, 8)]
 
 
 def test_the_first_blocks_of_many_draws_are_those_of_fewer():
     few, more = blocks(25, 10, 3), blocks(1000, 10, 3)
-    assert [block.chance().random() for block in few] == [
-        block.chance().random() for block in more[:3]
-    ]
+    assert [block.rng().random() for block in few] == [block.rng().random() for block in more[:3]]
 
 
 @pytest.mark.parametrize(("count", "size"), [(0, 10), (-1, 10), (10, 0)])
@@ -67,7 +65,7 @@ def test_a_negative_seed_is_refused():
 
 
 def mean(block: Block) -> float:
-    return float(block.chance().random(block.count).mean())
+    return float(block.rng().random(block.count).mean())
 
 
 def refuse(block: Block) -> float:
@@ -304,7 +302,7 @@ def test_a_worker_that_dies_changes_neither_bootstrap_nor_surveys(scheduler, kil
 
 @pytest.fixture
 def impatient(monkeypatch):
-    monkeypatch.setattr(many, "PATIENCE", 1)
+    monkeypatch.setattr(parallel, "PATIENCE", 1)
 
 
 def test_a_scheduler_that_does_not_answer_is_named(impatient):
@@ -353,7 +351,8 @@ def test_encryption_that_dask_is_not_set_up_for_is_named():
 def test_a_command_says_a_bad_address_in_one_line_and_leaves_nothing_behind(address, said):
     # In a process of its own, because a client that never started complains when it goes away.
     command = (
-        "from microdrama import cli; from microdrama.ecosystem import many; many.PATIENCE = 1; "
+        "from microdrama import cli; from microdrama.ecosystem import parallel; "
+        "parallel.PATIENCE = 1; "
         "import sys; sys.exit(cli.main(sys.argv[1:]))"
     )
     done = run_python(command, "survey", "compatible", "--count", "10", "--scheduler", address)

@@ -39,7 +39,7 @@ class Block:
     count: int
     seed: np.random.SeedSequence
 
-    def chance(self) -> np.random.Generator:
+    def rng(self) -> np.random.Generator:
         """Return its random numbers, from their start."""
         import numpy as np
 

@@ -14,9 +14,16 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from microdrama.ecosystem import models, report
+from microdrama.ecosystem import analysis, models
+from microdrama.ecosystem.analysis import (
+    Analysis,
+    analyse,
+    as_json,
+    describe,
+    predictors_by_outcome,
+    shares,
+)
 from microdrama.ecosystem.reading import read
-from microdrama.ecosystem.report import Report, analyse, as_json, causes_of_all, describe, shares
 from microdrama.ecosystem.words import as_text
 from microdrama.package import table
 from surveys import ITEMS, answers, copied, ids, ours, ours_analysed, plain_scores, survey
@@ -47,12 +54,12 @@ MODELS = {
 }
 
 
-def analysed(given: pd.DataFrame, people: pd.DataFrame | None = None, draws: int = 50) -> Report:
+def analysed(given: pd.DataFrame, people: pd.DataFrame | None = None, draws: int = 50) -> Analysis:
     return analyse(survey(given, people), draws)
 
 
-def as_machines_read(found: Report) -> dict:
-    """Return the report after a trip through JSON, in which NaN and infinity are no numbers."""
+def as_machines_read(found: Analysis) -> dict:
+    """Return the analysis after a trip through JSON, in which NaN and infinity are no numbers."""
     return json.loads(json.dumps(as_json(found), allow_nan=False, ensure_ascii=False))
 
 
@@ -95,17 +102,17 @@ def test_json_has_the_keys_that_the_issue_names():
 
 
 def test_json_has_both_checks_of_the_errors_and_the_errors_of_the_paths():
-    found, report = ours_as_json(), ours_analysed()
-    for outcome, fit in report.regressions.items():
-        assert found["regression"][outcome]["unequal_scatter"] == fit.unequal_scatter
-        assert found["regression"][outcome]["skewed_residuals"] == fit.skewed_residuals
+    found, ours_found = ours_as_json(), ours_analysed()
+    for outcome, fit in ours_found.regressions.items():
+        assert found["regression"][outcome]["breusch_pagan_p"] == fit.breusch_pagan_p
+        assert found["regression"][outcome]["jarque_bera_p"] == fit.jarque_bera_p
     # To three digits, by statsmodels as in the table of the chapter.
     industry = found["regression"]["industry_performance"]
-    assert industry["unequal_scatter"] == pytest.approx(0.079, abs=5e-4)
-    assert industry["skewed_residuals"] == pytest.approx(0.009, abs=5e-4)
+    assert industry["breusch_pagan_p"] == pytest.approx(0.079, abs=5e-4)
+    assert industry["jarque_bera_p"] == pytest.approx(0.009, abs=5e-4)
     for path in ("a", "b", "direct", "total"):
-        assert found["mediation"][f"{path}_se"] == getattr(report.mediation, f"{path}_se")
-        assert found["mediation"][f"{path}_p"] == getattr(report.mediation, f"{path}_p")
+        assert found["mediation"][f"{path}_se"] == getattr(ours_found.mediation, f"{path}_se")
+        assert found["mediation"][f"{path}_p"] == getattr(ours_found.mediation, f"{path}_p")
     assert found["mediation"]["direct_p"] == pytest.approx(0.110, abs=5e-4)
 
 
@@ -204,8 +211,8 @@ NEEDS = {
 }
 
 
-def assert_said(found: Report, failed: set[str], *words: str) -> None:
-    """Hold a report to a sentence for each part that failed and numbers for all the others."""
+def assert_said(found: Analysis, failed: set[str], *words: str) -> None:
+    """Hold an analysis to a sentence for each part that failed and numbers for all the others."""
     assert set(found.failed) & MODELS == failed
     for name in failed:
         sentence = found.failed[name]
@@ -432,16 +439,16 @@ def small_surveys(draw) -> pd.DataFrame:
     n = draw(st.integers(1, 16))
     kind = draw(st.sampled_from(["any", "alike", "patchy", "two levels"]))
     seed = draw(st.integers(0, 10**6))
-    chance = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     if kind == "alike":
-        drawn = np.repeat(chance.integers(1, 6, size=(n, 1)), 40, axis=1)
+        drawn = np.repeat(rng.integers(1, 6, size=(n, 1)), 40, axis=1)
     elif kind == "two levels":
-        drawn = chance.choice([2, 4], size=(n, 10)).repeat(4, axis=1)
+        drawn = rng.choice([2, 4], size=(n, 10)).repeat(4, axis=1)
     else:
-        drawn = chance.integers(1, 6, size=(n, 40))
+        drawn = rng.integers(1, 6, size=(n, 40))
     frame = pd.DataFrame(drawn, columns=ITEMS, dtype="float32")
     if kind == "patchy":
-        frame = frame.mask(chance.random(frame.shape) < draw(st.sampled_from([0.1, 0.5, 0.9])))
+        frame = frame.mask(rng.random(frame.shape) < draw(st.sampled_from([0.1, 0.5, 0.9])))
     dropped = draw(st.lists(st.sampled_from(CONSTRUCTS), max_size=3, unique=True))
     return frame.drop(columns=ids(*dropped))
 
@@ -471,7 +478,9 @@ def test_no_survey_ends_in_a_traceback(given):
 
 def test_all_paths_at_once_are_the_hypotheses_of_the_three_layers():
     # H1, H2 and technology; H3 and H4 with the moderator itself; H6; and H5 in two steps.
-    assert {outcome: set(causes) for outcome, causes in causes_of_all().items()} == {
+    assert {
+        outcome: set(predictors) for outcome, predictors in predictors_by_outcome().items()
+    } == {
         "industry_performance": set(CONSTRUCTS[:3]),
         "economic_performance": {
             "technological_maturity",
@@ -489,7 +498,7 @@ def test_every_model_rests_on_a_claim_and_on_constructs_of_the_questionnaire():
     assert set(rows["kind"]) <= {"regression", "moderation", "mediation"}
     for row in rows.to_dict("records"):
         assert row["outcome"] in CONSTRUCTS
-        assert set(row["causes"].split()) <= set(CONSTRUCTS)
+        assert set(row["predictors"].split()) <= set(CONSTRUCTS)
 
 
 # ---- from a file ---------------------------------------------------------------------------
@@ -517,4 +526,4 @@ def test_missing_answers_are_neither_zeros_nor_ninety_nines(tmp_path):
     gaps = answers(30)
     gaps.iloc[:3, gaps.columns.get_loc("PS1")] = math.nan
     found = analyse(read(path), draws=20).constructs.loc["policy_support", "mean"]
-    assert found == pytest.approx(report.describe(gaps).loc["policy_support", "mean"])
+    assert found == pytest.approx(analysis.describe(gaps).loc["policy_support", "mean"])

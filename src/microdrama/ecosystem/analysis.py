@@ -12,10 +12,10 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from microdrama.ecosystem import instrument, models
-from microdrama.ecosystem.many import SEED
+from microdrama.ecosystem.data_quality import sample_size_warnings
 from microdrama.ecosystem.models import Mediation, ModelError, Moderation, Paths, Regression
-from microdrama.ecosystem.remarks import carries
-from microdrama.ecosystem.scores import by_construct, scores, turned
+from microdrama.ecosystem.parallel import SEED
+from microdrama.ecosystem.scores import by_construct, reverse_scored, scores
 from microdrama.package import table
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ DRAWS = 5000
 
 
 @dataclass(frozen=True)
-class Report:
+class Analysis:
     """Everything that the analysis finds in one survey.
 
     Parameters
@@ -71,7 +71,7 @@ class Report:
 
 def analyse(
     survey: Survey, draws: int = DRAWS, seed: int = SEED, scheduler: str | None = None
-) -> Report:
+) -> Analysis:
     """Analyse a survey as the text describes it.
 
     Parameters
@@ -85,7 +85,7 @@ def analyse(
 
     Returns
     -------
-    Report
+    Analysis
         With a sentence in ``failed`` for each part that the answers cannot carry.
     """
     found = scores(survey.answers)
@@ -100,19 +100,25 @@ def analyse(
 
     regressions, moderation, mediation = {}, None, None
     for row in table("models").to_dict("records"):
-        causes = row["causes"].split()
+        predictors = row["predictors"].split()
         match row["kind"]:
             case "regression":
-                fit = attempt(row["name"], models.regression, row["outcome"], causes)
+                fit = attempt(row["name"], models.regression, row["outcome"], predictors)
                 if fit is not None:
                     regressions[row["outcome"]] = fit
             case "moderation":
-                moderation = attempt(row["name"], models.moderation, row["outcome"], *causes)
+                moderation = attempt(row["name"], models.moderation, row["outcome"], *predictors)
             case "mediation":
                 mediation = attempt(
-                    row["name"], models.mediation, *causes, row["outcome"], draws, seed, scheduler
+                    row["name"],
+                    models.mediation,
+                    *predictors,
+                    row["outcome"],
+                    draws,
+                    seed,
+                    scheduler,
                 )
-    return Report(
+    return Analysis(
         name=survey.name,
         n=len(survey.answers),
         constructs=describe(survey.answers),
@@ -120,33 +126,35 @@ def analyse(
         regressions=regressions,
         moderation=moderation,
         mediation=mediation,
-        paths=attempt("paths", models.path_model, causes_of_all()),
-        one_factor=attempt("one-factor", lambda _: models.one_factor_share(turned(survey.answers))),
+        paths=attempt("paths", models.path_model, predictors_by_outcome()),
+        one_factor=attempt(
+            "one-factor", lambda _: models.one_factor_share(reverse_scored(survey.answers))
+        ),
         failed=failed,
-        warnings=tuple(carries(survey.answers)),
+        warnings=tuple(sample_size_warnings(survey.answers)),
     )
 
 
-def causes_of_all() -> dict[str, list[str]]:
-    """Return all paths at once: the causes of each outcome over all models."""
-    causes: dict[str, list[str]] = {}
+def predictors_by_outcome() -> dict[str, list[str]]:
+    """Return all paths at once: the predictors of each outcome over all models."""
+    predictors: dict[str, list[str]] = {}
 
     def add(outcome: str, *names: str) -> None:
-        known = causes.setdefault(outcome, [])
+        known = predictors.setdefault(outcome, [])
         known.extend(name for name in names if name not in known)
 
     for row in table("models").to_dict("records"):
-        names = row["causes"].split()
+        names = row["predictors"].split()
         match row["kind"]:
             case "regression":
                 add(row["outcome"], *names)
             case "moderation":
                 add(row["outcome"], *names, ":".join(names))
             case "mediation":
-                cause, through = names
-                add(through, cause)
-                add(row["outcome"], through, cause)
-    return causes
+                predictor, mediator = names
+                add(mediator, predictor)
+                add(row["outcome"], mediator, predictor)
+    return predictors
 
 
 def describe(answers: pd.DataFrame) -> pd.DataFrame:
@@ -194,8 +202,8 @@ def shares(people: pd.DataFrame) -> dict[str, float]:
     return found
 
 
-def as_json(report: Report) -> dict[str, Any]:
-    """Return a report as plain data.
+def as_json(analysis: Analysis) -> dict[str, Any]:
+    """Return an analysis as plain data.
 
     Returns
     -------
@@ -203,7 +211,7 @@ def as_json(report: Report) -> dict[str, Any]:
         ``n``; ``constructs.<name>.{items,n,mean,sd,alpha,omega}``; ``people.<share>``;
         ``regression.<outcome>.<term>.{beta,b,se,t,p,ci_low,ci_high,robust_se,robust_p,vif}``
         with ``n``, ``r2``, ``r2_adjusted`` and the p-values of two checks of the errors,
-        ``unequal_scatter`` (Breusch-Pagan) and ``skewed_residuals`` (Jarque-Bera);
+        ``breusch_pagan_p`` (Breusch-Pagan) and ``jarque_bera_p`` (Jarque-Bera);
         ``moderation.{interaction,se,p,beta,slope,jn_low,jn_high,n}``;
         ``mediation.{a,b,direct,total,indirect,ci_low,ci_high,corrected_low,corrected_high,draws,
         seed,n}`` with ``a_se``, ``a_p`` and so on for ``a``, ``b``, ``direct`` and ``total``;
@@ -211,26 +219,26 @@ def as_json(report: Report) -> dict[str, Any]:
         ``warnings``. What could not be computed is null: a whole regression by its outcome, a
         construct or a share that the survey does not ask about by its name.
     """
-    moderation, mediation = report.moderation, report.mediation
-    described = report.constructs.to_dict("index")
+    moderation, mediation = analysis.moderation, analysis.mediation
+    described = analysis.constructs.to_dict("index")
     outcomes = table("models").query("kind == 'regression'")["outcome"]
     return _plain(
         {
-            "name": report.name,
-            "n": report.n,
+            "name": analysis.name,
+            "n": analysis.n,
             "constructs": {name: described.get(name) for name in instrument.constructs()["name"]},
-            "people": {share: report.people.get(share) for share in SHARES},
+            "people": {share: analysis.people.get(share) for share in SHARES},
             "regression": dict.fromkeys(outcomes)
             | {
                 outcome: {
                     "n": fit.n,
                     "r2": fit.r2,
                     "r2_adjusted": fit.r2_adjusted,
-                    "unequal_scatter": fit.unequal_scatter,
-                    "skewed_residuals": fit.skewed_residuals,
+                    "breusch_pagan_p": fit.breusch_pagan_p,
+                    "jarque_bera_p": fit.jarque_bera_p,
                     **{name: asdict(term) for name, term in fit.terms.items()},
                 }
-                for outcome, fit in report.regressions.items()
+                for outcome, fit in analysis.regressions.items()
             },
             "moderation": moderation
             and {
@@ -247,12 +255,12 @@ def as_json(report: Report) -> dict[str, Any]:
             and {
                 name: value
                 for name, value in asdict(mediation).items()
-                if name not in ("cause", "through", "outcome")
+                if name not in ("predictor", "mediator", "outcome")
             },
-            "paths": report.paths and {"n": report.paths.n, "fit": dict(report.paths.fit)},
-            "one_factor": report.one_factor,
-            "failed": dict(report.failed),
-            "warnings": list(report.warnings),
+            "paths": analysis.paths and {"n": analysis.paths.n, "fit": dict(analysis.paths.fit)},
+            "one_factor": analysis.one_factor,
+            "failed": dict(analysis.failed),
+            "warnings": list(analysis.warnings),
         }
     )
 

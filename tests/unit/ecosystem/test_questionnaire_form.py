@@ -12,8 +12,8 @@ import pytest
 from helpers import Outline, seen_on_a_phone
 from microdrama import cli
 from microdrama.ecosystem import instrument
+from microdrama.ecosystem.questionnaire_form import form, template
 from microdrama.ecosystem.reading import read
-from microdrama.ecosystem.template import form, template
 from microdrama.intake.handouts import LANGUAGES, worded
 
 BOTH = pytest.mark.parametrize("language", ["en", "zh"])
