@@ -17,6 +17,7 @@ from microdrama.evidence.intervals import CONFIDENCE
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
+    from statsmodels.regression.linear_model import RegressionResults
 
 
 class ModelError(ValueError):
@@ -81,6 +82,71 @@ class Regression:
     terms: Mapping[str, Term]
     breusch_pagan_p: float
     jarque_bera_p: float
+
+    @classmethod
+    def from_fit(cls, fit: RegressionResults) -> Regression:
+        """Return what a least-squares fit of statsmodels found, with the checks of its errors.
+
+        Parameters
+        ----------
+        fit : statsmodels.regression.linear_model.RegressionResults
+            A fit with a constant, for instance of ``smf.ols``.
+
+        Raises
+        ------
+        ModelError
+            If some predictors determine another, or all of them the outcome.
+        """
+        from statsmodels.stats.diagnostic import het_breuschpagan
+        from statsmodels.stats.stattools import jarque_bera
+
+        outcome, predictors = fit.model.endog_names, _predictors(fit)
+        vif = inflation(predictors)
+        _with_a_rest(fit.rsquared, outcome, list(predictors))
+        robust = _robust(fit)
+        interval = fit.conf_int(1 - CONFIDENCE)
+        scale = predictors.std() / fit.model.endog.std(ddof=1)
+        terms = {
+            name: Term(
+                beta=float(fit.params[name] * scale[name]),
+                b=float(fit.params[name]),
+                se=float(fit.bse[name]),
+                t=float(fit.tvalues[name]),
+                p=float(fit.pvalues[name]),
+                ci_low=float(interval.loc[name, 0]),
+                ci_high=float(interval.loc[name, 1]),
+                robust_se=float(robust.bse[fit.model.exog_names.index(name)]),
+                robust_p=float(robust.pvalues[fit.model.exog_names.index(name)]),
+                vif=float(vif[place]),
+            )
+            for place, name in enumerate(predictors)
+        }
+        return cls(
+            outcome=outcome,
+            n=int(fit.nobs),
+            r2=float(fit.rsquared),
+            r2_adjusted=float(fit.rsquared_adj),
+            terms=terms,
+            breusch_pagan_p=float(het_breuschpagan(fit.resid, fit.model.exog)[1]),
+            jarque_bera_p=float(jarque_bera(fit.resid)[1]),
+        )
+
+
+def _predictors(fit: RegressionResults) -> pd.DataFrame:
+    """Return the design of a fit without its constant, one column a term."""
+    import pandas as pd
+
+    design = pd.DataFrame(fit.model.exog, columns=fit.model.exog_names)
+    return design.drop(columns=design.columns[fit.model.data.const_idx])
+
+
+def _robust(fit: RegressionResults) -> RegressionResults:
+    """Return the same fit with errors that allow unequal scatter (HC3)."""
+    robust = fit.get_robustcov_results("HC3")
+    if fit.get_influence().hat_matrix_diag.max() > 1 - _COLLINEAR:
+        # A slope that hangs on one respondent leaves this one no error: zero by zero.
+        robust.cov_params_default[:] = math.nan
+    return robust
 
 
 def complete(scores: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
@@ -175,49 +241,13 @@ def regression(scores: pd.DataFrame, outcome: str, predictors: Sequence[str]) ->
     ModelError
         If the answers cannot carry the model.
     """
-    rows = complete(scores, [outcome, *predictors])
-    return _fitted(rows, outcome, list(predictors))
-
-
-def _fitted(rows: pd.DataFrame, outcome: str, predictors: list[str]) -> Regression:
     import statsmodels.api as sm
-    from statsmodels.stats.diagnostic import het_breuschpagan
-    from statsmodels.stats.stattools import jarque_bera
 
-    vif = inflation(rows[predictors])
-    design = sm.add_constant(rows[predictors])
-    fit = sm.OLS(rows[outcome], design).fit()
-    _with_a_rest(fit.rsquared, outcome, predictors)
-    robust = fit.get_robustcov_results("HC3")
-    if fit.get_influence().hat_matrix_diag.max() > 1 - _COLLINEAR:
-        # A slope that hangs on one respondent leaves this one no error: zero by zero.
-        robust.cov_params_default[:] = math.nan
-    interval = fit.conf_int(1 - CONFIDENCE)
-    spread = rows.std()
-    terms = {
-        name: Term(
-            beta=float(fit.params[name] * spread[name] / spread[outcome]),
-            b=float(fit.params[name]),
-            se=float(fit.bse[name]),
-            t=float(fit.tvalues[name]),
-            p=float(fit.pvalues[name]),
-            ci_low=float(interval.loc[name, 0]),
-            ci_high=float(interval.loc[name, 1]),
-            robust_se=float(robust.bse[place]),
-            robust_p=float(robust.pvalues[place]),
-            vif=float(vif[place - 1]),
-        )
-        for place, name in enumerate(predictors, start=1)
-    }
-    return Regression(
-        outcome,
-        len(rows),
-        float(fit.rsquared),
-        float(fit.rsquared_adj),
-        terms,
-        float(het_breuschpagan(fit.resid, design)[1]),
-        float(jarque_bera(fit.resid)[1]),
-    )
+    rows = complete(scores, [outcome, *predictors])
+    design = rows[list(predictors)]
+    # Before anything is fitted: what is not told apart has coefficients by chance.
+    inflation(design)
+    return Regression.from_fit(sm.OLS(rows[outcome], sm.add_constant(design)).fit())
 
 
 @dataclass(frozen=True)
@@ -284,71 +314,110 @@ class Moderation:
         variance = self.slope_se**2 + 2 * away * self.covariance + away**2 * self.interaction_se**2
         return self.slope + away * self.interaction, variance**0.5
 
+    @classmethod
+    def from_fit(cls, fit: RegressionResults) -> Moderation:
+        """Return the moderation in a least-squares fit with the product of two predictors.
+
+        Scores are centred afterwards, which changes no slope and makes the plain slope that at
+        the moderator's mean [1]_. The Johnson-Neyman levels solve ``slope² = t² · variance``
+        [2]_.
+
+        Parameters
+        ----------
+        fit : statsmodels.regression.linear_model.RegressionResults
+            For instance of ``smf.ols("outcome ~ focal * moderator", data)``.
+
+        Raises
+        ------
+        ModelError
+            If the fit has no product, or not exactly one; if some predictors determine another,
+            or all of them the outcome.
+
+        References
+        ----------
+        .. [1] L. S. Aiken and S. G. West, *Multiple Regression: Testing and Interpreting
+           Interactions*, 1991.
+        .. [2] D. J. Bauer and P. J. Curran, "Probing interactions in fixed and multilevel
+           regression", *Multivariate Behavioral Research* 40 (2005) 373-400.
+        """
+        from scipy.stats import t as student
+
+        design = _predictors(fit)
+        products = [name for name in design if name.count(":") == 1]
+        if len(products) != 1:
+            raise ModelError(
+                f"a moderation has one product of two predictors, and this has {len(products)}"
+            )
+        [product] = products
+        focal, moderator = product.split(":")
+        mean, spread = design.mean(), design.std()
+        others = design.drop(columns=product)
+        centred = others.join(_product(design[focal], design[moderator]))
+        inflation(centred)
+        _with_a_rest(fit.rsquared, fit.model.endog_names, list(centred))
+        steep, covariances = float(fit.params[product]), fit.cov_params()
+
+        def at_mean(name: str, other: str) -> tuple[float, float, float]:
+            """Return a slope where the other is at its mean, its variance, and its covariance."""
+            level, shared = mean[other], covariances.loc[name, product]
+            slope = fit.params[name] + level * steep
+            variance = covariances.loc[name, name] + 2 * level * shared
+            variance += level**2 * covariances.loc[product, product]
+            return slope, variance, shared + level * covariances.loc[product, product]
+
+        slope, variance, shared = map(float, at_mean(focal, moderator))
+        other, other_variance, _ = map(float, at_mean(moderator, focal))
+        steepness = float(covariances.loc[product, product])
+        critical = float(student.isf((1 - CONFIDENCE) / 2, fit.df_resid)) ** 2
+        ends = _roots(
+            steep**2 - critical * steepness,
+            2 * (slope * steep - critical * shared),
+            slope**2 - critical * variance,
+        )
+        low, high = (None if end is None else end + float(mean[moderator]) for end in ends)
+        return cls(
+            n=int(fit.nobs),
+            focal=focal,
+            moderator=moderator,
+            outcome=fit.model.endog_names,
+            interaction=steep,
+            interaction_se=steepness**0.5,
+            interaction_p=float(fit.pvalues[product]),
+            beta=float(steep * spread[focal] * spread[moderator] / fit.model.endog.std(ddof=1)),
+            slope=slope,
+            slope_se=variance**0.5,
+            other=other,
+            other_se=other_variance**0.5,
+            covariance=shared,
+            mean=float(mean[moderator]),
+            sd=float(spread[moderator]),
+            r2=float(fit.rsquared),
+            df=int(fit.df_resid),
+            jn_low=low,
+            jn_high=high,
+        )
+
 
 def moderation(scores: pd.DataFrame, outcome: str, focal: str, moderator: str) -> Moderation:
     """Regress on a construct, a moderator and their product.
-
-    Scores are centred first, which changes no slope and makes the plain slope that at the
-    moderator's mean [1]_. The Johnson-Neyman levels solve ``slope² = t² · variance`` [2]_.
 
     Raises
     ------
     ModelError
         If the answers cannot carry the model.
-
-    References
-    ----------
-    .. [1] L. S. Aiken and S. G. West, *Multiple Regression: Testing and Interpreting
-       Interactions*, 1991.
-    .. [2] D. J. Bauer and P. J. Curran, "Probing interactions in fixed and multilevel
-       regression", *Multivariate Behavioral Research* 40 (2005) 373-400.
     """
     import statsmodels.api as sm
-    from scipy.stats import t as student
 
     rows = complete(scores, [outcome, focal, moderator])
-    centred = rows - rows.mean()
-    design = centred[[focal, moderator]].assign(their_product=centred[focal] * centred[moderator])
-    inflation(design)
-    fit = sm.OLS(rows[outcome], sm.add_constant(design)).fit()
-    _with_a_rest(fit.rsquared, outcome, list(design))
-    spread = rows.std()
-    slope, interaction = float(fit.params[focal]), float(fit.params["their_product"])
-    covariances = fit.cov_params()
-    variance, shared = (
-        float(covariances.loc[focal, focal]),
-        float(covariances.loc[focal, "their_product"]),
-    )
-    steep = float(covariances.loc["their_product", "their_product"])
-    critical = float(student.isf((1 - CONFIDENCE) / 2, fit.df_resid)) ** 2
-    ends = _roots(
-        interaction**2 - critical * steep,
-        2 * (slope * interaction - critical * shared),
-        slope**2 - critical * variance,
-    )
-    mean = float(rows[moderator].mean())
-    low, high = (None if end is None else end + mean for end in ends)
-    return Moderation(
-        n=len(rows),
-        focal=focal,
-        moderator=moderator,
-        outcome=outcome,
-        interaction=interaction,
-        interaction_se=steep**0.5,
-        interaction_p=float(fit.pvalues["their_product"]),
-        beta=float(interaction * spread[focal] * spread[moderator] / spread[outcome]),
-        slope=slope,
-        slope_se=variance**0.5,
-        other=float(fit.params[moderator]),
-        other_se=float(fit.bse[moderator]),
-        covariance=shared,
-        mean=mean,
-        sd=float(spread[moderator]),
-        r2=float(fit.rsquared),
-        df=int(fit.df_resid),
-        jn_low=low,
-        jn_high=high,
-    )
+    design = rows[[focal, moderator]]
+    inflation(design.join(_product(rows[focal], rows[moderator])))
+    design = design.assign(**{f"{focal}:{moderator}": rows[focal] * rows[moderator]})
+    return Moderation.from_fit(sm.OLS(rows[outcome], sm.add_constant(design)).fit())
+
+
+def _product(focal: pd.Series, moderator: pd.Series) -> pd.Series:
+    """Return the product of two centred scores, which overlaps with them least."""
+    return ((focal - focal.mean()) * (moderator - moderator.mean())).rename("their_product")
 
 
 def _roots(a: float, b: float, c: float) -> tuple[float | None, float | None]:
