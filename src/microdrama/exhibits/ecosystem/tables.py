@@ -39,49 +39,6 @@ _ROWS = {
 }
 
 
-def diagram() -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Lay out the hypotheses in the three layers of the text.
-
-    Returns
-    -------
-    nodes, edges : pandas.DataFrame
-        ``name``, ``label``, ``layer``, ``column``, ``row``; and ``id``, ``x``, ``y``, ``x2``,
-        ``y2``, ``sign``, ``note``. A mediation is two arrows; a moderation is an arrow from
-        the moderator to the outcome.
-    """
-    import pandas as pd
-
-    nodes = instrument.constructs().assign(
-        column=lambda rows: rows["layer"].map(_COLUMNS),
-        row=lambda rows: rows["name"].map(_ROWS),
-        label=lambda rows: rows["title"].str.replace(" ", "\n"),
-    )
-    at = nodes.set_index("name")[["column", "row"]]
-    edges = []
-    for row in instrument.hypotheses().to_dict("records"):
-        steps = {
-            "effect": [(row["predictor"], row["outcome"])],
-            "moderation": [(row["third_variable"], row["outcome"])],
-            "mediation": [
-                (row["predictor"], row["third_variable"]),
-                (row["third_variable"], row["outcome"]),
-            ],
-        }[row["kind"]]
-        edges += [
-            {
-                "id": row["id"],
-                "x": at.loc[one, "column"],
-                "y": at.loc[one, "row"],
-                "x2": at.loc[other, "column"],
-                "y2": at.loc[other, "row"],
-                "sign": row["sign"],
-                "note": row["statement"],
-            }
-            for one, other in steps
-        ]
-    return nodes[["name", "label", "layer", "column", "row"]], pd.DataFrame(edges)
-
-
 def constructs(report: Analysis) -> pd.DataFrame:
     """Return the description of each construct as the field prints it."""
     rows = report.constructs.reset_index(names="name")
@@ -100,36 +57,6 @@ def constructs(report: Analysis) -> pd.DataFrame:
 
 #: Width of a bar in points of the scale.
 _STEP = 0.25
-
-
-def distributions(report: Analysis, answers: pd.DataFrame, kind: str) -> pd.DataFrame:
-    """Count scores of each construct in steps of a quarter point, each bar around its score.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``construct``, ``low``, ``high``, ``share`` (in percent), ``mean``, ``kind``, ``first``
-        (of its construct).
-    """
-    import numpy as np
-    import pandas as pd
-
-    low, high = instrument.scale()
-    ends = np.arange(low - _STEP / 2, high + _STEP, _STEP)
-    parts = []
-    for name, values in scores(answers).items():
-        counts, _ = np.histogram(values.dropna(), ends)
-        bars = pd.DataFrame({"low": ends[:-1], "high": ends[1:]})
-        parts.append(
-            bars.assign(
-                construct=titles()[name],
-                share=100 * counts / max(1, counts.sum()),
-                mean=report.constructs.loc[name, "mean"],
-                kind=kind,
-                first=bars.index == 0,
-            )
-        )
-    return pd.concat(parts, ignore_index=True)
 
 
 def correlations(answers: pd.DataFrame) -> pd.DataFrame:
@@ -327,47 +254,3 @@ def _said(statistic: str, value: float | None) -> str | None:
     )
 
 
-def position(report: Analysis, answers: pd.DataFrame) -> dict[str, float]:
-    """Return where a survey sits among all that are compatible with the text.
-
-    Returns
-    -------
-    dict
-        By the quantities of :mod:`microdrama.ecosystem.compatible`; those that the answers
-        cannot carry are left out.
-    """
-    found = scores(answers)
-    standard = (found - found.mean()) / found.std()
-    seen: dict[str, float] = {}
-    industry = report.regressions.get("industry_performance")
-    if industry is not None:
-        seen["r2_industry"] = industry.r2
-        seen["vif_policy"] = industry.terms["policy_support"].vif
-        seen["beta_competition"] = industry.terms["market_competition"].beta
-        seen["beta_technology_industry"] = industry.terms["technological_maturity"].beta
-        for name, pair in {
-            "r_policy_industry": ("policy_support", "industry_performance"),
-            "r_competition_industry": ("market_competition", "industry_performance"),
-            "r_policy_competition": ("policy_support", "market_competition"),
-        }.items():
-            seen[name] = float(standard[pair[0]].corr(standard[pair[1]]))
-    if report.moderation is not None:
-        r2, steep = report.moderation.r2, report.moderation
-        t = steep.interaction / steep.interaction_se
-        seen["r2_economic"] = r2
-        seen["interaction"] = steep.beta
-        seen["partial_interaction"] = t**2 / (t**2 + steep.df)
-    if report.mediation is not None:
-        names = ["policy_support", "symbolic_narrative", "cultural_influence"]
-        spread = found[names].dropna().std()
-        scale = float(spread["policy_support"] / spread["cultural_influence"])
-        seen["indirect"] = report.mediation.indirect * scale
-        seen["total_effect"] = report.mediation.total * scale
-        if report.mediation.direct * report.mediation.indirect > 0:
-            seen["share_mediated"] = report.mediation.indirect / report.mediation.total
-        if report.mediation.direct_p == report.mediation.direct_p:
-            seen["full_mediation"] = float(report.mediation.direct_p >= SIGNIFICANT)
-        seen["r_policy_culture"] = float(
-            standard["policy_support"].corr(standard["cultural_influence"])
-        )
-    return seen
