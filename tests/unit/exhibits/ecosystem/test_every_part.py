@@ -85,7 +85,7 @@ def test_the_tables_of_the_field_have_errors_and_p_values():
 
 
 def test_sentences_beside_the_models_are_those_of_the_reconstructed_survey():
-    # Each number as in the tables of the chapter, worked out by statsmodels and semopy.
+    # Each number as in the tables of the chapter, worked out by statsmodels.
     assert said(book().regression()).startswith(
         "Together these explain 19% of the differences in industry performance. Others held "
         "equal, policy support and technological maturity go with more of it and market "
