@@ -1,4 +1,4 @@
-"""The analysis in plain words: a sentence beside every model, and a report for a terminal.
+"""The analysis in plain words: a sentence beside every table and every model.
 
 Each sentence takes a way to say a number, so that the chapter puts a mark on numbers where the
 terminal shows digits.
@@ -6,35 +6,26 @@ terminal shows digits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from microdrama.ecosystem import instrument, views
+from microdrama.ecosystem import instrument
 from microdrama.ecosystem.compatible import SIGNIFICANT
 from microdrama.evidence.kinds import Kind
 from microdrama.evidence.possible import least_partial
+from microdrama.exhibits.ecosystem import tables
+from microdrama.exhibits.ecosystem.names import lower, short, title, way
 from microdrama.intake.text import listed
+from microdrama.package import table
 from microdrama.show.numbers import Number
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from microdrama.ecosystem.analysis import Analysis
-    from microdrama.ecosystem.models import Mediation, Moderation, Paths, Regression, Term
+    from microdrama.ecosystem.models import Mediation, Moderation, Paths, Regression
 
 #: From a number and its format specification to what a reader sees.
 Say = Callable[[float, str], str]
-
-#: What a failed model was meant to answer.
-QUESTIONS = {
-    "industry": "What goes with industry performance",
-    "economy": "What goes with economic performance",
-    "innovation": "What goes with innovation performance",
-    "technology-algorithm": "Does technology pay more where adaptability is high",
-    "policy-culture": "Does policy reach culture by way of symbols",
-    "paths": "All paths at once",
-    "one-factor": "How much one component explains of all answers",
-}
 
 
 def marked(kind: Kind, note: str = "") -> Say:
@@ -46,22 +37,20 @@ def marked(kind: Kind, note: str = "") -> Say:
     return say
 
 
-def _p(p: float, say: Say = format) -> str:
+def p_value(p: float, say: Say = format) -> str:
+    """Say a p-value within a sentence."""
     if p != p:
         return "no p-value"
     return f"p < {say(0.001, '.3f')}" if p < 0.001 else f"p = {say(p, '.3f')}"
 
 
-# ---- beside the tables of the chapter --------------------------------------------------------
-
-
-def agreed(held: pd.DataFrame, whose: str, reconstructed: bool) -> tuple[str, str]:
+def agreed(statistics: pd.DataFrame, whose: str, reconstructed: bool) -> tuple[str, str]:
     """Say how far a survey agrees with the text, and which verdict follows.
 
     Parameters
     ----------
-    held : pandas.DataFrame
-        As from :func:`microdrama.ecosystem.reconstruction.agreement`.
+    statistics : pandas.DataFrame
+        As from :func:`microdrama.ecosystem.agreement`.
     whose : str
         Whose survey it is.
     reconstructed : bool
@@ -73,70 +62,75 @@ def agreed(held: pd.DataFrame, whose: str, reconstructed: bool) -> tuple[str, st
         A sentence and a status; no status for answers of other people, which say nothing about
         the text.
     """
-    count = f"{held['agrees'].sum()} of {len(held)} things the text says of its own"
+    count = f"{statistics['agrees'].sum()} of {len(statistics)} things the text says of its own"
     if reconstructed:
         return (
             f"A survey can be made that agrees with {count}. That such a survey exists is all "
             "that this shows."
-        ), "consistent" if held["agrees"].all() else "inconsistent"
+        ), "consistent" if statistics["agrees"].all() else "inconsistent"
     return (
         f"{whose} agrees with {count}. Other people were asked, so this is no verdict on the text."
     ), ""
 
 
-def spread(report: Analysis, bars: pd.DataFrame) -> tuple[str, str]:
+def spread(bars: pd.DataFrame) -> tuple[str, str]:
     """Say which construct scores highest, and describe the chart of all.
 
     Parameters
     ----------
-    report : Analysis
     bars : pandas.DataFrame
-        As from :func:`microdrama.ecosystem.views.distributions`.
+        As from :func:`microdrama.ecosystem.score_histograms`.
 
     Returns
     -------
     str, str
         The finding, and the alternative text.
     """
-    means, names = report.constructs["mean"].dropna(), views.titles()
+    means = bars[bars["first"]].set_index("construct")["mean"].dropna()
     rows = "One row for each construct. Darker bars hold more respondents, a mark shows the mean."
     if means.empty:
         return "Nobody has a score", f"{rows} There is no mean, because nobody answered."
     low, high = (f"{end:.2f}" for end in (means.min(), means.max()))
     top, last = means.idxmax(), means.idxmin()
     if len(means) == 1:
-        only = f"Only {names[top].lower()} was answered; its mean is {high}"
+        only = f"Only {lower(top)} was answered; its mean is {high}"
         return only, f"{rows} {only}."
     if low == high:
         same = f"The mean of every construct that was answered is {high}"
         return same, f"{rows} {same}."
-    best = [names[name] for name in means.index if f"{means[name]:.2f}" == high]
+    best = [name for name in means.index if f"{means[name]:.2f}" == high]
     runs = (
-        f"{rows} Means run from {low}, that of {names[last].lower()}, to {high}, that of "
-        f"{listed([name.lower() for name in best])}."
+        f"{rows} Means run from {low}, that of {lower(last)}, to {high}, that of "
+        f"{listed([lower(name) for name in best])}."
     )
     if best[1:]:
-        return f"{listed([best[0], *map(str.lower, best[1:])])} share the highest mean", runs
+        together = listed([title(best[0]), *map(lower, best[1:])])
+        return f"{together} share the highest mean", runs
     _, most = instrument.scale()
-    own = bars[bars["construct"] == names[top]]
-    share = own.loc[own["high"] > most, "share"].sum() / 100
+    at_top = bars[(bars["construct"] == top) & (bars["high"] > most)]["share"].sum() / 100
     return (
-        f"{names[top]} has the highest mean; {share:.0%} of its scores stand at the very top of "
+        f"{title(top)} has the highest mean; {at_top:.0%} of its scores stand at the very top of "
         "the scale"
     ), runs
 
 
-def reliable(report: Analysis, say: Say = format) -> str:
-    """Say how closely the items of the constructs go together."""
-    said = []
+def reliable(described: pd.DataFrame, say: Say = format) -> str:
+    """Say how closely the items of the constructs go together.
+
+    Parameters
+    ----------
+    described : pandas.DataFrame
+        As from :func:`microdrama.ecosystem.describe`.
+    """
+    ranges = []
     for name in ("alpha", "omega"):
-        found = report.constructs[name].dropna()
-        if not found.empty:
-            low, high = say(found.min(), ".2f"), say(found.max(), ".2f")
-            said.append(f"{name} runs from {low} to {high}")
-    if not said:
+        values = described[name].dropna()
+        if not values.empty:
+            low, high = say(values.min(), ".2f"), say(values.max(), ".2f")
+            ranges.append(f"{name} runs from {low} to {high}")
+    if not ranges:
         return "Neither can be computed from these answers."
-    return f"Here {' and '.join(said)}."
+    return f"Here {' and '.join(ranges)}."
 
 
 def correlated(rows: pd.DataFrame, n: int, say: Say = format) -> str:
@@ -145,7 +139,7 @@ def correlated(rows: pd.DataFrame, n: int, say: Say = format) -> str:
     Parameters
     ----------
     rows : pandas.DataFrame
-        As from :func:`microdrama.ecosystem.views.correlations`.
+        As from :func:`microdrama.exhibits.ecosystem.tables.correlations`.
     n : int
         Respondents who have every score that anybody has.
     """
@@ -155,43 +149,42 @@ def correlated(rows: pd.DataFrame, n: int, say: Say = format) -> str:
         return "No two constructs were answered by people whose answers differ."
     most = long.loc[long["r"].abs().idxmax()]
     strongest = f"{names[int(most['variable']) - 1]} and {most['names']}"
-    said = (
+    closest = (
         f"{strongest[0].upper()}{strongest[1:]} go together most closely ({say(most['r'], '.2f')})."
     )
     if n < 3:
-        return said
+        return closest
     least = least_partial(SIGNIFICANT, n, 1)
     return (
-        f"{said} With {n:,} respondents a correlation must be {least:.2f} or more away from zero "
-        "to be told from chance."
+        f"{closest} With {n:,} respondents a correlation must be {least:.2f} or more away from "
+        "zero to be told from chance."
     )
 
 
 def effects(fit: Regression, say: Say = format) -> str:
     """Say what a regression explains, and which effects can be told from none."""
-    names = views.titles()
-    explained = f"{say(fit.r2, '.0%')} of the differences in {names[fit.outcome].lower()}"
-    ways = {
-        names[name].lower(): "" if term.p >= SIGNIFICANT else "more" if term.beta > 0 else "less"
+    explained = f"{say(fit.r2, '.0%')} of the differences in {lower(fit.outcome)}"
+    signs = {
+        lower(name): "" if term.p >= SIGNIFICANT else "more" if term.beta > 0 else "less"
         for name, term in fit.terms.items()
     }
-    if len(ways) == 1:
-        [(name, way)] = ways.items()
-        said = f"it goes with {way} of it" if way else "its effect cannot be told from none"
-        return f"{name[0].upper()}{name[1:]} explains {explained}; {said}."
-    said = []
-    for way in ("more", "less"):
-        if found := [name for name in ways if ways[name] == way]:
-            said.append(f"{listed(found)} {'goes' if len(found) == 1 else 'go'} with {way} of it")
-    if found := [name for name in ways if not ways[name]]:
-        said.append(f"no effect of {listed(found)} can be told from none")
-    return f"Together these explain {explained}. Others held equal, {listed(said)}."
+    if len(signs) == 1:
+        [(name, sign)] = signs.items()
+        goes = f"it goes with {sign} of it" if sign else "its effect cannot be told from none"
+        return f"{name[0].upper()}{name[1:]} explains {explained}; {goes}."
+    parts = []
+    for sign in ("more", "less"):
+        if names := [name for name in signs if signs[name] == sign]:
+            parts.append(f"{listed(names)} {'goes' if len(names) == 1 else 'go'} with {sign} of it")
+    if names := [name for name in signs if not signs[name]]:
+        parts.append(f"no effect of {listed(names)} can be told from none")
+    return f"Together these explain {explained}. Others held equal, {listed(parts)}."
 
 
 def checks(fit: Regression, say: Say = format) -> str:
     """Say what the two checks of a regression's errors found."""
-    scatter = f"(Breusch–Pagan, {_p(fit.breusch_pagan_p, say)})"
-    bell = f"(Jarque–Bera, {_p(fit.jarque_bera_p, say)})"
+    scatter = f"(Breusch–Pagan, {p_value(fit.breusch_pagan_p, say)})"
+    bell = f"(Jarque–Bera, {p_value(fit.jarque_bera_p, say)})"
     even, curved = not fit.breusch_pagan_p < SIGNIFICANT, not fit.jarque_bera_p < SIGNIFICANT
     if even and curved:
         return (
@@ -227,9 +220,9 @@ def region(found: Moderation, say: Say = format) -> str:
             f"On the whole scale the slope {states[0]}; it has no Johnson–Neyman level between "
             f"{low} and {high}."
         )
-    said = [say(end, ".2f") for end in ends]
-    first = f"Up to the Johnson–Neyman level of {said[0]} points the slope {states[0]}"
-    middle = f", up to that of {said[1]} it {states[1]}" if len(ends) > 1 else ""
+    levels = [say(end, ".2f") for end in ends]
+    first = f"Up to the Johnson–Neyman level of {levels[0]} points the slope {states[0]}"
+    middle = f", up to that of {levels[1]} it {states[1]}" if len(ends) > 1 else ""
     return f"{first}{middle}; from there on it {states[-1]}."
 
 
@@ -240,8 +233,8 @@ def moderated(found: Moderation, say: Say = format) -> str:
     size = say(abs(found.interaction), ".2f")
     return (
         f"The slope {grows} by {size} for each point of "
-        f"{views.titles()[found.moderator].lower()}"
-        + (f" ({_p(found.interaction_p, say)}). " if sure else ", which may be chance. ")
+        f"{lower(found.moderator)}"
+        + (f" ({p_value(found.interaction_p, say)}). " if sure else ", which may be chance. ")
         + region(found, say)
     )
 
@@ -256,42 +249,42 @@ def as_described(found: Moderation) -> str:
 def mediated(found: Mediation, say: Say = format) -> str:
     """Say whether an effect goes by way of the mediator, and whether all of it does."""
     apart = found.ci_low > 0 or found.ci_high < 0
-    said = (
-        f"By way of symbols: {say(found.indirect, '.3f')}, between {say(found.ci_low, '.3f')} and "
-        f"{say(found.ci_high, '.3f')} in {found.draws:,} draws; "
-        + ("that is not zero." if apart else "that may be zero.")
+    low, high = say(found.ci_low, ".3f"), say(found.ci_high, ".3f")
+    effect = (
+        f"By way of {way(found.mediator)}: {say(found.indirect, '.3f')}, between {low} and {high} "
+        f"in {found.draws:,} draws; " + ("that is not zero." if apart else "that may be zero.")
     )
     if not apart or found.direct_p != found.direct_p:
-        return said
-    p = _p(found.direct_p, say)
+        return effect
+    p = p_value(found.direct_p, say)
     if found.direct_p >= SIGNIFICANT:
-        return f"{said} What goes directly may be zero ({p}), so the mediation looks full."
+        return f"{effect} What goes directly may be zero ({p}), so the mediation looks full."
     if found.direct * found.indirect < 0:
         other = f"What goes directly has the other sign ({p})"
-        return f"{said} {other}: the two ways work against each other."
-    return f"{said} What goes directly is not zero either ({p}), so the mediation is partial."
+        return f"{effect} {other}: the two ways work against each other."
+    return f"{effect} What goes directly is not zero either ({p}), so the mediation is partial."
 
 
 def fitted(found: Paths, say: Say = format) -> str:
     """Say which paths differ from zero, and whether those left out are missed."""
-    rows = views.path_table(found)
+    rows = tables.path_table(found)
     open_ = rows[found.paths["p"] >= SIGNIFICANT]
     doubtful = [f"{row.Cause.lower()} to {row.Outcome.lower()}" for row in open_.itertuples()]
-    said = f"{len(rows) - len(open_)} of {len(rows)} paths differ from zero"
+    summary = f"{len(rows) - len(open_)} of {len(rows)} paths differ from zero"
     if doubtful:
-        said += f"; {listed(doubtful) if len(doubtful) < 4 else 'the others'} may be zero"
+        summary += f"; {listed(doubtful) if len(doubtful) < 4 else 'the others'} may be zero"
     fit = found.fit
     test = (
         f"chi-square {say(fit['chi2'], '.1f')} with {fit['dof']:.0f} degrees of freedom, "
-        f"{_p(fit['p'], say)}"
+        f"{p_value(fit['p'], say)}"
     )
-    said += (
+    summary += (
         f". The paths that were left out are missed ({test})."
         if fit["p"] < SIGNIFICANT
         else f". Nothing speaks against leaving other paths out ({test})."
     )
     measures = ", ".join(f"{name.upper()} {say(fit[name], '.3f')}" for name in _MEASURES)
-    return f"{said} {measures}."
+    return f"{summary} {measures}."
 
 
 _MEASURES = ("cfi", "tli", "rmsea")
@@ -299,72 +292,52 @@ _MEASURES = ("cfi", "tli", "rmsea")
 
 def one_component(share: float, say: Say = format) -> str:
     """Say how much a single component explains, and whether that is a warning."""
-    said = f"One component explains {say(share, '.0%')} of all answers"
+    explains = f"One component explains {say(share, '.0%')} of all answers"
     if share > 0.5:
         return (
-            f"{said}, more than half: how the questions were asked may explain the answers as "
+            f"{explains}, more than half: how the questions were asked may explain the answers as "
             "well as what was asked."
         )
-    return f"{said}, less than half."
+    return f"{explains}, less than half."
 
 
-# ---- the whole report ------------------------------------------------------------------------
+# ---- what cannot be computed -----------------------------------------------------------------
 
 
-def as_text(report: Analysis) -> str:
-    """Return a report as text, each model with a sentence beside it."""
-    return "\n".join(_lines(report)) + "\n"
+def questions() -> dict[str, str]:
+    """Return what each part of the analysis was meant to answer, by its name."""
+    found = {}
+    for row in table("models").to_dict("records"):
+        predictors = row["predictors"].split()
+        match row["kind"]:
+            case "regression":
+                found[row["name"]] = regression_question(row["outcome"])
+            case "moderation":
+                found[row["name"]] = moderation_question(*predictors)
+            case "mediation":
+                found[row["name"]] = mediation_question(*predictors, row["outcome"])
+    return found | {"paths": PATHS_QUESTION, "one-factor": ONE_COMPONENT_QUESTION}
 
 
-def _lines(report: Analysis) -> Iterator[str]:
-    yield f"{report.name}: {report.n:,} {'respondent' if report.n == 1 else 'respondents'}"
-    for warning in report.warnings:
-        yield f"  Careful: {warning}"
-    yield from _titled("Constructs (means on the answer scale)", views.constructs(report))
-    names = views.titles()
-    for outcome, fit in report.regressions.items():
-        yield from _titled(
-            f"What goes with {names[outcome].lower()} ({fit.n:,} respondents)",
-            views.regression(fit),
-        )
-        yield f"  Together these explain {fit.r2:.0%} of the differences."
-        yield from (_effect(names[name], term) for name, term in fit.terms.items())
-        yield f"  {checks(fit)}"
-    if report.moderation is not None:
-        found = report.moderation
-        yield from _titled(
-            f"{names[found.focal]} and {names[found.moderator].lower()} ({found.n:,} respondents)",
-            views.moderation(found),
-        )
-        yield from _titled(
-            f"{names[found.focal]} at three levels of {names[found.moderator].lower()}",
-            views.simple_slopes(found),
-        )
-        yield f"  {moderated(found)}"
-    if report.mediation is not None:
-        yield from _titled("Policy, symbols, culture", views.mediation(report.mediation))
-        yield f"  {mediated(report.mediation)}"
-    if report.paths is not None:
-        yield from _titled("All paths at once", views.path_table(report.paths))
-        yield f"  {fitted(report.paths)}"
-    if report.one_factor is not None:
-        yield ""
-        yield one_component(report.one_factor)
-    for name, reason in report.failed.items():
-        yield ""
-        yield f"{QUESTIONS[name]}: cannot be computed, because {reason}"
+PATHS_QUESTION = "All paths at once"
+ONE_COMPONENT_QUESTION = "How much one component explains of all answers"
 
 
-def _effect(name: str, term: Term) -> str:
-    if term.p >= SIGNIFICANT:
-        return f"  {name}: no effect can be told from none ({_p(term.p)})."
-    way = "goes with more" if term.beta > 0 else "goes with less"
-    return f"  {name} {way}, others held equal (beta {term.beta:.2f}, {_p(term.p)})."
+def regression_question(outcome: str) -> str:
+    """Return what a regression was meant to answer."""
+    return f"What goes with {lower(outcome)}"
 
 
-def _titled(title: str, frame: pd.DataFrame) -> Iterator[str]:
-    yield ""
-    yield title
-    table = frame.to_string(index=False, na_rep="–", float_format=lambda value: f"{value:.3f}")
-    for line in table.splitlines():
-        yield f"  {line}"
+def moderation_question(focal: str, moderator: str) -> str:
+    """Return what a moderation was meant to answer."""
+    return f"Does {short(focal)} pay more where {short(moderator)} is high"
+
+
+def mediation_question(predictor: str, mediator: str, outcome: str) -> str:
+    """Return what a mediation was meant to answer."""
+    return f"Does {short(predictor)} reach {short(outcome)} by way of {way(mediator)}"
+
+
+def missing(question: str, reason: str) -> str:
+    """Say that something cannot be computed, and why."""
+    return f"{question}: this cannot be computed, because {reason}"

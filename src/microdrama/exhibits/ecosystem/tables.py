@@ -1,48 +1,29 @@
-"""The analysis as tables that a chapter shows: headings and words for readers."""
+"""The analysis as tables: headings and words for readers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from microdrama.ecosystem import instrument
-from microdrama.ecosystem.compatible import SIGNIFICANT
-from microdrama.ecosystem.scores import scores
+from microdrama.evidence.ledger import claim
+from microdrama.exhibits.ecosystem.names import short, title
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from microdrama.ecosystem.analysis import Analysis
     from microdrama.ecosystem.models import Mediation, Moderation, Paths, Regression
 
 
-def titles() -> dict[str, str]:
-    """Return the title of each construct."""
-    rows = instrument.constructs()
-    return dict(zip(rows["name"], rows["title"], strict=True))
+def constructs(described: pd.DataFrame) -> pd.DataFrame:
+    """Return the description of each construct as the field prints it.
 
-
-_COLUMNS = {"environment": 0, "behaviour": 1, "outcome": 2}
-
-#: Rows of the path diagram, chosen so that no arrow crosses another or a box.
-_ROWS = {
-    "technological_maturity": 0,
-    "market_competition": 1,
-    "policy_support": 2,
-    "algorithmic_adaptability": 0.5,
-    "symbolic_narrative": 2.5,
-    "economic_performance": 0,
-    "industry_performance": 1,
-    "cultural_influence": 2,
-    "cross_boundary_integration": 3,
-    "innovation_performance": 4,
-}
-
-
-def constructs(report: Analysis) -> pd.DataFrame:
-    """Return the description of each construct as the field prints it."""
-    rows = report.constructs.reset_index(names="name")
-    return rows.assign(name=rows["name"].map(titles())).rename(
+    Parameters
+    ----------
+    described : pandas.DataFrame
+        As from :func:`microdrama.ecosystem.describe`.
+    """
+    rows = described.reset_index(names="name")
+    return rows.assign(name=rows["name"].map(title)).rename(
         columns={
             "name": "Construct",
             "items": "Items",
@@ -55,26 +36,26 @@ def constructs(report: Analysis) -> pd.DataFrame:
     )
 
 
-#: Width of a bar in points of the scale.
-_STEP = 0.25
+def correlations(matrix: pd.DataFrame) -> pd.DataFrame:
+    """Return correlations of the constructs' scores as the field prints them.
 
-
-def correlations(answers: pd.DataFrame) -> pd.DataFrame:
-    """Return the correlations of the constructs' scores as the field prints them.
+    Parameters
+    ----------
+    matrix : pandas.DataFrame
+        Each construct with each.
 
     Returns
     -------
     pandas.DataFrame
         One row a construct, with its number; below the diagonal the correlation with each
-        construct before it, of the respondents who have both scores; empty above.
+        construct before it; empty above.
     """
     import numpy as np
 
-    found = scores(answers).corr()
-    below = np.tril(np.ones(found.shape, dtype=bool), -1)
-    rows = found.where(below).iloc[:, :-1].set_axis(range(1, len(found)), axis="columns")
-    names = [f"{place} {titles()[name]}" for place, name in enumerate(found, start=1)]
-    rows.insert(0, "Construct", names)
+    below = np.tril(np.ones(matrix.shape, dtype=bool), -1)
+    rows = matrix.where(below).iloc[:, :-1].set_axis(range(1, len(matrix)), axis="columns")
+    numbered = [f"{place} {title(name)}" for place, name in enumerate(matrix, start=1)]
+    rows.insert(0, "Construct", numbered)
     return rows.rename(columns=str).reset_index(drop=True)
 
 
@@ -82,8 +63,7 @@ def regressions(fits: Iterable[Regression]) -> pd.DataFrame:
     """Return several regressions in one table, each predictor with its outcome."""
     import pandas as pd
 
-    names = titles()
-    parts = [regression(fit).assign(Outcome=names[fit.outcome]) for fit in fits]
+    parts = [regression(fit).assign(Outcome=title(fit.outcome)) for fit in fits]
     rows = pd.concat(parts, ignore_index=True)
     return rows[["Outcome", *rows.columns.drop("Outcome")]]
 
@@ -94,7 +74,7 @@ def regression(fit: Regression) -> pd.DataFrame:
 
     rows = [
         {
-            "Predictor": titles()[name],
+            "Predictor": title(name),
             "Beta": term.beta,
             "B": term.b,
             "SE": term.se,
@@ -122,8 +102,7 @@ def moderation(found: Moderation) -> pd.DataFrame:
     import pandas as pd
     from scipy.stats import t as student
 
-    names = titles()
-    focal, moderator = names[found.focal], names[found.moderator]
+    focal, moderator = title(found.focal), title(found.moderator)
     terms = (
         (f"{focal}, at the mean of the other", found.slope, found.slope_se),
         (f"{moderator}, at the mean of the other", found.other, found.other_se),
@@ -152,9 +131,9 @@ def simple_slopes(found: Moderation) -> pd.DataFrame:
         slope, error = found.slope_at(level)
         rows.append(
             {
-                "Adaptability": words,
+                short(found.moderator).capitalize(): words,
                 "Level": level,
-                "Slope of technology": slope,
+                slope_heading(found): slope,
                 "Standard error": error,
                 "At least": slope - width * error,
                 "At most": slope + width * error,
@@ -163,26 +142,40 @@ def simple_slopes(found: Moderation) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def slope_heading(found: Moderation) -> str:
+    """Return the heading of the slopes of a moderation."""
+    return f"Slope of {short(found.focal)}"
+
+
 def mediation(found: Mediation) -> pd.DataFrame:
     """Return the paths of a mediation with their errors and the two bootstrap intervals."""
     import pandas as pd
+
+    predictor, mediator, outcome = map(short, (found.predictor, found.mediator, found.outcome))
 
     def path(words: str, size: float, error: float, p: float) -> dict[str, object]:
         return {"Path": words, "Size": size, "SE": error, "p": p_words(p)}
 
     return pd.DataFrame(
         [
-            path("a: policy to narrative", found.a, found.a_se, found.a_p),
-            path("b: narrative to culture, policy held equal", found.b, found.b_se, found.b_p),
+            path(f"a: {predictor} to {mediator}", found.a, found.a_se, found.a_p),
             path(
-                "c′: policy to culture, narrative held equal",
+                f"b: {mediator} to {outcome}, {predictor} held equal",
+                found.b,
+                found.b_se,
+                found.b_p,
+            ),
+            path(
+                f"c′: {predictor} to {outcome}, {mediator} held equal",
                 found.direct,
                 found.direct_se,
                 found.direct_p,
             ),
-            path("c: policy to culture, in all", found.total, found.total_se, found.total_p),
+            path(
+                f"c: {predictor} to {outcome}, in all", found.total, found.total_se, found.total_p
+            ),
             {
-                "Path": "a · b: by way of narrative, percentile interval",
+                "Path": f"a · b: by way of {mediator}, percentile interval",
                 "Size": found.indirect,
                 "At least": found.ci_low,
                 "At most": found.ci_high,
@@ -199,15 +192,10 @@ def mediation(found: Mediation) -> pd.DataFrame:
 
 def path_table(found: Paths) -> pd.DataFrame:
     """Return all paths at once as the field prints them."""
-    names = titles()
-
-    def words(predictor: str) -> str:
-        return " × ".join(names[part] for part in predictor.split(":"))
-
     rows = found.paths
     return rows.assign(
-        outcome=rows["outcome"].map(names),
-        predictor=rows["predictor"].map(words),
+        outcome=rows["outcome"].map(title),
+        predictor=rows["predictor"].map(title),
         p=rows["p"].map(p_words),
     )[["outcome", "predictor", "beta", "se", "z", "p"]].rename(
         columns={
@@ -219,15 +207,19 @@ def path_table(found: Paths) -> pd.DataFrame:
     )
 
 
-def agreement(held: pd.DataFrame) -> pd.DataFrame:
-    """Return what the text prints beside what a survey gives."""
-    from microdrama.evidence.ledger import claim
+def agreement(statistics: pd.DataFrame) -> pd.DataFrame:
+    """Return what the text prints beside what a survey gives.
 
-    given = [_said(row["statistic"], row["obtained"]) for row in held.to_dict("records")]
-    return held.assign(
-        statement=[claim(claim_id).statement for claim_id in held["claim"]],
+    Parameters
+    ----------
+    statistics : pandas.DataFrame
+        As from :func:`microdrama.ecosystem.agreement`.
+    """
+    given = [_digits(row["statistic"], row["obtained"]) for row in statistics.to_dict("records")]
+    return statistics.assign(
+        statement=[claim(claim_id).statement for claim_id in statistics["claim"]],
         obtained=given,
-        agrees=held["agrees"].map({True: "yes", False: "no"}),
+        agrees=statistics["agrees"].map({True: "yes", False: "no"}),
     )[["statement", "printed", "basis", "obtained", "agrees"]].rename(
         columns={
             "statement": "The text",
@@ -239,18 +231,12 @@ def agreement(held: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _said(statistic: str, value: float | None) -> str | None:
+def _digits(statistic: str, value: float | None) -> str | None:
     """Say a statistic with the digits that it is usually printed with."""
     if value is None or value != value:
         return None
     if statistic.endswith(".p"):
         return p_words(value)
-    return (
-        f"{value:,.0f}"
-        if statistic == "n"
-        else f"{value:.1f}%"
-        if "people" in statistic
-        else f"{value:.2f}"
-    )
-
-
+    if statistic == "n":
+        return f"{value:,.0f}"
+    return f"{value:.1f}%" if "people" in statistic else f"{value:.2f}"
