@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from microdrama.ecosystem.models.regression import predictors_of
 from microdrama.ecosystem.models.requirements import (
+    ModelError,
     complete,
     refuse_perfect_fit,
     variance_inflation,
@@ -14,6 +16,7 @@ from microdrama.evidence.intervals import CONFIDENCE
 
 if TYPE_CHECKING:
     import pandas as pd
+    from statsmodels.regression.linear_model import RegressionResults
 
 
 @dataclass(frozen=True)
@@ -80,56 +83,110 @@ class Moderation:
         variance = self.slope_se**2 + 2 * away * self.covariance + away**2 * self.interaction_se**2
         return self.slope + away * self.interaction, variance**0.5
 
+    @classmethod
+    def from_fit(cls, fit: RegressionResults) -> Moderation:
+        """Return the moderation in a least-squares fit with the product of two predictors.
+
+        Scores are centred afterwards, which changes no slope and makes the plain slope that at
+        the moderator's mean [1]_. The Johnson-Neyman levels solve ``slope² = t² · variance``
+        [2]_.
+
+        Parameters
+        ----------
+        fit : statsmodels.regression.linear_model.RegressionResults
+            For instance of ``smf.ols("outcome ~ focal * moderator", data)``.
+
+        Raises
+        ------
+        ModelError
+            If the fit has no product, or not exactly one; if some predictors determine another,
+            or all of them the outcome.
+
+        References
+        ----------
+        .. [1] L. S. Aiken and S. G. West, *Multiple Regression: Testing and Interpreting
+           Interactions*, 1991.
+        .. [2] D. J. Bauer and P. J. Curran, "Probing interactions in fixed and multilevel
+           regression", *Multivariate Behavioral Research* 40 (2005) 373-400.
+        """
+        design, outcome = predictors_of(fit), fit.model.endog_names
+        product = _only_product(design)
+        focal, moderator = product.split(":")
+        centred = design.drop(columns=product).join(_product(design[focal], design[moderator]))
+        variance_inflation(centred)
+        refuse_perfect_fit(fit.rsquared, outcome, list(centred))
+        mean, sd = design.mean(), design.std()
+        slope, slope_se, covariance = _slope(fit, focal, product, mean[moderator])
+        other, other_se, _ = _slope(fit, moderator, product, mean[focal])
+        interaction = float(fit.params[product])
+        found = cls(
+            n=int(fit.nobs),
+            focal=focal,
+            moderator=moderator,
+            outcome=outcome,
+            interaction=interaction,
+            interaction_se=float(fit.bse[product]),
+            interaction_p=float(fit.pvalues[product]),
+            beta=float(interaction * sd[focal] * sd[moderator] / fit.model.endog.std(ddof=1)),
+            slope=slope,
+            slope_se=slope_se,
+            other=other,
+            other_se=other_se,
+            covariance=covariance,
+            mean=float(mean[moderator]),
+            sd=float(sd[moderator]),
+            r2=float(fit.rsquared),
+            df=int(fit.df_resid),
+        )
+        low, high = _johnson_neyman(found)
+        return replace(found, jn_low=low, jn_high=high)
+
 
 def moderation(scores: pd.DataFrame, outcome: str, focal: str, moderator: str) -> Moderation:
     """Regress on a construct, a moderator and their product.
-
-    Scores are centred first, which changes no slope and makes the plain slope that at the
-    moderator's mean [1]_. The Johnson-Neyman levels solve ``slope² = t² · variance`` [2]_.
 
     Raises
     ------
     ModelError
         If the answers cannot carry the model.
-
-    References
-    ----------
-    .. [1] L. S. Aiken and S. G. West, *Multiple Regression: Testing and Interpreting
-       Interactions*, 1991.
-    .. [2] D. J. Bauer and P. J. Curran, "Probing interactions in fixed and multilevel
-       regression", *Multivariate Behavioral Research* 40 (2005) 373-400.
     """
     import statsmodels.api as sm
 
     rows = complete(scores, [outcome, focal, moderator])
-    centred = rows - rows.mean()
-    design = centred[[focal, moderator]].assign(their_product=centred[focal] * centred[moderator])
-    variance_inflation(design)
-    fit = sm.OLS(rows[outcome], sm.add_constant(design)).fit()
-    refuse_perfect_fit(fit.rsquared, outcome, list(design))
-    b, se, sd = fit.params, fit.bse, rows.std()
-    covariance = float(fit.cov_params().loc[focal, "their_product"])
-    found = Moderation(
-        n=len(rows),
-        focal=focal,
-        moderator=moderator,
-        outcome=outcome,
-        interaction=float(b["their_product"]),
-        interaction_se=float(se["their_product"]),
-        interaction_p=float(fit.pvalues["their_product"]),
-        beta=float(b["their_product"] * sd[focal] * sd[moderator] / sd[outcome]),
-        slope=float(b[focal]),
-        slope_se=float(se[focal]),
-        other=float(b[moderator]),
-        other_se=float(se[moderator]),
-        covariance=covariance,
-        mean=float(rows[moderator].mean()),
-        sd=float(sd[moderator]),
-        r2=float(fit.rsquared),
-        df=int(fit.df_resid),
-    )
-    low, high = _johnson_neyman(found)
-    return replace(found, jn_low=low, jn_high=high)
+    design = rows[[focal, moderator]]
+    # Before anything is fitted: what cannot be told apart has arbitrary coefficients.
+    variance_inflation(design.join(_product(rows[focal], rows[moderator])))
+    design = design.assign(**{f"{focal}:{moderator}": rows[focal] * rows[moderator]})
+    return Moderation.from_fit(sm.OLS(rows[outcome], sm.add_constant(design)).fit())
+
+
+def _product(focal: pd.Series, moderator: pd.Series) -> pd.Series:
+    """Return the product of two centred scores, which overlaps with them least."""
+    return ((focal - focal.mean()) * (moderator - moderator.mean())).rename("their_product")
+
+
+def _only_product(design: pd.DataFrame) -> str:
+    """Return the name of the one product in a design."""
+    products = [name for name in design if name.count(":") == 1]
+    if len(products) != 1:
+        raise ModelError(
+            f"a moderation has one product of two predictors, and this has {len(products)}"
+        )
+    return products[0]
+
+
+def _slope(
+    fit: RegressionResults, name: str, product: str, level: float
+) -> tuple[float, float, float]:
+    """Return a slope where the other predictor has a level, its error, and how both covary.
+
+    The last is the covariance of this slope with the coefficient of the product.
+    """
+    covariances = fit.cov_params()
+    steep, shared = covariances.loc[product, product], covariances.loc[name, product]
+    variance = covariances.loc[name, name] + 2 * level * shared + level**2 * steep
+    slope = fit.params[name] + level * fit.params[product]
+    return float(slope), float(variance) ** 0.5, float(shared + level * steep)
 
 
 def _johnson_neyman(found: Moderation) -> tuple[float | None, float | None]:

@@ -16,7 +16,9 @@ from microdrama.ecosystem.models.requirements import (
 from microdrama.evidence.intervals import CONFIDENCE
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+    from statsmodels.regression.linear_model import RegressionResults
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,36 @@ class Regression:
     breusch_pagan_p: float
     jarque_bera_p: float
 
+    @classmethod
+    def from_fit(cls, fit: RegressionResults) -> Regression:
+        """Return what a least-squares fit of statsmodels found, with the checks of its errors.
+
+        Parameters
+        ----------
+        fit : statsmodels.regression.linear_model.RegressionResults
+            A fit with a constant, for instance of ``smf.ols``.
+
+        Raises
+        ------
+        ModelError
+            If some predictors determine another, or all of them the outcome.
+        """
+        from statsmodels.stats.diagnostic import het_breuschpagan
+        from statsmodels.stats.stattools import jarque_bera
+
+        predictors = predictors_of(fit)
+        vif = variance_inflation(predictors)
+        refuse_perfect_fit(fit.rsquared, fit.model.endog_names, list(predictors))
+        return cls(
+            outcome=fit.model.endog_names,
+            n=int(fit.nobs),
+            r2=float(fit.rsquared),
+            r2_adjusted=float(fit.rsquared_adj),
+            terms=_terms(fit, predictors, vif),
+            breusch_pagan_p=float(het_breuschpagan(fit.resid, fit.model.exog)[1]),
+            jarque_bera_p=float(jarque_bera(fit.resid)[1]),
+        )
+
 
 def regression(scores: pd.DataFrame, outcome: str, predictors: Sequence[str]) -> Regression:
     """Regress one construct on others by ordinary least squares.
@@ -96,46 +128,49 @@ def regression(scores: pd.DataFrame, outcome: str, predictors: Sequence[str]) ->
     ModelError
         If the answers cannot carry the model.
     """
-    rows = complete(scores, [outcome, *predictors])
-    return _fitted(rows, outcome, list(predictors))
-
-
-def _fitted(rows: pd.DataFrame, outcome: str, predictors: list[str]) -> Regression:
     import statsmodels.api as sm
-    from statsmodels.stats.diagnostic import het_breuschpagan
-    from statsmodels.stats.stattools import jarque_bera
 
-    vif = variance_inflation(rows[predictors])
-    design = sm.add_constant(rows[predictors])
-    fit = sm.OLS(rows[outcome], design).fit()
-    refuse_perfect_fit(fit.rsquared, outcome, predictors)
-    robust = fit.get_robustcov_results("HC3")
-    if fit.get_influence().hat_matrix_diag.max() > 1 - COLLINEAR:
-        # A slope that hangs on one respondent leaves this one no error: zero by zero.
-        robust.cov_params_default[:] = math.nan
+    rows = complete(scores, [outcome, *predictors])
+    design = rows[list(predictors)]
+    # Before anything is fitted: what cannot be told apart has arbitrary coefficients.
+    variance_inflation(design)
+    return Regression.from_fit(sm.OLS(rows[outcome], sm.add_constant(design)).fit())
+
+
+def predictors_of(fit: RegressionResults) -> pd.DataFrame:
+    """Return the design of a fit without its constant, one column a term."""
+    import pandas as pd
+
+    design = pd.DataFrame(fit.model.exog, columns=fit.model.exog_names)
+    return design.drop(columns=design.columns[fit.model.data.const_idx])
+
+
+def _terms(fit: RegressionResults, predictors: pd.DataFrame, vif: np.ndarray) -> dict[str, Term]:
+    robust = _robust(fit)
     interval = fit.conf_int(1 - CONFIDENCE)
-    spread = rows.std()
-    terms = {
+    scale = predictors.std() / fit.model.endog.std(ddof=1)
+    place = {name: place for place, name in enumerate(fit.model.exog_names)}
+    return {
         name: Term(
-            beta=float(fit.params[name] * spread[name] / spread[outcome]),
+            beta=float(fit.params[name] * scale[name]),
             b=float(fit.params[name]),
             se=float(fit.bse[name]),
             t=float(fit.tvalues[name]),
             p=float(fit.pvalues[name]),
             ci_low=float(interval.loc[name, 0]),
             ci_high=float(interval.loc[name, 1]),
-            robust_se=float(robust.bse[place]),
-            robust_p=float(robust.pvalues[place]),
-            vif=float(vif[place - 1]),
+            robust_se=float(robust.bse[place[name]]),
+            robust_p=float(robust.pvalues[place[name]]),
+            vif=float(own),
         )
-        for place, name in enumerate(predictors, start=1)
+        for name, own in zip(predictors, vif, strict=True)
     }
-    return Regression(
-        outcome,
-        len(rows),
-        float(fit.rsquared),
-        float(fit.rsquared_adj),
-        terms,
-        float(het_breuschpagan(fit.resid, design)[1]),
-        float(jarque_bera(fit.resid)[1]),
-    )
+
+
+def _robust(fit: RegressionResults) -> RegressionResults:
+    """Return the same fit with errors that allow unequal scatter (HC3)."""
+    robust = fit.get_robustcov_results("HC3")
+    if fit.get_influence().hat_matrix_diag.max() > 1 - COLLINEAR:
+        # A slope that hangs on one respondent leaves this one no error: zero by zero.
+        robust.cov_params_default[:] = math.nan
+    return robust
