@@ -109,25 +109,26 @@ class Moderation:
         .. [2] D. J. Bauer and P. J. Curran, "Probing interactions in fixed and multilevel
            regression", *Multivariate Behavioral Research* 40 (2005) 373-400.
         """
-        design, outcome = predictors_of(fit), fit.model.endog_names
-        product = _only_product(design)
+        design = predictors_of(fit)
+        product = _product_in(design)
         focal, moderator = product.split(":")
         centred = design.drop(columns=product).join(_product(design[focal], design[moderator]))
         variance_inflation(centred)
-        refuse_perfect_fit(fit.rsquared, outcome, list(centred))
+        refuse_perfect_fit(fit.rsquared, fit.model.endog_names, list(centred))
         mean, sd = design.mean(), design.std()
         slope, slope_se, covariance = _slope(fit, focal, product, mean[moderator])
         other, other_se, _ = _slope(fit, moderator, product, mean[focal])
-        interaction = float(fit.params[product])
         found = cls(
             n=int(fit.nobs),
             focal=focal,
             moderator=moderator,
-            outcome=outcome,
-            interaction=interaction,
+            outcome=fit.model.endog_names,
+            interaction=float(fit.params[product]),
             interaction_se=float(fit.bse[product]),
             interaction_p=float(fit.pvalues[product]),
-            beta=float(interaction * sd[focal] * sd[moderator] / fit.model.endog.std(ddof=1)),
+            beta=float(
+                fit.params[product] * sd[focal] * sd[moderator] / fit.model.endog.std(ddof=1)
+            ),
             slope=slope,
             slope_se=slope_se,
             other=other,
@@ -142,6 +143,28 @@ class Moderation:
         return replace(found, jn_low=low, jn_high=high)
 
 
+def _product_in(design: pd.DataFrame) -> str:
+    """Return the one product of two predictors that a design has."""
+    products = [name for name in design if name.count(":") == 1]
+    if len(products) != 1:
+        raise ModelError(f"a moderation has one product of predictors, and this {len(products)}")
+    return products[0]
+
+
+def _slope(
+    fit: RegressionResults, name: str, product: str, level: float
+) -> tuple[float, float, float]:
+    """Return a slope at a level of the other predictor, its error, and its covariance.
+
+    The covariance is that with the coefficient of the product.
+    """
+    covariances = fit.cov_params()
+    steep, shared = covariances.loc[product, product], covariances.loc[name, product]
+    variance = covariances.loc[name, name] + 2 * level * shared + level**2 * steep
+    slope = fit.params[name] + level * fit.params[product]
+    return float(slope), float(variance) ** 0.5, float(shared + level * steep)
+
+
 def moderation(scores: pd.DataFrame, outcome: str, focal: str, moderator: str) -> Moderation:
     """Regress on a construct, a moderator and their product.
 
@@ -154,7 +177,6 @@ def moderation(scores: pd.DataFrame, outcome: str, focal: str, moderator: str) -
 
     rows = complete(scores, [outcome, focal, moderator])
     design = rows[[focal, moderator]]
-    # Before anything is fitted: what cannot be told apart has arbitrary coefficients.
     variance_inflation(design.join(_product(rows[focal], rows[moderator])))
     design = design.assign(**{f"{focal}:{moderator}": rows[focal] * rows[moderator]})
     return Moderation.from_fit(sm.OLS(rows[outcome], sm.add_constant(design)).fit())
@@ -163,30 +185,6 @@ def moderation(scores: pd.DataFrame, outcome: str, focal: str, moderator: str) -
 def _product(focal: pd.Series, moderator: pd.Series) -> pd.Series:
     """Return the product of two centred scores, which overlaps with them least."""
     return ((focal - focal.mean()) * (moderator - moderator.mean())).rename("their_product")
-
-
-def _only_product(design: pd.DataFrame) -> str:
-    """Return the name of the one product in a design."""
-    products = [name for name in design if name.count(":") == 1]
-    if len(products) != 1:
-        raise ModelError(
-            f"a moderation has one product of two predictors, and this has {len(products)}"
-        )
-    return products[0]
-
-
-def _slope(
-    fit: RegressionResults, name: str, product: str, level: float
-) -> tuple[float, float, float]:
-    """Return a slope where the other predictor has a level, its error, and how both covary.
-
-    The last is the covariance of this slope with the coefficient of the product.
-    """
-    covariances = fit.cov_params()
-    steep, shared = covariances.loc[product, product], covariances.loc[name, product]
-    variance = covariances.loc[name, name] + 2 * level * shared + level**2 * steep
-    slope = fit.params[name] + level * fit.params[product]
-    return float(slope), float(variance) ** 0.5, float(shared + level * steep)
 
 
 def _johnson_neyman(found: Moderation) -> tuple[float | None, float | None]:

@@ -16,7 +16,6 @@ from microdrama.ecosystem.models.requirements import (
 from microdrama.evidence.intervals import CONFIDENCE
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
     from statsmodels.regression.linear_model import RegressionResults
 
@@ -97,18 +96,53 @@ class Regression:
         from statsmodels.stats.diagnostic import het_breuschpagan
         from statsmodels.stats.stattools import jarque_bera
 
-        predictors = predictors_of(fit)
+        outcome, predictors = fit.model.endog_names, predictors_of(fit)
         vif = variance_inflation(predictors)
-        refuse_perfect_fit(fit.rsquared, fit.model.endog_names, list(predictors))
+        refuse_perfect_fit(fit.rsquared, outcome, list(predictors))
+        robust = _robust(fit)
+        interval = fit.conf_int(1 - CONFIDENCE)
+        scale = predictors.std() / fit.model.endog.std(ddof=1)
+        terms = {
+            name: Term(
+                beta=float(fit.params[name] * scale[name]),
+                b=float(fit.params[name]),
+                se=float(fit.bse[name]),
+                t=float(fit.tvalues[name]),
+                p=float(fit.pvalues[name]),
+                ci_low=float(interval.loc[name, 0]),
+                ci_high=float(interval.loc[name, 1]),
+                robust_se=float(robust.bse[fit.model.exog_names.index(name)]),
+                robust_p=float(robust.pvalues[fit.model.exog_names.index(name)]),
+                vif=float(vif[place]),
+            )
+            for place, name in enumerate(predictors)
+        }
         return cls(
-            outcome=fit.model.endog_names,
+            outcome=outcome,
             n=int(fit.nobs),
             r2=float(fit.rsquared),
             r2_adjusted=float(fit.rsquared_adj),
-            terms=_terms(fit, predictors, vif),
+            terms=terms,
             breusch_pagan_p=float(het_breuschpagan(fit.resid, fit.model.exog)[1]),
             jarque_bera_p=float(jarque_bera(fit.resid)[1]),
         )
+
+
+def predictors_of(fit: RegressionResults) -> pd.DataFrame:
+    """Return the design of a fit without its constant, one column a term."""
+    import pandas as pd
+
+    design = pd.DataFrame(fit.model.exog, columns=fit.model.exog_names)
+    return design.drop(columns=design.columns[fit.model.data.const_idx])
+
+
+def _robust(fit: RegressionResults) -> RegressionResults:
+    """Return the same fit with errors that allow unequal scatter (HC3)."""
+    robust = fit.get_robustcov_results("HC3")
+    if fit.get_influence().hat_matrix_diag.max() > 1 - COLLINEAR:
+        # A slope that hangs on one respondent leaves this one no error: zero by zero.
+        robust.cov_params_default[:] = math.nan
+    return robust
 
 
 def regression(scores: pd.DataFrame, outcome: str, predictors: Sequence[str]) -> Regression:
@@ -132,45 +166,6 @@ def regression(scores: pd.DataFrame, outcome: str, predictors: Sequence[str]) ->
 
     rows = complete(scores, [outcome, *predictors])
     design = rows[list(predictors)]
-    # Before anything is fitted: what cannot be told apart has arbitrary coefficients.
+    # Before anything is fitted: what is not told apart has coefficients by chance.
     variance_inflation(design)
     return Regression.from_fit(sm.OLS(rows[outcome], sm.add_constant(design)).fit())
-
-
-def predictors_of(fit: RegressionResults) -> pd.DataFrame:
-    """Return the design of a fit without its constant, one column a term."""
-    import pandas as pd
-
-    design = pd.DataFrame(fit.model.exog, columns=fit.model.exog_names)
-    return design.drop(columns=design.columns[fit.model.data.const_idx])
-
-
-def _terms(fit: RegressionResults, predictors: pd.DataFrame, vif: np.ndarray) -> dict[str, Term]:
-    robust = _robust(fit)
-    interval = fit.conf_int(1 - CONFIDENCE)
-    scale = predictors.std() / fit.model.endog.std(ddof=1)
-    place = {name: place for place, name in enumerate(fit.model.exog_names)}
-    return {
-        name: Term(
-            beta=float(fit.params[name] * scale[name]),
-            b=float(fit.params[name]),
-            se=float(fit.bse[name]),
-            t=float(fit.tvalues[name]),
-            p=float(fit.pvalues[name]),
-            ci_low=float(interval.loc[name, 0]),
-            ci_high=float(interval.loc[name, 1]),
-            robust_se=float(robust.bse[place[name]]),
-            robust_p=float(robust.pvalues[place[name]]),
-            vif=float(own),
-        )
-        for name, own in zip(predictors, vif, strict=True)
-    }
-
-
-def _robust(fit: RegressionResults) -> RegressionResults:
-    """Return the same fit with errors that allow unequal scatter (HC3)."""
-    robust = fit.get_robustcov_results("HC3")
-    if fit.get_influence().hat_matrix_diag.max() > 1 - COLLINEAR:
-        # A slope that hangs on one respondent leaves this one no error: zero by zero.
-        robust.cov_params_default[:] = math.nan
-    return robust

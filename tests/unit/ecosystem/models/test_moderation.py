@@ -281,5 +281,5 @@ def test_a_moderation_is_read_off_a_formula(formula):
 @pytest.mark.parametrize(("formula", "products"), [("y ~ x + m", 0), ("y ~ x * m + x:z", 2)])
 def test_a_fit_without_one_product_is_no_moderation(formula, products):
     rows = noisy(80).assign(z=np.arange(80))
-    with pytest.raises(ModelError, match=f"one product of two predictors, and this has {products}"):
+    with pytest.raises(ModelError, match=f"one product of predictors, and this {products}"):
         models.Moderation.from_fit(smf.ols(formula, rows).fit())
