@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import asdict
 
 import numpy as np
 import pandas as pd
@@ -268,3 +269,17 @@ def test_a_copy_with_two_answers_only_is_said_too():
     data = pd.DataFrame({"x": x, "m": x, "y": np.arange(12.0)})
     with pytest.raises(ModelError, match="say the same thing"):
         models.moderation(data, "y", "x", "m")
+
+
+@pytest.mark.parametrize("formula", ["y ~ x * m", "y ~ x + m + x:m"])
+def test_a_moderation_is_read_off_a_formula(formula):
+    rows = noisy(80)
+    found = models.Moderation.from_fit(smf.ols(formula, rows).fit())
+    assert asdict(found) == pytest.approx(asdict(models.moderation(rows, "y", "x", "m")))
+
+
+@pytest.mark.parametrize(("formula", "products"), [("y ~ x + m", 0), ("y ~ x * m + x:z", 2)])
+def test_a_fit_without_one_product_is_no_moderation(formula, products):
+    rows = noisy(80).assign(z=np.arange(80))
+    with pytest.raises(ModelError, match=f"one product of predictors, and this {products}"):
+        models.Moderation.from_fit(smf.ols(formula, rows).fit())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import asdict
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,7 @@ from scipy import stats
 from statsmodels.stats.outliers_influence import variance_inflation_factor
 
 from microdrama.ecosystem import models
+from microdrama.ecosystem.models import ModelError
 from surveys import INDUSTRY, holed, noisy
 
 pytestmark = pytest.mark.slow
@@ -190,3 +192,26 @@ def test_inflation_is_one_over_what_the_other_predictors_leave_unexplained(score
         others = [other for other in INDUSTRY if other != name]
         shared = smf.ols(f"{name} ~ {' + '.join(others)}", scored).fit().rsquared
         assert found[place] == pytest.approx(1 / (1 - shared))
+
+
+def test_a_regression_is_read_off_a_formula(scored):
+    fit = smf.ols(f"industry_performance ~ {' + '.join(INDUSTRY)}", scored).fit()
+    found, expected = (
+        models.Regression.from_fit(fit),
+        models.regression(scored, "industry_performance", INDUSTRY),
+    )
+    assert list(found.terms) == list(expected.terms)
+    for name, term in expected.terms.items():
+        assert asdict(found.terms[name]) == pytest.approx(asdict(term))
+    assert found.outcome == expected.outcome
+    for name in ("n", "r2", "r2_adjusted", "breusch_pagan_p", "jarque_bera_p"):
+        assert getattr(found, name) == pytest.approx(getattr(expected, name))
+
+
+@pytest.mark.filterwarnings("ignore::statsmodels.tools.sm_exceptions.SingularMatrixWarning")
+def test_a_formula_whose_predictors_determine_one_another_is_refused(scored):
+    rows = scored.assign(twice=2 * scored["policy_support"])
+    with pytest.raises(ModelError, match="policy support and twice say the same thing"):
+        models.Regression.from_fit(
+            smf.ols("industry_performance ~ policy_support + twice", rows).fit()
+        )
