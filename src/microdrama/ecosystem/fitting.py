@@ -10,6 +10,7 @@ import re
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from graphlib import CycleError
 from typing import TYPE_CHECKING, Any
 
 from microdrama.ecosystem import instrument, models
@@ -218,6 +219,8 @@ def path_model(description: str, data: pd.DataFrame) -> Paths | NotComputable:
         return models.path_model(data, equations(description))
     except ModelError as error:
         return NotComputable(description, f"{error}.", data)
+    except CycleError:
+        return NotComputable(description, "its outcomes explain one another.", data)
 
 
 def one_component(answers: pd.DataFrame) -> float | NotComputable:
