@@ -26,14 +26,14 @@ FASTER, KEPT, SECONDS, MEGABYTES, MILLISECONDS = 20, 100_000, 60, 2_000, 100
 
 
 def _answers(respondents: int):
-    """Return means of four answers from 1 to 5 for cause, mediator and outcome."""
+    """Return means of four answers from 1 to 5 for predictor, mediator and outcome."""
     import numpy as np
 
-    chance = np.random.default_rng(respondents)
-    cause, mediator, outcome = chance.normal(size=(3, respondents))
-    mediator += 0.5 * cause
-    felt = np.stack([cause, mediator, 0.2 * cause + 0.4 * mediator + outcome])
-    items = 4 + 0.7 * felt[:, :, None] + 0.6 * chance.normal(size=(3, respondents, 4))
+    rng = np.random.default_rng(respondents)
+    predictor, mediator, outcome = rng.normal(size=(3, respondents))
+    mediator += 0.5 * predictor
+    felt = np.stack([predictor, mediator, 0.2 * predictor + 0.4 * mediator + outcome])
+    items = 4 + 0.7 * felt[:, :, None] + 0.6 * rng.normal(size=(3, respondents, 4))
     return np.clip(np.rint(items), 1, 5).mean(axis=2)
 
 
@@ -112,7 +112,7 @@ def _compatible() -> None:
 _REPORT = """
 import resource, sys, time
 from microdrama.ecosystem.reading import read
-from microdrama.ecosystem.report import analyse
+from microdrama.ecosystem.analysis import analyse
 started = time.perf_counter()
 survey = read(sys.argv[1])
 checked = time.perf_counter()
@@ -129,14 +129,14 @@ def _a_million() -> None:
 
     from microdrama.ecosystem.reconstruction import reconstructed
 
-    survey, chance = reconstructed(), np.random.default_rng(1)
+    survey, rng = reconstructed(), np.random.default_rng(1)
     people = pd.concat([survey.people, survey.answers.astype(int)], axis="columns")
     # Each item drawn by itself from another respondent of the same rank: not mere copies.
-    rows = chance.integers(0, len(people), SIZES[-1])
+    rows = rng.integers(0, len(people), SIZES[-1])
     many = people.iloc[rows].reset_index(drop=True)
     for item in survey.answers:
-        changed = chance.random(len(many)) < 0.3
-        many.loc[changed, item] = chance.integers(1, 6, changed.sum())
+        changed = rng.random(len(many)) < 0.3
+        many.loc[changed, item] = rng.integers(1, 6, changed.sum())
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "million.csv"
         many.to_csv(path, index=False)
@@ -152,28 +152,11 @@ def _a_million() -> None:
 
 
 def _explorers():
-    """Return the four explorers as the chapter makes them."""
-    from microdrama.charts import ecosystem as draw
-    from microdrama.ecosystem import compatible, explorers
-    from microdrama.ecosystem.parts import Parts
-    from microdrama.ecosystem.report import analyse
-    from microdrama.ecosystem.source import source
+    """Return the four explorers of the chapter."""
+    from microdrama.exhibits import registry
     from microdrama.show.explorer import Explorer
 
-    shown = source()
-    drawn = {prior: compatible.sample(20_000, prior) for prior in compatible.PRIORS}
-    parts = Parts(shown, analyse(shown.survey), drawn, draw)
-
-    def rows(width):
-        return draw.intervals(
-            width, label="predictor", order=explorers.PREDICTORS, title="Coefficient (beta)"
-        )
-
-    every = (*parts.moderation(), *parts.mediation(), *parts.compatible())
-    return (
-        explorers.regression_explorer(rows),
-        *(part for part in every if isinstance(part, Explorer)),
-    )
+    return registry.chapter("ecosystem").of_kind(Explorer)
 
 
 def moves() -> dict[str, list[float]]:

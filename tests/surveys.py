@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import csv
-import logging
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
+from microdrama.ecosystem.analysis import Analysis, analyse
 from microdrama.ecosystem.reading import Survey
 from microdrama.ecosystem.reconstruction import reconstructed
-from microdrama.ecosystem.report import Report, analyse
 from microdrama.paths import DATA
 
-# semopy logs what it thinks of a matrix; the tests look at numbers.
-logging.getLogger("root").setLevel(logging.ERROR)
+#: Predictors of industry performance.
+INDUSTRY = ["policy_support", "technological_maturity", "market_competition"]
 
 
 @lru_cache
@@ -43,7 +42,7 @@ def ours() -> Survey:
 
 
 @lru_cache
-def ours_analysed(draws: int = 1000) -> Report:
+def ours_analysed(draws: int = 1000) -> Analysis:
     """Return its analysis, done once; a thousand draws are enough for any test."""
     return analyse(ours(), draws)
 
@@ -63,8 +62,8 @@ def plain_scores(given: pd.DataFrame) -> pd.DataFrame:
     """Average the items of each construct in double precision, without the book's code."""
     columns = {}
     for construct, items in questionnaire().items():
-        turned = [6 - given[item] if reverse else given[item] for item, reverse in items]
-        columns[construct] = sum(column.astype(float) for column in turned) / len(items)
+        reverse_scored = [6 - given[item] if reverse else given[item] for item, reverse in items]
+        columns[construct] = sum(column.astype(float) for column in reverse_scored) / len(items)
     return pd.DataFrame(columns)
 
 
@@ -83,3 +82,15 @@ def shaped(correlations: np.ndarray, respondents: int = 60, seed: int = 0) -> np
     drawn -= drawn.mean(axis=0)
     white = drawn @ np.linalg.inv(np.linalg.cholesky(np.cov(drawn, rowvar=False))).T
     return white @ np.linalg.cholesky(correlations).T
+
+
+def holed(scores: pd.DataFrame, seed: int = 5) -> pd.DataFrame:
+    """Return scores of which one in ten is missing, so that every model has its own rows."""
+    return scores.mask(np.random.default_rng(seed).random(scores.shape) < 0.1)
+
+
+def noisy(n: int, seed: int = 0) -> pd.DataFrame:
+    """Return a predictor, a mediator or moderator, and an outcome that depends on their product."""
+    x, m, e = np.random.default_rng(seed).normal(size=(3, n))
+    m = 0.4 * x + m
+    return pd.DataFrame({"x": 3 + x, "m": 2 + m, "y": 0.3 * x + 0.2 * m + 0.25 * x * m + e})

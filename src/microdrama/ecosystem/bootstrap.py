@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from microdrama.ecosystem.many import SEED, blocks, gather
+from microdrama.ecosystem.parallel import SEED, blocks, gather
 from microdrama.evidence.intervals import CONFIDENCE
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import ArrayLike
 
-    from microdrama.ecosystem.many import Block
+    from microdrama.ecosystem.parallel import Block
 
 #: Respondents that leave the regression of the outcome one degree of freedom.
 FEWEST = 4
@@ -37,7 +37,7 @@ HELD, LEAST = 25_000, 4
 #: How many times longer a group's count takes to draw than a single respondent, measured.
 DEARER = 12
 
-_NAMES = ("the cause x", "the mediator m", "the outcome y")
+_NAMES = ("the predictor x", "the mediator m", "the outcome y")
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,10 @@ class Draws:
     Parameters
     ----------
     estimate : float
-        ``a · b``, in units of the outcome for one unit of the cause.
+        ``a · b``, in units of the outcome for one unit of the predictor.
     a, b, direct : float
-        Cause to mediator; mediator to outcome with the cause held equal; cause to outcome with
-        the mediator held equal.
+        Predictor to mediator; mediator to outcome with the predictor held equal; predictor to
+        outcome with the mediator held equal.
     draws : numpy.ndarray
         ``a · b`` of each resample, in the order drawn; NaN where a resample has no such
         coefficients because its respondents are too much alike.
@@ -79,7 +79,7 @@ def indirect(
     processes: int | None = None,
     standardised: bool = False,
 ) -> Draws:
-    """Estimate the indirect effect of a cause by way of a mediator, and resample it.
+    """Estimate the indirect effect of a predictor by way of a mediator, and resample it.
 
     Parameters
     ----------
@@ -91,7 +91,7 @@ def indirect(
     seed : int
         The same seed gives the same draws, bit by bit, on any number of processes.
     scheduler, processes
-        As in :func:`microdrama.ecosystem.many.gather`.
+        As in :func:`microdrama.ecosystem.parallel.gather`.
     standardised : bool
         Whether everything is in standard deviations, in each resample in its own.
 
@@ -103,7 +103,7 @@ def indirect(
     ------
     ValueError
         If the columns are not equally long, fewer than four respondents are left, a column is
-        constant or infinite, or cause and mediator are perfectly collinear.
+        constant or infinite, or predictor and mediator are perfectly collinear.
 
     Notes
     -----
@@ -208,7 +208,7 @@ def _complete(*columns: ArrayLike) -> np.ndarray:
 
     arrays = [np.asarray(column, dtype=float).ravel() for column in columns]
     if len({len(array) for array in arrays}) > 1:
-        raise ValueError("cause, mediator and outcome are not equally long")
+        raise ValueError("predictor, mediator and outcome are not equally long")
     rows = np.column_stack(arrays)
     rows = rows[~np.isnan(rows).any(axis=1)]
     if len(rows) < FEWEST:
@@ -264,7 +264,7 @@ def _paths(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Solve both regressions from sums of products, one row a sample.
 
-    Returns ``a``, ``b``, ``c'`` and the spread of the cause over that of the outcome; NaN where
+    Returns ``a``, ``b``, ``c'`` and the spread of the predictor over that of the outcome; NaN where
     a sample leaves them undefined.
     """
     import numpy as np
@@ -290,26 +290,26 @@ def _resampled(
     """Return the indirect effects of a block of resamples, in ``unit`` or each in its own."""
     import numpy as np
 
-    respondents, chance = int(counts.sum()), block.chance()
+    respondents, rng = int(counts.sum()), block.rng()
     found = np.empty(block.count)
     step = max(LEAST, HELD // len(counts))
     for start in range(0, block.count, step):
         part = found[start : start + step]
-        drawn = _times_drawn(len(part), counts, respondents, chance)
+        drawn = _times_drawn(len(part), counts, respondents, rng)
         a, b, _, ratio = _paths(drawn.astype(float) @ products, respondents)
         part[:] = a * b * (ratio if unit is None else unit)
     return found
 
 
 def _times_drawn(
-    draws: int, counts: np.ndarray, respondents: int, chance: np.random.Generator
+    draws: int, counts: np.ndarray, respondents: int, rng: np.random.Generator
 ) -> np.ndarray:
     """Return how often each row is drawn in each resample, shape (draws, rows)."""
     import numpy as np
 
     if len(counts) < respondents:
-        return chance.multinomial(respondents, counts / respondents, size=draws)
-    drawn = chance.integers(0, respondents, size=(draws, respondents))
+        return rng.multinomial(respondents, counts / respondents, size=draws)
+    drawn = rng.integers(0, respondents, size=(draws, respondents))
     # One long row of counters, each resample with its own stretch of it.
     drawn += respondents * np.arange(draws)[:, None]
     counted = np.bincount(drawn.ravel(), minlength=draws * respondents)

@@ -4,27 +4,39 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from microdrama.ecosystem import compatible as compatible_surveys
-from microdrama.ecosystem.many import SEED
+from microdrama.ecosystem.analysis import DRAWS
+from microdrama.ecosystem.data_quality import sample_size_warnings
+from microdrama.ecosystem.parallel import SEED
 from microdrama.ecosystem.reading import DECLARED, Survey, SurveyError, read
-from microdrama.ecosystem.remarks import carries
-from microdrama.ecosystem.report import DRAWS
 from microdrama.intake.handouts import LANGUAGES, hand_out
 from microdrama.intake.text import save
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
+    from microdrama.ecosystem.analysis import Analysis
+
 #: Compatible surveys to draw, as many as the chapter.
 COUNT = 20_000
 
 
-def add_to(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add ``survey`` with its own commands; each sets ``run`` to a function that returns 0 or 1."""
+def add_to(
+    commands: _SubParsersAction[argparse.ArgumentParser], as_text: Callable[[Analysis], str]
+) -> None:
+    """Add ``survey`` with its own commands; each sets ``run`` to a function that returns 0 or 1.
+
+    Parameters
+    ----------
+    commands : argparse subparsers
+        What to add to.
+    as_text : callable
+        From an analysis to what is printed of it; a room words nothing.
+    """
     survey = commands.add_parser(
         "survey", help="a survey of your own: an empty one, a check, a report"
     )
@@ -57,7 +69,7 @@ def add_to(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
     reported.add_argument(
         "--scheduler", metavar="ADDRESS", help="Dask scheduler that carries the bootstrap"
     )
-    reported.set_defaults(run=report)
+    reported.set_defaults(run=lambda chosen: report(chosen, as_text))
 
     made = own.add_parser("reconstruct", help="write the reconstructed survey, which says so")
     made.add_argument(
@@ -104,7 +116,7 @@ def add_file(parser: argparse.ArgumentParser) -> None:
 
 def template(file: Path, language: str, form: Path | None, force: bool) -> int:
     """Write an empty survey, and perhaps a form to print; return 1 if they were not written."""
-    from microdrama.ecosystem import template as empty
+    from microdrama.ecosystem import questionnaire_form as empty
 
     printed = (form, empty.form(language)) if form else None
     return hand_out(
@@ -128,15 +140,14 @@ def check(file: Path, missing: list[str] | tuple[str, ...] = DECLARED) -> int:
     return int(bool(survey.faults))
 
 
-def report(chosen: argparse.Namespace) -> int:
+def report(chosen: argparse.Namespace, as_text: Callable[[Analysis], str]) -> int:
     """Print the analysis of a survey; return 1 if nothing of it can be used.
 
     What is wrong with the file goes to the standard error, so that ``--json`` stays JSON.
     """
     import json
 
-    from microdrama.ecosystem.report import analyse, as_json
-    from microdrama.ecosystem.words import as_text
+    from microdrama.ecosystem.analysis import analyse, as_json
 
     try:
         survey = read(chosen.file, chosen.missing or DECLARED)
@@ -192,7 +203,7 @@ def _usable(survey: Survey) -> Iterator[str]:
 
     n, counts = len(survey.answers), survey.answers.count()
     yield f"What can be used: {n:,} {'respondent' if n == 1 else 'respondents'}"
-    yield from (f"  Careful: {warning}" for warning in carries(survey.answers))
+    yield from (f"  Careful: {warning}" for warning in sample_size_warnings(survey.answers))
     for construct, ids in instrument.by_construct():
         here = [item for item in ids if item in counts]
         yield (

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from microdrama.ecosystem.many import SEED, blocks, gather
+from microdrama.ecosystem.parallel import SEED, blocks, gather
 from microdrama.evidence.intervals import CONFIDENCE, WORDS, Interval
 from microdrama.evidence.ledger import claim
 from microdrama.evidence.power import detectable
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from microdrama.ecosystem.many import Block
+    from microdrama.ecosystem.parallel import Block
 
 #: What *significant* means where the text prints no p-value.
 SIGNIFICANT = 0.05
@@ -206,15 +206,15 @@ class Fit(NamedTuple):
 
     r2: Any
     t: Mapping[str, Any]
-    freedom: int
+    df: int
 
 
-def _t(beta: Any, vif: Any, r2: Any, freedom: int) -> Any:
+def _t(beta: Any, vif: Any, r2: Any, df: int) -> Any:
     """Return t of a standardised coefficient; NaN where the model cannot exist."""
     import numpy as np
 
     with np.errstate(divide="ignore", invalid="ignore"):
-        return beta * np.sqrt(freedom / ((1 - r2) * vif))
+        return beta * np.sqrt(df / ((1 - r2) * vif))
 
 
 def _inflation(surveys: Surveys) -> tuple[Any, Any, Any]:
@@ -247,10 +247,10 @@ def industry(surveys: Surveys, respondents: int) -> Fit:
         + 2 * p * c * surveys["policy_competition"]
         + 2 * t * c * surveys["technology_competition"]
     )
-    freedom = respondents - 4
+    df = respondents - 4
     vifs = _inflation(surveys)
-    ts = {name: _t(surveys[name], vif, r2, freedom) for name, vif in zip(names, vifs, strict=True)}
-    return Fit(r2, ts, freedom)
+    ts = {name: _t(surveys[name], vif, r2, df) for name, vif in zip(names, vifs, strict=True)}
+    return Fit(r2, ts, df)
 
 
 def economy(surveys: Surveys, respondents: int) -> Fit:
@@ -270,27 +270,27 @@ def economy(surveys: Surveys, respondents: int) -> Fit:
     overlap = surveys["technology_algorithm"]
     vif, spread = 1 / (1 - overlap**2), 1 + overlap**2
     r2 = t**2 + a**2 + 2 * t * a * overlap + product**2 * spread
-    freedom = respondents - 4
+    df = respondents - 4
     ts = {
-        "economy_technology": _t(t, vif, r2, freedom),
-        "economy_algorithm": _t(a, vif, r2, freedom),
-        "economy_interaction": _t(product, 1 / spread, r2, freedom),
+        "economy_technology": _t(t, vif, r2, df),
+        "economy_algorithm": _t(a, vif, r2, df),
+        "economy_interaction": _t(product, 1 / spread, r2, df),
     }
-    return Fit(r2, ts, freedom)
+    return Fit(r2, ts, df)
 
 
 def narrative(surveys: Surveys, respondents: int) -> Fit:
     """Fit symbolic narrative on policy support."""
-    r2, freedom = surveys["a"] ** 2, respondents - 2
-    return Fit(r2, {"a": _t(surveys["a"], 1.0, r2, freedom)}, freedom)
+    r2, df = surveys["a"] ** 2, respondents - 2
+    return Fit(r2, {"a": _t(surveys["a"], 1.0, r2, df)}, df)
 
 
 def culture(surveys: Surveys, respondents: int) -> Fit:
     """Fit cultural influence on symbolic narrative and policy support."""
     a, b, direct = surveys["a"], surveys["b"], surveys["direct"]
-    r2, freedom, vif = b**2 + direct**2 + 2 * a * b * direct, respondents - 3, 1 / (1 - a**2)
-    ts = {"b": _t(b, vif, r2, freedom), "direct": _t(direct, vif, r2, freedom)}
-    return Fit(r2, ts, freedom)
+    r2, df, vif = b**2 + direct**2 + 2 * a * b * direct, respondents - 3, 1 / (1 - a**2)
+    ts = {"b": _t(b, vif, r2, df), "direct": _t(direct, vif, r2, df)}
+    return Fit(r2, ts, df)
 
 
 #: The models of the text, in its order.
@@ -303,23 +303,21 @@ def p_values(surveys: Surveys, respondents: int) -> dict[str, Any]:
     from scipy.stats import t
 
     fits = (model(surveys, respondents) for model in MODELS)
-    return {
-        name: 2 * t.sf(np.abs(value), fit.freedom) for fit in fits for name, value in fit.t.items()
-    }
+    return {name: 2 * t.sf(np.abs(value), fit.df) for fit in fits for name, value in fit.t.items()}
 
 
 @lru_cache
-def _critical(p: float, freedom: int) -> float:
+def _critical(p: float, df: int) -> float:
     """Return the size that t must exceed for a two-sided p-value below ``p``."""
     from scipy.stats import t
 
-    return float(t.isf(p / 2, freedom))
+    return float(t.isf(p / 2, df))
 
 
 # ---- drawing -------------------------------------------------------------------------------
 
 
-def correlations(prior: str, size: int, chance: np.random.Generator) -> dict[str, np.ndarray]:
+def correlations(prior: str, size: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
     """Draw correlations among policy, technology, competition and algorithmic adaptability.
 
     Parameters
@@ -328,18 +326,18 @@ def correlations(prior: str, size: int, chance: np.random.Generator) -> dict[str
         One of :data:`PRIORS`.
     size : int
         Matrices to draw.
-    chance : numpy.random.Generator
+    rng : numpy.random.Generator
 
     Returns
     -------
     dict of str to numpy.ndarray
         The six correlations by name; fewer than ``size`` if some of the prior cannot exist.
     """
-    drawn = _PRIORS[prior](size, chance)
+    drawn = _PRIORS[prior](size, rng)
     return _kept(drawn, _definite(drawn))
 
 
-def _lkj(shape: float, size: int, chance: np.random.Generator) -> dict[str, np.ndarray]:
+def _lkj(shape: float, size: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
     """Draw from the density det(R)^(shape − 1) over correlation matrices of four variables.
 
     The C-vine of Lewandowski, Kurowicka and Joe [1]_: partial correlations are independent
@@ -355,7 +353,7 @@ def _lkj(shape: float, size: int, chance: np.random.Generator) -> dict[str, np.n
     def partial_correlations(count: int, given: int) -> np.ndarray:
         # For d variables: shape + (d − 2 − given) / 2, with d = 4.
         ends = shape + 1 - given / 2
-        return 2 * chance.beta(ends, ends, (count, size)) - 1
+        return 2 * rng.beta(ends, ends, (count, size)) - 1
 
     # The root of the vine is technology: to policy, algorithms, competition.
     p, a, c = partial_correlations(3, given=0)
@@ -387,9 +385,9 @@ def _more_given(plain: Any, first: Any, second: Any) -> Any:
         return (plain - first * second) / np.sqrt((1 - first**2) * (1 - second**2))
 
 
-def _moderate(size: int, chance: np.random.Generator) -> dict[str, np.ndarray]:
+def _moderate(size: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
     """Draw each correlation evenly from zero to a moderate one."""
-    drawn = chance.uniform(0, MODERATE, (len(CORRELATIONS), size))
+    drawn = rng.uniform(0, MODERATE, (len(CORRELATIONS), size))
     return dict(zip(CORRELATIONS, drawn, strict=True))
 
 
@@ -418,12 +416,12 @@ def _many(surveys: Surveys) -> int:
     return len(next(iter(surveys.values())))
 
 
-def _passes(t: Any, p: float, freedom: int) -> Any:
+def _passes(t: Any, p: float, df: int) -> Any:
     """Tell where a coefficient is positive with a p-value below ``p``; NaN never is."""
-    return t > _critical(p, freedom)
+    return t > _critical(p, df)
 
 
-def _cultural(size: int, chance: np.random.Generator, within: Limits) -> dict[str, np.ndarray]:
+def _cultural(size: int, rng: np.random.Generator, within: Limits) -> dict[str, np.ndarray]:
     """Draw mediations of which both steps are positive and significant.
 
     Joint significance of both steps is the test of MacKinnon et al. [1]_.
@@ -435,57 +433,53 @@ def _cultural(size: int, chance: np.random.Generator, within: Limits) -> dict[st
        *Psychological Methods* 7 (2002) 83-104.
     """
     drawn = {
-        "a": chance.uniform(0, within.largest, size),
-        "b": chance.uniform(0, within.largest, size),
-        "direct": chance.uniform(-within.largest, within.largest, size),
+        "a": rng.uniform(0, within.largest, size),
+        "b": rng.uniform(0, within.largest, size),
+        "direct": rng.uniform(-within.largest, within.largest, size),
     }
     first, second = narrative(drawn, within.respondents), culture(drawn, within.respondents)
     return _kept(
         drawn,
-        _passes(first.t["a"], SIGNIFICANT, first.freedom)
-        & _passes(second.t["b"], SIGNIFICANT, second.freedom),
+        _passes(first.t["a"], SIGNIFICANT, first.df)
+        & _passes(second.t["b"], SIGNIFICANT, second.df),
     )
 
 
-def _economic(given: Surveys, chance: np.random.Generator, within: Limits) -> dict[str, np.ndarray]:
+def _economic(given: Surveys, rng: np.random.Generator, within: Limits) -> dict[str, np.ndarray]:
     """Draw effects of technology that are positive, and more so with adaptability."""
     size = _many(given)
     drawn = {
         **given,
-        "economy_technology": chance.uniform(0, within.largest, size),
-        "economy_algorithm": chance.uniform(-within.largest, within.largest, size),
-        "economy_interaction": chance.uniform(0, within.largest, size),
+        "economy_technology": rng.uniform(0, within.largest, size),
+        "economy_algorithm": rng.uniform(-within.largest, within.largest, size),
+        "economy_interaction": rng.uniform(0, within.largest, size),
     }
     fit = economy(drawn, within.respondents)
     return _kept(
         drawn,
-        _passes(fit.t["economy_technology"], SIGNIFICANT, fit.freedom)
-        & _passes(fit.t["economy_interaction"], SIGNIFICANT, fit.freedom),
+        _passes(fit.t["economy_technology"], SIGNIFICANT, fit.df)
+        & _passes(fit.t["economy_interaction"], SIGNIFICANT, fit.df),
     )
 
 
-def _industrial(
-    given: Surveys, chance: np.random.Generator, within: Limits
-) -> dict[str, np.ndarray]:
+def _industrial(given: Surveys, rng: np.random.Generator, within: Limits) -> dict[str, np.ndarray]:
     """Draw effects on industry performance as printed; that of technology is free."""
     size = _many(given)
     drawn = {
         **given,
-        "industry_policy": chance.uniform(within.policy.low, within.policy.high, size),
-        "industry_technology": chance.uniform(-within.largest, within.largest, size),
-        "industry_competition": chance.uniform(
-            within.competition.low, within.competition.high, size
-        ),
+        "industry_policy": rng.uniform(within.policy.low, within.policy.high, size),
+        "industry_technology": rng.uniform(-within.largest, within.largest, size),
+        "industry_competition": rng.uniform(within.competition.low, within.competition.high, size),
     }
     fit = industry(drawn, within.respondents)
     return _kept(
         drawn,
-        _passes(fit.t["industry_policy"], within.policy_p, fit.freedom)
-        & _passes(-fit.t["industry_competition"], within.competition_p, fit.freedom),
+        _passes(fit.t["industry_policy"], within.policy_p, fit.df)
+        & _passes(-fit.t["industry_competition"], within.competition_p, fit.df),
     )
 
 
-def _agreeing(prior: str, within: Limits, chance: np.random.Generator) -> np.ndarray:
+def _agreeing(prior: str, within: Limits, rng: np.random.Generator) -> np.ndarray:
     """Propose a batch and return what agrees with the text, shape (parameters, surveys).
 
     Each step draws for those only that the steps before have kept. Since all draws are
@@ -493,12 +487,12 @@ def _agreeing(prior: str, within: Limits, chance: np.random.Generator) -> np.nda
     """
     import numpy as np
 
-    mediations = _cultural(BATCH, chance, within)
-    drawn = correlations(prior, _many(mediations), chance)
+    mediations = _cultural(BATCH, rng, within)
+    drawn = correlations(prior, _many(mediations), rng)
     # Some correlations of a prior may not exist; mediations have nothing to do with them.
     drawn |= {name: column[: _many(drawn)] for name, column in mediations.items()}
     for step in (_economic, _industrial):
-        drawn = step(drawn, chance, within)
+        drawn = step(drawn, rng, within)
     return np.stack([drawn[name] for name in PARAMETERS])
 
 
@@ -506,9 +500,9 @@ def _surveys(block: Block, prior: str, within: Limits) -> np.ndarray:
     """Return a block of kept surveys, shape (parameters, surveys)."""
     import numpy as np
 
-    chance, parts, found = block.chance(), [], 0
+    rng, parts, found = block.rng(), [], 0
     while found < block.count:
-        parts.append(_agreeing(prior, within, chance))
+        parts.append(_agreeing(prior, within, rng))
         found += parts[-1].shape[1]
         if not found and len(parts) == HOPELESS:
             raise ValueError(f"of {HOPELESS * BATCH:,} surveys none agrees with what is printed")
@@ -535,7 +529,7 @@ def surveys(
         The same seed gives the same surveys on any number of processes; the first of many are
         those of fewer.
     scheduler, processes
-        As in :func:`microdrama.ecosystem.many.gather`.
+        As in :func:`microdrama.ecosystem.parallel.gather`.
     largest : float
         How far from zero coefficients are drawn of which the text prints no size. It matters
         for what they explain as much as the prior does.
@@ -610,7 +604,7 @@ def quantities(surveys: Surveys, respondents: int) -> pd.DataFrame:
         "indirect": effect,
         "total_effect": effect + direct,
         "share_mediated": np.where(effect * direct >= 0, effect / (effect + direct), np.nan),
-        "full_mediation": np.abs(last.t["direct"]) <= _critical(SIGNIFICANT, last.freedom),
+        "full_mediation": np.abs(last.t["direct"]) <= _critical(SIGNIFICANT, last.df),
         "r_policy_culture": effect + direct,
     }
     return pd.DataFrame({name: np.atleast_1d(found[name]) for name in QUANTITIES}, dtype=float)

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from microdrama.ecosystem import instrument
-from microdrama.ecosystem.cells import BLANK, HEADING, WRONG, Codes, Item, Question
-from microdrama.ecosystem.remarks import remarks
+from microdrama.ecosystem.answer_codes import BLANK, HEADING, WRONG, Codes, Item, Question
+from microdrama.ecosystem.data_quality import quality_notes
 from microdrama.intake import spreadsheets
 from microdrama.intake.text import listed, plain, short
 from microdrama.package import Fault
@@ -82,7 +82,7 @@ def read(path: Path | str, missing: Collection[str] = DECLARED, name: str | None
         file, of which the first sheet is read.
     missing : collection of str
         What stands for a missing answer besides an empty cell and
-        :data:`microdrama.ecosystem.cells.EMPTY`.
+        :data:`microdrama.ecosystem.answer_codes.EMPTY`.
     name : str, optional
         Name of the survey, if not that of the file.
 
@@ -331,7 +331,7 @@ class _Grid:
         rows = pd.Index(np.concatenate(self.numbers), name="row")
         numbered = list(self._numbered())
         answers, people = self._answers(rows), self._people(rows)
-        notes = [*sheet.notes, *self.notes, *numbered, *remarks(answers, people)]
+        notes = [*sheet.notes, *self.notes, *numbered, *quality_notes(answers, people)]
         faults = tuple(self._faults(sheet.unclosed))
         return Survey(name, answers, people, faults, tuple(notes), above)
 

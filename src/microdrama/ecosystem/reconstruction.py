@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from microdrama.ecosystem import instrument
+from microdrama.ecosystem.analysis import Analysis, analyse, as_json
 from microdrama.ecosystem.reading import Survey
-from microdrama.ecosystem.report import Report, analyse, as_json
 from microdrama.ecosystem.scores import scores
 from microdrama.evidence.intervals import Interval, read
 from microdrama.evidence.ledger import claim
@@ -77,11 +77,11 @@ def _correlations(assumed: Mapping[str, float]) -> np.ndarray:
 def _constructs(
     normal: Mapping[str, np.ndarray], assumed: Mapping[str, float], policy_industry: float
 ) -> dict[str, np.ndarray]:
-    """Return the standardised constructs of every respondent, causes before effects."""
+    """Return the standardised constructs of every respondent, predictors before outcomes."""
     a, c = assumed, {name: normal[name] for name in _GIVEN}
 
     def effect(name: str, *parts: tuple[float, np.ndarray]) -> None:
-        explained = sum(size * cause for size, cause in parts)
+        explained = sum(size * predictor for size, predictor in parts)
         rest = max(1 - float(explained.var()), 0.05) ** 0.5
         c[name] = explained + rest * normal[name]
 
@@ -186,7 +186,7 @@ def reconstructed() -> Survey:
         from microdrama.ecosystem.models import regression
 
         model = table("models").set_index("name").loc["industry"]
-        fit = regression(scores(answers(effect)), model["outcome"], model["causes"].split())
+        fit = regression(scores(answers(effect)), model["outcome"], model["predictors"].split())
         return fit.terms["policy_support"].beta - wanted
 
     made = answers(_solve(too_much, 0.0, 0.9))
@@ -262,12 +262,12 @@ def targets() -> pd.DataFrame:
     return table("targets")
 
 
-def agreement(report: Report | None = None) -> pd.DataFrame:
-    """Hold a report to everything that the text prints.
+def agreement(analysis: Analysis | None = None) -> pd.DataFrame:
+    """Hold an analysis to everything that the text prints.
 
     Parameters
     ----------
-    report : Report, optional
+    analysis : Analysis, optional
         The analysis of a survey; of the reconstructed one if left out.
 
     Returns
@@ -278,7 +278,7 @@ def agreement(report: Report | None = None) -> pd.DataFrame:
     """
     import pandas as pd
 
-    found = as_json(report or analyse(reconstructed()))
+    found = as_json(analysis or analyse(reconstructed()))
     rows = []
     for row in targets().to_dict("records"):
         printed, wanted, comparator = _wanted(row)

@@ -1,4 +1,4 @@
-"""From answers to scores: reverse-coded items turned round, items averaged to constructs."""
+"""From answers to scores: reverse-worded items reverse-scored, items averaged to constructs."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 ENOUGH = 0.5
 
 
-def turned(answers: pd.DataFrame) -> pd.DataFrame:
-    """Return the answers with reverse-coded items turned round.
+def reverse_scored(answers: pd.DataFrame) -> pd.DataFrame:
+    """Return the answers with reverse-worded items reverse-scored.
 
     Parameters
     ----------
@@ -28,12 +28,12 @@ def turned(answers: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_construct(answers: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return the turned answers of each construct that has an item, in the instrument's order.
+    """Return reverse-scored answers by construct, those without an item left out, in order.
 
     An item that nobody answered is left out as if it had no column, unless nobody answered any
     item of its construct.
     """
-    items, right = instrument.items(), turned(answers)
+    items, right = instrument.items(), reverse_scored(answers)
     grouped = {
         construct: right[[item for item in rows["id"] if item in right]]
         for construct, rows in items.groupby("construct", sort=False)
@@ -51,7 +51,7 @@ def scores(answers: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     answers : pandas.DataFrame
-        As in :func:`turned`.
+        As in :func:`reverse_scored`.
 
     Returns
     -------

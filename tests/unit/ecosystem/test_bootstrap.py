@@ -19,7 +19,7 @@ from scipy.stats import ks_2samp
 
 from microdrama.ecosystem import bootstrap
 from microdrama.ecosystem.bootstrap import indirect, interval
-from microdrama.ecosystem.many import Block
+from microdrama.ecosystem.parallel import Block
 
 pytestmark = pytest.mark.slow
 
@@ -125,7 +125,7 @@ def test_each_draw_is_a_fit_to_respondents_drawn_with_replacement(standardised):
     n, rows = 60, columns(60).T
     found = indirect(*rows.T, draws=30, seed=4, standardised=standardised)
     [block] = bootstrap.blocks(30, bootstrap.BLOCK, 4)
-    times = bootstrap._times_drawn(30, np.ones(n), n, block.chance())
+    times = bootstrap._times_drawn(30, np.ones(n), n, block.rng())
     assert (times.sum(axis=1) == n).all()
     for draw, counts in zip(found.draws, times, strict=True):
         resample = np.repeat(rows, counts, axis=0)
@@ -354,14 +354,14 @@ ONES, RISING = np.ones(9), np.arange(9.0)
 @pytest.mark.parametrize(
     ("x", "m", "y", "said"),
     [
-        (ONES, RISING, RISING**2, "the cause x is the same for all respondents"),
+        (ONES, RISING, RISING**2, "the predictor x is the same for all respondents"),
         (RISING, ONES, RISING**2, "the mediator m is the same for all respondents"),
         (RISING, RISING**2, ONES * 0.1, "the outcome y is the same for all respondents"),
-        (RISING, 3 - RISING / 3, RISING**2, "the cause x and the mediator m are perfectly col"),
+        (RISING, 3 - RISING / 3, RISING**2, "the predictor x and the mediator m are perfectly col"),
         (RISING[:3], RISING[:3] ** 2, RISING[:3] ** 3, "at least 4 respondents, not 3"),
         (RISING[:0], RISING[:0], RISING[:0], "at least 4 respondents, not 0"),
         (RISING * math.nan, RISING, RISING, "at least 4 respondents, not 0"),
-        (RISING, RISING[:8], RISING, "cause, mediator and outcome are not equally long"),
+        (RISING, RISING[:8], RISING, "predictor, mediator and outcome are not equally long"),
         (RISING, np.where(RISING == 2, math.inf, RISING), ONES, "the mediator m has an infinite"),
     ],
 )

@@ -47,8 +47,8 @@ pytestmark = pytest.mark.slow
 N = 428
 
 #: The variables of a survey; the product of technology and algorithms is the fifth.
-CAUSES = ("policy", "technology", "competition", "algorithm")
-VARIABLES = (*CAUSES, "product", "industry", "economy", "narrative", "culture")
+PREDICTORS = ("policy", "technology", "competition", "algorithm")
+VARIABLES = (*PREDICTORS, "product", "industry", "economy", "narrative", "culture")
 
 
 @cache
@@ -62,16 +62,16 @@ def derived(prior: str) -> pd.DataFrame:
 
 
 def among(survey) -> np.ndarray:
-    """Return the correlations among the four causes, shape (…, 4, 4)."""
+    """Return the correlations among the four predictors, shape (…, 4, 4)."""
     first = np.asarray(survey[CORRELATIONS[0]], dtype=float)
     matrix = np.broadcast_to(np.eye(4), (*first.shape, 4, 4)).copy()
     for name in CORRELATIONS:
-        i, j = (CAUSES.index(part) for part in name.split("_"))
+        i, j = (PREDICTORS.index(part) for part in name.split("_"))
         matrix[..., i, j] = matrix[..., j, i] = survey[name]
     return matrix
 
 
-#: Coefficients by name: outcome and cause.
+#: Coefficients by name: outcome and predictor.
 ARROWS = {
     "industry_policy": ("industry", "policy"),
     "industry_technology": ("industry", "technology"),
@@ -90,34 +90,34 @@ def whole(survey) -> np.ndarray:
 
     Every variable but the product has variance 1, so what nothing explains is what is left.
     """
-    causes = among(survey)
-    shape = causes.shape[:-2]
+    predictors = among(survey)
+    shape = predictors.shape[:-2]
     spread = 1 + np.asarray(survey["technology_algorithm"]) ** 2
     matrix = np.zeros((*shape, 9, 9))
-    matrix[..., :4, :4] = causes
+    matrix[..., :4, :4] = predictors
     matrix[..., 4, 4] = spread
     for place in range(5, 9):
         arrows = np.zeros((*shape, place))
-        for name, (outcome, cause) in ARROWS.items():
+        for name, (outcome, predictor) in ARROWS.items():
             if VARIABLES.index(outcome) == place:
-                arrows[..., VARIABLES.index(cause)] = survey[name]
+                arrows[..., VARIABLES.index(predictor)] = survey[name]
         with_others = np.einsum("...ij,...j->...i", matrix[..., :place, :place], arrows)
         matrix[..., place, :place] = matrix[..., :place, place] = with_others
         matrix[..., place, place] = 1
     return matrix
 
 
-def regressed(matrix: np.ndarray, outcome: str, causes: list[str], n: int = N):
+def regressed(matrix: np.ndarray, outcome: str, predictors: list[str], n: int = N):
     """Return coefficients, R², t and p of a regression from covariances."""
-    places, own = [VARIABLES.index(cause) for cause in causes], VARIABLES.index(outcome)
+    places, own = [VARIABLES.index(predictor) for predictor in predictors], VARIABLES.index(outcome)
     inner = matrix[..., places, :][..., places]
     outer = matrix[..., places, own]
     betas = np.linalg.solve(inner, outer[..., None])[..., 0]
     r2 = np.einsum("...i,...i->...", betas, outer)
-    freedom = n - len(causes) - 1
+    df = n - len(predictors) - 1
     inverse = np.diagonal(np.linalg.inv(inner), axis1=-2, axis2=-1)
-    t = betas / np.sqrt(inverse * (1 - r2)[..., None] / freedom)
-    return betas, r2, t, 2 * t_distribution.sf(np.abs(t), freedom)
+    t = betas / np.sqrt(inverse * (1 - r2)[..., None] / df)
+    return betas, r2, t, 2 * t_distribution.sf(np.abs(t), df)
 
 
 REGRESSIONS = {
@@ -128,8 +128,8 @@ REGRESSIONS = {
 }
 
 
-def named(outcome: str, cause: str) -> str:
-    return next(name for name, arrow in ARROWS.items() if arrow == (outcome, cause))
+def named(outcome: str, predictor: str) -> str:
+    return next(name for name, arrow in ARROWS.items() if arrow == (outcome, predictor))
 
 
 # ---- what is printed -----------------------------------------------------------------------
@@ -166,8 +166,8 @@ def test_every_kept_survey_can_exist(prior):
     assert np.linalg.eigvalsh(among(survey)).min() > -1e-12
     # Eigenvalues of everything together: what the models leave over is positive too.
     assert np.linalg.eigvalsh(whole(survey)).min() > -1e-12
-    for outcome, causes in REGRESSIONS.items():
-        r2 = regressed(whole(survey), outcome, causes)[1]
+    for outcome, predictors in REGRESSIONS.items():
+        r2 = regressed(whole(survey), outcome, predictors)[1]
         assert (r2 < 1 + 1e-9).all()
     for fit in (model(survey, N) for model in compatible.MODELS):
         assert fit.r2.between(0, 1, inclusive="neither").all()
@@ -177,10 +177,10 @@ def test_every_kept_survey_can_exist(prior):
 def test_every_kept_survey_agrees_with_everything_printed(prior):
     survey, within = kept(prior), limits()
     found = {}
-    for outcome, causes in REGRESSIONS.items():
-        betas, _, _, p = regressed(whole(survey), outcome, causes)
-        for place, cause in enumerate(causes):
-            found[named(outcome, cause)] = betas[:, place], p[:, place]
+    for outcome, predictors in REGRESSIONS.items():
+        betas, _, _, p = regressed(whole(survey), outcome, predictors)
+        for place, predictor in enumerate(predictors):
+            found[named(outcome, predictor)] = betas[:, place], p[:, place]
     # To what is lost in inverting nearly collinear matrices.
     near = 1 + 1e-6
     beta, p = found["industry_policy"]
@@ -247,8 +247,8 @@ def test_quantities_are_those_of_linear_algebra(prior):
         assert found[name].to_numpy() == pytest.approx(values, abs=1e-9), name
     # Partial R²: what R² loses without the product, over what is unexplained then.
     with_it, without = (
-        regressed(matrix, "economy", causes)[1]
-        for causes in (REGRESSIONS["economy"], ["technology", "algorithm"])
+        regressed(matrix, "economy", predictors)[1]
+        for predictors in (REGRESSIONS["economy"], ["technology", "algorithm"])
     )
     share = (with_it - without) / (1 - without)
     assert found["partial_interaction"].to_numpy() == pytest.approx(share, rel=1e-8)
@@ -285,14 +285,16 @@ def test_p_values_are_those_of_statsmodels_on_answers_with_just_these_correlatio
         rows = pd.DataFrame(exactly(whole(survey), N, number), columns=VARIABLES)
         closed, q = p_values(survey, N), quantities(survey, N).iloc[0]
         fits = {
-            outcome: sm.OLS(rows[outcome], sm.add_constant(rows[causes])).fit()
-            for outcome, causes in REGRESSIONS.items()
+            outcome: sm.OLS(rows[outcome], sm.add_constant(rows[predictors])).fit()
+            for outcome, predictors in REGRESSIONS.items()
         }
         assert set(closed) == set(ARROWS)
-        for name, (outcome, cause) in ARROWS.items():
-            assert fits[outcome].params[cause] == pytest.approx(survey[name], abs=1e-8)
-            assert closed[name] == pytest.approx(fits[outcome].pvalues[cause], abs=1e-8)
-            assert closed[name] == pytest.approx(fits[outcome].pvalues[cause], rel=1e-6, abs=1e-300)
+        for name, (outcome, predictor) in ARROWS.items():
+            assert fits[outcome].params[predictor] == pytest.approx(survey[name], abs=1e-8)
+            assert closed[name] == pytest.approx(fits[outcome].pvalues[predictor], abs=1e-8)
+            assert closed[name] == pytest.approx(
+                fits[outcome].pvalues[predictor], rel=1e-6, abs=1e-300
+            )
         assert q["r2_industry"] == pytest.approx(fits["industry"].rsquared, abs=1e-8)
         assert q["r2_economic"] == pytest.approx(fits["economy"].rsquared, abs=1e-8)
         design = sm.add_constant(rows[REGRESSIONS["industry"]]).to_numpy()
@@ -304,23 +306,25 @@ def test_p_values_are_those_of_statsmodels_on_answers_with_just_these_correlatio
 def test_answers_made_from_a_survey_show_what_it_says(prior, row):
     # Normal answers, with the real product of technology and adaptability.
     survey, q, n = kept(prior).iloc[row], derived(prior).iloc[row], 400_000
-    chance = np.random.default_rng([row, 5])
+    rng = np.random.default_rng([row, 5])
     rows = pd.DataFrame(
-        chance.standard_normal((n, 4)) @ np.linalg.cholesky(among(survey)).T, columns=CAUSES
+        rng.standard_normal((n, 4)) @ np.linalg.cholesky(among(survey)).T, columns=PREDICTORS
     )
     rows["product"] = rows["technology"] * rows["algorithm"]
     for outcome in VARIABLES[5:]:
-        causes = REGRESSIONS[outcome]
-        explained = sum(survey[named(outcome, cause)] * rows[cause] for cause in causes)
-        r2 = regressed(whole(survey), outcome, causes)[1]
-        rows[outcome] = explained + math.sqrt(1 - r2) * chance.standard_normal(n)
+        predictors = REGRESSIONS[outcome]
+        explained = sum(
+            survey[named(outcome, predictor)] * rows[predictor] for predictor in predictors
+        )
+        r2 = regressed(whole(survey), outcome, predictors)[1]
+        rows[outcome] = explained + math.sqrt(1 - r2) * rng.standard_normal(n)
     fits = {
-        outcome: sm.OLS(rows[outcome], sm.add_constant(rows[causes])).fit()
-        for outcome, causes in REGRESSIONS.items()
+        outcome: sm.OLS(rows[outcome], sm.add_constant(rows[predictors])).fit()
+        for outcome, predictors in REGRESSIONS.items()
     }
-    for name, (outcome, cause) in ARROWS.items():
-        error = fits[outcome].bse[cause]
-        assert fits[outcome].params[cause] == pytest.approx(survey[name], abs=5 * error), name
+    for name, (outcome, predictor) in ARROWS.items():
+        error = fits[outcome].bse[predictor]
+        assert fits[outcome].params[predictor] == pytest.approx(survey[name], abs=5 * error), name
     near = 5 * 2 / math.sqrt(n)
     assert fits["industry"].rsquared == pytest.approx(q["r2_industry"], abs=near)
     # The product has long tails, so its R² moves more from sample to sample.
@@ -479,8 +483,8 @@ def test_giving_a_third_variable_and_taking_it_back_changes_nothing(partial, fir
 
 def plainly(prior: str, count: int) -> pd.DataFrame:
     """Draw everything first, and then keep what agrees, by linear algebra."""
-    chance, within = np.random.default_rng(8), limits()
-    survey = pd.DataFrame(correlations(prior, count, chance))
+    rng, within = np.random.default_rng(8), limits()
+    survey = pd.DataFrame(correlations(prior, count, rng))
     signs = {
         "industry_policy": (0.375, 0.385),
         "industry_technology": (-1, 1),
@@ -493,17 +497,17 @@ def plainly(prior: str, count: int) -> pd.DataFrame:
         "direct": (-1, 1),
     }
     for name, (low, high) in signs.items():
-        survey[name] = chance.uniform(low, high, len(survey))
+        survey[name] = rng.uniform(low, high, len(survey))
     matrix = whole(survey)
     keep = np.linalg.eigvalsh(matrix).min(axis=1) > 0
     survey, matrix = survey[keep], matrix[keep]
     below = dict.fromkeys(("economy_technology", "economy_interaction", "a", "b"), 0.05)
     below |= {"industry_policy": within.policy_p, "industry_competition": within.competition_p}
     keep = np.ones(len(survey), dtype=bool)
-    for outcome, causes in REGRESSIONS.items():
-        p = regressed(matrix, outcome, causes)[3]
-        for place, cause in enumerate(causes):
-            keep &= p[:, place] < below.get(named(outcome, cause), 2)
+    for outcome, predictors in REGRESSIONS.items():
+        p = regressed(matrix, outcome, predictors)[3]
+        for place, predictor in enumerate(predictors):
+            keep &= p[:, place] < below.get(named(outcome, predictor), 2)
     return survey[keep]
 
 
@@ -716,13 +720,13 @@ def test_a_fine_scale_costs_what_sheppard_says():
 
 @given(st.floats(1.02, 4.98), st.floats(0.3, 8))
 def test_a_ceiling_is_an_upside_down_floor(mean, spread):
-    found, turned = (ceiling(m, 1, 5, [spread]).iloc[0] for m in (mean, 6 - mean))
+    found, mirrored = (ceiling(m, 1, 5, [spread]).iloc[0] for m in (mean, 6 - mean))
     assert 0 < found["attenuation"] < 1
     assert 0 <= found["top"] <= 1
-    assert found["attenuation"] == pytest.approx(turned["attenuation"], rel=1e-6)
-    assert found["deviation"] == pytest.approx(turned["deviation"], rel=1e-6)
-    assert found["skewness"] == pytest.approx(-turned["skewness"], abs=1e-6)
-    assert found["location"] == pytest.approx(6 - turned["location"], abs=1e-6)
+    assert found["attenuation"] == pytest.approx(mirrored["attenuation"], rel=1e-6)
+    assert found["deviation"] == pytest.approx(mirrored["deviation"], rel=1e-6)
+    assert found["skewness"] == pytest.approx(-mirrored["skewness"], abs=1e-6)
+    assert found["location"] == pytest.approx(6 - mirrored["location"], abs=1e-6)
     # The mean is the printed one: probability of each answer times the answer.
     edges = np.array([-np.inf, 1.5, 2.5, 3.5, 4.5, np.inf])
     shares = np.diff(norm.cdf(edges, found["location"], spread))

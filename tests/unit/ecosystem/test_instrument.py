@@ -45,9 +45,9 @@ def test_every_construct_has_four_items_named_by_its_code():
 
 
 def test_seven_constructs_have_one_item_that_is_turned_round():
-    turned = instrument.items().query("reverse")
-    assert turned["id"].to_list() == ["PS4", "TM3", "AA2", "SNS3", "EP4", "CI2", "NP3"]
-    assert turned["construct"].is_unique
+    reverse_scored = instrument.items().query("reverse")
+    assert reverse_scored["id"].to_list() == ["PS4", "TM3", "AA2", "SNS3", "EP4", "CI2", "NP3"]
+    assert reverse_scored["construct"].is_unique
 
 
 def test_constructs_items_and_hypotheses_rest_on_claims_of_the_text():
@@ -87,7 +87,9 @@ def test_no_wording_ends_another_so_that_a_heading_names_one_item():
 
 def test_the_hypotheses_are_the_results_of_the_text():
     rows = instrument.hypotheses().to_dict("records")
-    assert [(r["cause"], r["outcome"], r["through"], r["kind"], r["sign"]) for r in rows] == [
+    assert [
+        (r["predictor"], r["outcome"], r["third_variable"], r["kind"], r["sign"]) for r in rows
+    ] == [
         ("policy_support", "industry_performance", "", "effect", "+"),
         ("market_competition", "industry_performance", "", "effect", "−"),
         ("technological_maturity", "economic_performance", "", "effect", "+"),
@@ -139,7 +141,7 @@ def test_the_answers_about_the_person_are_in_order_and_have_one_question():
         ("items", 5, {"id": "PS3"}, "“PS3” stands in row 4 already"),
         ("constructs", 2, {"layer": "sky"}, "“sky” is not one of: environment"),
         ("constructs", 3, {"claim": "wang2026-luck"}, "is not in the table claims"),
-        ("hypotheses", 5, {"through": "luck"}, "“luck” is not in the table constructs"),
+        ("hypotheses", 5, {"third_variable": "luck"}, "“luck” is not in the table constructs"),
         ("hypotheses", 3, {"sign": "-"}, "“-” is not one of: +, −"),
         ("questions", 2, {"order": "first"}, "“first” is not a"),
     ],

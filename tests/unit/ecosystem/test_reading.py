@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from microdrama import cli
 from microdrama.ecosystem import instrument, reading
+from microdrama.ecosystem.questionnaire_form import template
 from microdrama.ecosystem.reading import Survey, SurveyError, read
-from microdrama.ecosystem.template import template
 
 IDS = instrument.items()["id"].to_list()
 ENGLISH = dict(zip(IDS, instrument.items()["wording"], strict=True))

@@ -17,9 +17,9 @@ import statsmodels.formula.api as smf
 from helpers import run_python
 from microdrama import cli
 from microdrama.ecosystem import reconstruction
+from microdrama.ecosystem.analysis import analyse
 from microdrama.ecosystem.reading import read
 from microdrama.ecosystem.reconstruction import agreement, assumptions, reconstructed
-from microdrama.ecosystem.report import analyse
 from microdrama.evidence.intervals import read as interval
 from microdrama.evidence.ledger import claim
 from microdrama.package import table
@@ -159,10 +159,10 @@ def test_making_it_moves_no_random_numbers_of_others():
 EDUCATED = ("bachelor", "master", "doctorate")
 
 
-def fitted(scored: pd.DataFrame, outcome: str, *causes: str):
+def fitted(scored: pd.DataFrame, outcome: str, *predictors: str):
     """Return statsmodels' regression of standardised scores."""
     z = (scored - scored.mean()) / scored.std()
-    return smf.ols(f"{outcome} ~ {' + '.join(causes)}", z).fit()
+    return smf.ols(f"{outcome} ~ {' + '.join(predictors)}", z).fit()
 
 
 def industry(scored: pd.DataFrame):
@@ -176,8 +176,8 @@ def industry(scored: pd.DataFrame):
 
 
 def economy(scored: pd.DataFrame):
-    causes = ("technological_maturity", "algorithmic_adaptability")
-    return fitted(scored, "economic_performance", *causes)
+    predictors = ("technological_maturity", "algorithmic_adaptability")
+    return fitted(scored, "economic_performance", *predictors)
 
 
 def moderation(scored: pd.DataFrame):
@@ -495,7 +495,7 @@ def test_every_construct_has_as_many_items_as_are_assumed():
 def test_reverse_coded_items_are_answered_the_other_way_round():
     for construct, items in questionnaire().items():
         for item, reverse in items:
-            others = [other for other, turned in items if not turned and other != item]
+            others = [other for other, reverse in items if not reverse and other != item]
             correlation = ours().answers[item].corr(ours().answers[others].mean(axis=1))
             assert (correlation < -0.3) if reverse else (correlation > 0.3), (construct, item)
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from microdrama.ecosystem.scores import by_construct, scores, turned
+from microdrama.ecosystem.scores import by_construct, reverse_scored, scores
 from surveys import ITEMS, answers, ids, ours, plain_scores, questionnaire
 
 NOBODY = math.nan
@@ -35,7 +35,7 @@ some_answers = st.lists(st.sampled_from(ITEMS), min_size=1, max_size=6, unique=T
 def test_a_reverse_coded_item_is_turned_round_on_the_scale():
     # PS4 is put the other way round: who fully agrees with it sees the least support.
     given = pd.DataFrame({"PS1": [1, 2, 3, 4, 5, NOBODY], "PS4": [1, 2, 3, 4, 5, NOBODY]})
-    found = turned(given)
+    found = reverse_scored(given)
     assert found["PS4"].to_list()[:5] == [5, 4, 3, 2, 1]
     assert found["PS1"].to_list()[:5] == [1, 2, 3, 4, 5]
     assert found.iloc[5].isna().all()
@@ -44,7 +44,7 @@ def test_a_reverse_coded_item_is_turned_round_on_the_scale():
 def test_the_answers_themselves_stay_as_they_were_given():
     given = answers(20)
     before = given.copy()
-    turned(given)
+    reverse_scored(given)
     scores(given)
     assert given.equals(before)
 
@@ -52,7 +52,7 @@ def test_the_answers_themselves_stay_as_they_were_given():
 @given(some_answers)
 @settings(max_examples=40)
 def test_an_answer_turned_twice_is_the_answer(given):
-    assert turned(turned(given)).equals(given)
+    assert reverse_scored(reverse_scored(given)).equals(given)
 
 
 # ---- averages ------------------------------------------------------------------------------

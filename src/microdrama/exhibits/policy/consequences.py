@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from microdrama.charts import policy as draw
-from microdrama.ecosystem.explorers import BELIEFS
 from microdrama.evidence.ledger import claim, short
+from microdrama.exhibits.ecosystem import PRIOR_LABELS
 from microdrama.policy import scenarios, sensitivity
 from microdrama.show.controls import Choice, Slider
 from microdrama.show.explorer import Explorer
@@ -35,7 +35,7 @@ def what_if(changes: pd.DataFrame) -> Explorer:
     changes : pandas.DataFrame
         What :func:`microdrama.policy.scenarios.changes` returns.
     """
-    priors = tuple((prior, BELIEFS[prior]) for prior in changes["prior"].unique())
+    priors = tuple((prior, PRIOR_LABELS[prior]) for prior in changes["prior"].unique())
     outcomes = tuple((name, name.lower()) for name in scenarios.OUTCOMES)
     return Explorer(
         name="what-if",
@@ -49,7 +49,7 @@ def what_if(changes: pd.DataFrame) -> Explorer:
             Choice("focus", "Say the result for", outcomes),
             Choice("correlations", "Correlations among the causes", priors),
         ),
-        base=changes.assign(belief=changes["prior"].map(BELIEFS)),
+        base=changes.assign(belief=changes["prior"].map(PRIOR_LABELS)),
         keep=scenarios.nearest,
         derive=scenarios.response,
         chart=partial(draw.changes, scenarios.OUTCOMES),
