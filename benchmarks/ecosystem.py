@@ -152,28 +152,11 @@ def _a_million() -> None:
 
 
 def _explorers():
-    """Return the four explorers as the chapter makes them."""
-    from microdrama.charts import ecosystem as draw
-    from microdrama.ecosystem import compatible, explorers
-    from microdrama.ecosystem.analysis import analyse
-    from microdrama.ecosystem.parts import Parts
-    from microdrama.ecosystem.survey_in_use import survey_in_use
+    """Return the four explorers of the chapter."""
+    from microdrama.exhibits import registry
     from microdrama.show.explorer import Explorer
 
-    shown = survey_in_use()
-    drawn = {prior: compatible.sample(20_000, prior) for prior in compatible.PRIORS}
-    parts = Parts(shown, analyse(shown.survey), drawn, draw)
-
-    def rows(width):
-        return draw.intervals(
-            width, label="predictor", order=explorers.PREDICTORS, title="Coefficient (beta)"
-        )
-
-    every = (*parts.moderation(), *parts.mediation(), *parts.compatible())
-    return (
-        explorers.regression_explorer(rows),
-        *(part for part in every if isinstance(part, Explorer)),
-    )
+    return registry.chapter("ecosystem").of_kind(Explorer)
 
 
 def moves() -> dict[str, list[float]]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from microdrama.paths import BUILD, ROOT, shown
 
 if TYPE_CHECKING:
-    pass
+    from microdrama.ecosystem.analysis import Analysis
 
 
 def check() -> int:
@@ -113,6 +113,13 @@ def _usable(kind: str, path: Path) -> bool:
     return True
 
 
+def _survey_as_text(analysis: Analysis) -> str:
+    """Return what ``microdrama survey report`` prints of a survey."""
+    from microdrama.exhibits.ecosystem import as_text
+
+    return as_text(analysis)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
@@ -147,7 +154,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--numbers", action="store_true", help="also list numbers of the texts that no claim has"
     )
     quotes_parser.set_defaults(run=lambda chosen: quotes(chosen.directory, chosen.numbers))
-    survey.add_to(commands)
+    survey.add_to(commands, _survey_as_text)
     cases.add_to(commands)
     build_parser = commands.add_parser("build", help="build the book into _build/html")
     build_parser.add_argument(

@@ -210,26 +210,33 @@ def intervals(
     )
 
 
-def slope(width: int) -> alt.LayerChart:
-    """Draw a slope by level of the moderator in its band; data come later."""
+def slope(width: int, level: str, slope: str) -> alt.LayerChart:
+    """Draw a slope by level of the moderator in its band; data come later.
+
+    Parameters
+    ----------
+    width : int
+        Width in pixels.
+    level, slope : str
+        What the two axes show.
+    """
     base = alt.Chart()
     x = alt.X(
         "level:Q",
-        title="Algorithmic adaptability (points of the scale)",
+        title=level,
         scale=alt.Scale(domain=[1, 5]),
         axis=alt.Axis(values=[1, 2, 3, 4, 5]),
     )
-    title = "Slope of technology"
     band = base.mark_area(opacity=0.25, color=PALETTE["blue"]).encode(
-        x, alt.Y("low:Q", title=title), alt.Y2("high:Q")
+        x, alt.Y("low:Q", title=slope), alt.Y2("high:Q")
     )
-    line = base.mark_line(color=PALETTE["blue"]).encode(x, alt.Y("value:Q", title=title))
+    line = base.mark_line(color=PALETTE["blue"]).encode(x, alt.Y("value:Q", title=slope))
     apart = (
         base.mark_point(size=18, filled=True, color=PALETTE["blue"])
         # Hidden rather than left out: a layer without any row has no extent, and Vega warns.
         .encode(
             x,
-            alt.Y("value:Q", title=title),
+            alt.Y("value:Q", title=slope),
             opacity=alt.condition("datum.apart === 'may be zero'", alt.value(0), alt.value(1)),
             tooltip=[
                 alt.Tooltip("level:Q", title="Level", format=".1f"),

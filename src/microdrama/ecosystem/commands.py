@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,12 +19,24 @@ from microdrama.intake.text import save
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
+    from microdrama.ecosystem.analysis import Analysis
+
 #: Compatible surveys to draw, as many as the chapter.
 COUNT = 20_000
 
 
-def add_to(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add ``survey`` with its own commands; each sets ``run`` to a function that returns 0 or 1."""
+def add_to(
+    commands: _SubParsersAction[argparse.ArgumentParser], as_text: Callable[[Analysis], str]
+) -> None:
+    """Add ``survey`` with its own commands; each sets ``run`` to a function that returns 0 or 1.
+
+    Parameters
+    ----------
+    commands : argparse subparsers
+        What to add to.
+    as_text : callable
+        From an analysis to what is printed of it; a room words nothing.
+    """
     survey = commands.add_parser(
         "survey", help="a survey of your own: an empty one, a check, a report"
     )
@@ -57,7 +69,7 @@ def add_to(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
     reported.add_argument(
         "--scheduler", metavar="ADDRESS", help="Dask scheduler that carries the bootstrap"
     )
-    reported.set_defaults(run=report)
+    reported.set_defaults(run=lambda chosen: report(chosen, as_text))
 
     made = own.add_parser("reconstruct", help="write the reconstructed survey, which says so")
     made.add_argument(
@@ -128,7 +140,7 @@ def check(file: Path, missing: list[str] | tuple[str, ...] = DECLARED) -> int:
     return int(bool(survey.faults))
 
 
-def report(chosen: argparse.Namespace) -> int:
+def report(chosen: argparse.Namespace, as_text: Callable[[Analysis], str]) -> int:
     """Print the analysis of a survey; return 1 if nothing of it can be used.
 
     What is wrong with the file goes to the standard error, so that ``--json`` stays JSON.
@@ -136,7 +148,6 @@ def report(chosen: argparse.Namespace) -> int:
     import json
 
     from microdrama.ecosystem.analysis import analyse, as_json
-    from microdrama.ecosystem.words import as_text
 
     try:
         survey = read(chosen.file, chosen.missing or DECLARED)

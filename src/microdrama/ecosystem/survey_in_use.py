@@ -9,6 +9,8 @@ from microdrama.evidence.kinds import Kind
 from microdrama.intake import files
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from microdrama.ecosystem.reading import Survey
 
 
@@ -32,6 +34,16 @@ class SurveyInUse:
     kind: Kind
     label: str
     caption: str
+
+    @property
+    def answers(self) -> pd.DataFrame:
+        """One row a respondent, one column an item, as answered."""
+        return self.survey.answers
+
+    @property
+    def reconstructed(self) -> bool:
+        """Whether nobody gave these answers."""
+        return self.kind == "reconstructed"
 
 
 def survey_in_use() -> SurveyInUse:

@@ -3,54 +3,29 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
-import pandas as pd
 import pytest
 
 import drawn
 from microdrama.charts import ecosystem as draw
 from microdrama.charts.theme import PALETTE
-from microdrama.ecosystem import compatible, explorers, views
-from microdrama.ecosystem.survey_in_use import SurveyInUse
+from microdrama.exhibits import registry
+from microdrama.exhibits.ecosystem.diagram import diagram
+from microdrama.exhibits.ecosystem.explorers import path_labels
+from microdrama.exhibits.ecosystem.names import titles
 from microdrama.show.figure import NARROW, WIDE
-from surveys import ours, ours_analysed
+from surveys import ours_analysed
+
+PREDICTORS = ["Policy support", "Technological maturity", "Market competition"]
 
 WIDTHS = (WIDE, NARROW)
 
 
-@lru_cache
-def book() -> dict[str, explorers.Explorer]:
-    """Return the explorers as the chapter makes them, with fewer draws."""
-    report = ours_analysed()
-    whose = SurveyInUse(ours(), "reconstructed", "the reconstructed survey", "Reconstructed.")
-    samples = {prior: compatible.sample(2_000, prior) for prior in compatible.PRIORS}
-    rows = partial(
-        draw.intervals, label="predictor", order=explorers.PREDICTORS, title="Coefficient (beta)"
-    )
-    paths = partial(
-        draw.intervals,
-        label="label",
-        order=explorers.PATHS,
-        title="Standard deviations",
-        value="value",
-    )
-    return {
-        "regression": explorers.regression_explorer(rows),
-        "slope": explorers.slope_explorer(report.moderation, whose, draw.slope),
-        "mediation": explorers.mediation_explorer(report.paths, whose, paths),
-        "compatible": explorers.compatible_explorer(
-            explorers.histograms(samples, compatible.QUANTITIES),
-            compatible.QUANTITIES,
-            views.position(report, ours().answers),
-            draw.histogram,
-        ),
-    }
-
-
-def distributions() -> pd.DataFrame:
-    return views.distributions(ours_analysed(), ours().answers, "reconstructed")
+def book():
+    """Return the chapter, which gives an explorer by its name."""
+    return registry.chapter("ecosystem")
 
 
 def moving(name: str, **chosen: Any):
@@ -58,12 +33,12 @@ def moving(name: str, **chosen: Any):
 
 
 CHARTS = {
-    "paths": lambda width: draw.paths(*views.diagram(), width).to_dict(),
-    "distributions": lambda width: draw.distributions(distributions(), width).to_dict(),
+    "paths": lambda width: draw.paths(*diagram(), width).to_dict(),
+    "distributions": lambda width: book()["distributions"].draw(width).to_dict(),
     "regression": moving("regression"),
     "regression of few": moving("regression", respondents=20, overlap=0.9, reliability=0.4),
-    "slope": moving("slope"),
-    "slope of few": moving("slope", respondents=20, chosen_level=1),
+    "slope": moving("technology-slope"),
+    "slope of few": moving("technology-slope", respondents=20, chosen_level=1),
     "mediation": moving("mediation"),
     "mediation of few": moving("mediation", respondents=20, a=-0.9, b=0.9, direct=-0.9),
     "compatible": moving("compatible"),
@@ -110,7 +85,7 @@ def test_no_chart_computes_or_loads_anything(name):
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_construct_stands_in_the_path_diagram(width):
     shown = re.sub(r"\s+", " ", drawn.said(svg("paths", width)))
-    for title in views.titles().values():
+    for title in titles().values():
         assert title in shown
     for layer in ("environment", "behaviour", "outcome"):
         assert layer in shown
@@ -129,7 +104,7 @@ def test_the_negative_hypothesis_is_dashed_and_the_others_are_not():
 
 def test_no_arrow_of_the_diagram_runs_through_a_box():
     # Looked for in small steps between the two boxes that an arrow joins.
-    nodes, edges = views.diagram()
+    nodes, edges = diagram()
     wide, high = draw._BOX
     for edge in edges.itertuples():
         if edge.x == edge.x2:
@@ -147,7 +122,7 @@ def test_no_arrow_of_the_diagram_runs_through_a_box():
 def test_every_construct_has_a_row_with_its_mean(width):
     shown = drawn.said(svg("distributions", width))
     for name, row in ours_analysed().constructs.iterrows():
-        assert views.titles()[name] in shown
+        assert titles()[name] in shown
         assert f"{row['mean']:.2f}" in shown
 
 
@@ -160,7 +135,8 @@ def test_a_mean_of_the_reconstructed_survey_has_its_mark():
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
-    ("name", "order"), [("regression", explorers.PREDICTORS), ("mediation", explorers.PATHS)]
+    ("name", "order"),
+    [("regression", PREDICTORS), ("mediation", path_labels(ours_analysed().mediation))],
 )
 def test_rows_of_an_explorer_stand_in_their_order_each_with_its_number(name, order, width):
     found = list(drawn.words(svg(name, width)))

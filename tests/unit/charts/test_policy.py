@@ -13,9 +13,9 @@ import drawn
 from microdrama.charts import policy as draw
 from microdrama.charts.theme import TEXT_COLOURS
 from microdrama.ecosystem import compatible
-from microdrama.ecosystem.explorers import BELIEFS
 from microdrama.evidence.checks import STATUSES
 from microdrama.evidence.ledger import short, texts
+from microdrama.exhibits.ecosystem import PRIOR_LABELS
 from microdrama.policy import chain, grading, hidden, recommendations, scenarios
 from microdrama.show.explorer import Explorer
 from microdrama.show.figure import NARROW, WIDE
@@ -45,7 +45,7 @@ def book() -> dict[str, Explorer]:
     return {
         "chain": chain.looking_beneath(graded(), partial(draw.chain, chain.ROOM)),
         "weighed": grading.weighing(found, partial(draw.weighed, names, list(found["label"]))),
-        "what if": scenarios.what_if(surveys, BELIEFS, partial(draw.changes, OUTCOMES)),
+        "what if": scenarios.what_if(surveys, PRIOR_LABELS, partial(draw.changes, OUTCOMES)),
         "hidden": hidden.hidden_cause(ts, draw.diagram),
     }
 

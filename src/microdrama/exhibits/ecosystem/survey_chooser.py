@@ -4,39 +4,39 @@ from __future__ import annotations
 
 import html
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from microdrama.ecosystem.reading import SurveyError, read
+from microdrama.ecosystem.survey_in_use import SurveyInUse, survey_from_file
 from microdrama.intake import files
+from microdrama.show.blocks import Group
 from microdrama.show.figure import building
 
 if TYPE_CHECKING:
     import ipywidgets
 
-    from microdrama.ecosystem.parts import Parts
-    from microdrama.ecosystem.survey_in_use import SurveyInUse
 
-
-class Chooser:
+class SurveyChooser:
     """A file chooser in Jupyter; in the published page one sentence on how to build with a file.
 
     Parameters
     ----------
     parts : callable
-        From whose survey it is to what the chapter shows of it.
+        From whose survey it is to what the chapter shows of it, each part with its heading.
     """
 
-    def __init__(self, parts: Callable[[SurveyInUse], Parts]) -> None:
+    def __init__(self, parts: Callable[[SurveyInUse], Iterable[tuple[str, Group]]]) -> None:
         self._parts = parts
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         if building():
-            said = (
+            instructions = (
                 "<p>To put a survey of your own here, run <code>make book SURVEY=FILE</code>, or "
                 "open this chapter in JupyterLab and choose the file.</p>"
             )
-            return {"text/html": said, "text/plain": "make book SURVEY=FILE"}
+            return {"text/html": instructions, "text/plain": "make book SURVEY=FILE"}
         return self.widget()._repr_mimebundle_(**kwargs)
 
     def widget(self) -> ipywidgets.Widget:
@@ -48,28 +48,28 @@ class Chooser:
             accept=".csv,.xlsx,.txt", multiple=False, description="Choose a survey"
         )
         forget = widgets.Button(description="Forget it")
-        said, place = widgets.HTML(), widgets.Output()
+        messages, place = widgets.HTML(), widgets.Output()
 
         def show(change: dict[str, Any]) -> None:
             if not change["new"]:
                 return
             chosen, place.outputs = change["new"][0], ()
-            faults, shown = keep(chosen["name"], chosen["content"])
-            said.value = f"<pre>{html.escape(faults)}</pre>"
-            if shown is None:
+            faults, survey = keep(chosen["name"], chosen["content"])
+            messages.value = f"<pre>{html.escape(faults)}</pre>"
+            if survey is None:
                 return
-            said.value += f"<p>{html.escape(shown.survey.name)} {_KEPT}</p>"
-            for heading, things in self._parts(shown).everything():
-                for thing in (Markdown(f"### {heading}"), *things):
-                    place.append_display_data(thing)
+            messages.value += f"<p>{html.escape(survey.label)} {_KEPT}</p>"
+            for heading, group in self._parts(survey):
+                for exhibit in (Markdown(f"### {heading}"), *group.parts):
+                    place.append_display_data(exhibit)
 
         def bring_back(_: object) -> None:
             files.keep("survey", None)
-            said.value, place.outputs = f"<p>{_FORGOTTEN}</p>", ()
+            messages.value, place.outputs = f"<p>{_FORGOTTEN}</p>", ()
 
         upload.observe(show, names="value")
         forget.on_click(bring_back)
-        return widgets.VBox([widgets.HBox([upload, forget]), said, place])
+        return widgets.VBox([widgets.HBox([upload, forget]), messages, place])
 
 
 _KEPT = (
@@ -96,9 +96,6 @@ def keep(name: str, content: bytes | memoryview) -> tuple[str, SurveyInUse | Non
         What is wrong with it or was left out, one sentence a line; and the survey, or None if
         nothing can be used. Then the file that was kept before stays.
     """
-    from microdrama.ecosystem.reading import SurveyError, read
-    from microdrama.ecosystem.survey_in_use import survey_from_file
-
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(name).name
         path.write_bytes(bytes(content))

@@ -13,12 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from microdrama.charts import ecosystem as draw
-from microdrama.ecosystem import chooser, compatible
-from microdrama.ecosystem.analysis import analyse
-from microdrama.ecosystem.chooser import Chooser, keep
-from microdrama.ecosystem.parts import Parts
-from microdrama.ecosystem.survey_in_use import SurveyInUse, survey_in_use
+from microdrama.ecosystem import SurveyInUse, compatible, survey_in_use
+from microdrama.exhibits.ecosystem import survey_chooser
+from microdrama.exhibits.ecosystem.every_part import every_part
+from microdrama.exhibits.ecosystem.survey_chooser import SurveyChooser, keep
 from microdrama.intake import files
 from microdrama.show.figure import VEGALITE
 from surveys import answers, ids
@@ -46,9 +44,9 @@ def drawn():
     return {prior: compatible.sample(500, prior) for prior in compatible.PRIORS}
 
 
-def parts(shown: SurveyInUse) -> Parts:
+def parts(survey: SurveyInUse):
     """Return the parts as the chapter makes them, with few draws."""
-    return Parts(shown, analyse(shown.survey, 20), drawn(), draw)
+    return every_part(survey, drawn(), 20)
 
 
 def csv_of(respondents: int = 8, **more: str) -> str:
@@ -171,7 +169,7 @@ def test_no_answers_end_in_a_traceback(rows, encoding):
     if shown is None:
         assert "class.csv" in said
     else:
-        assert [things for _, things in parts(shown).everything() if not things] == []
+        assert [heading for heading, group in parts(shown) if not group.parts] == []
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "a/b/class.csv"])
@@ -186,7 +184,7 @@ def test_a_name_with_folders_writes_into_none_of_them(name):
 
 def test_in_the_published_page_it_is_a_sentence_on_how_to_build(monkeypatch):
     monkeypatch.setenv("MICRODRAMA_BOOK", "1")
-    bundle = Chooser(parts)._repr_mimebundle_()
+    bundle = SurveyChooser(parts)._repr_mimebundle_()
     assert "make book SURVEY=FILE" in bundle["text/html"]
     assert bundle["text/plain"]
     assert "<input" not in bundle["text/html"]
@@ -194,7 +192,7 @@ def test_in_the_published_page_it_is_a_sentence_on_how_to_build(monkeypatch):
 
 def test_in_jupyter_it_is_a_widget(monkeypatch):
     monkeypatch.delenv("MICRODRAMA_BOOK", raising=False)
-    assert WIDGET in Chooser(parts)._repr_mimebundle_()
+    assert WIDGET in SurveyChooser(parts)._repr_mimebundle_()
 
 
 def uploaded(name: str, content: bytes) -> dict:
@@ -212,7 +210,7 @@ def uploaded(name: str, content: bytes) -> dict:
 def face(monkeypatch):
     """Return the chooser's buttons, what it says, and where it shows things."""
     monkeypatch.delenv("MICRODRAMA_BOOK", raising=False)
-    buttons, said, place = Chooser(parts).widget().children
+    buttons, said, place = SurveyChooser(parts).widget().children
     upload, forget = buttons.children
     return upload, forget, said, place
 
@@ -278,7 +276,7 @@ def test_a_file_that_is_no_survey_takes_the_last_analysis_away(face):
 def test_markup_in_a_file_is_harmless(face, monkeypatch):
     upload, _, said, _ = face
     monkeypatch.setattr(
-        chooser, "keep", lambda name, content: (f"<script>{name}</script> & co", None)
+        survey_chooser, "keep", lambda name, content: (f"<script>{name}</script> & co", None)
     )
     upload.value = (uploaded("<b>", b"x"),)
     assert said.value == "<pre>&lt;script&gt;&lt;b&gt;&lt;/script&gt; &amp; co</pre>"

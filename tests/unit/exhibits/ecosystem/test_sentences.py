@@ -1,4 +1,4 @@
-"""The report as text: whose survey it is, a sentence beside each model, nothing broken."""
+"""Sentences beside the tables of the survey: they say what was found, and no more."""
 
 from __future__ import annotations
 
@@ -9,105 +9,36 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from microdrama.ecosystem import views, words
-from microdrama.ecosystem.analysis import analyse
+from microdrama.ecosystem import describe, scores
+from microdrama.ecosystem.histograms import score_histograms
 from microdrama.ecosystem.models import Mediation, Moderation, Paths, Regression, Term
-from microdrama.ecosystem.words import (
-    QUESTIONS,
+from microdrama.exhibits.ecosystem.sentences import (
     agreed,
     as_described,
-    as_text,
     checks,
     correlated,
     effects,
     fitted,
+    marked,
     mediated,
     moderated,
     one_component,
+    questions,
     region,
     reliable,
     spread,
 )
 from microdrama.package import table
-from surveys import ITEMS, answers, ids, ours, ours_analysed, survey
+from surveys import ITEMS, answers, ids, ours
 
 
-@pytest.fixture(scope="module")
-def text() -> str:
-    return as_text(ours_analysed())
-
-
-def term(name: str, **cells):
-    """Return the report with one coefficient of the first regression changed."""
-    report = ours_analysed()
-    fit = report.regressions["industry_performance"]
-    changed = replace(fit, terms={**fit.terms, name: replace(fit.terms[name], **cells)})
-    return replace(report, regressions={**report.regressions, "industry_performance": changed})
-
-
-def test_the_first_line_says_whose_survey_it_is_and_how_many_answered(text):
-    assert text.splitlines()[0] == "the reconstructed survey: 428 respondents"
-    own = as_text(analyse(survey(answers(30), name="class of 2026.csv"), draws=10))
-    assert own.splitlines()[0] == "class of 2026.csv: 30 respondents"
-    assert "Careful: With 30 respondents" in own.splitlines()[1]
-
-
-def test_every_model_stands_under_its_question_with_its_sentence(text):
-    for title in (
-        "What goes with industry performance (428 respondents)",
-        "What goes with economic performance (428 respondents)",
-        "What goes with innovation performance (428 respondents)",
-        "Technological maturity at three levels of algorithmic adaptability",
-        "Policy, symbols, culture",
-        "All paths at once",
-    ):
-        assert f"\n{title}\n" in text
-    fit = ours_analysed().regressions["industry_performance"]
-    assert f"Together these explain {fit.r2:.0%} of the differences." in text
-    beta = fit.terms["policy_support"].beta
-    assert f"Policy support goes with more, others held equal (beta {beta:.2f}, p < 0.001)" in text
-    assert "Market competition goes with less, others held equal" in text
-
-
-def test_every_construct_has_a_row_with_its_name_for_people(text):
-    for title in table("constructs")["title"]:
-        assert re.search(rf"^ +{re.escape(title)} +4 +428 ", text, re.MULTILINE)
-
-
-def test_nothing_in_the_text_is_a_name_from_the_code(text):
-    assert not re.findall(r"\b[a-z]+_[a-z_]+\b", text)
-    for broken in ("nan", "None", "NaN", "inf"):
-        assert not re.search(rf"\b{broken}\b", text)
-
-
-@pytest.mark.parametrize(
-    ("p", "said"),
-    [
-        (0.0004, "p < 0.001)."),
-        (0.0123, "p = 0.012)."),
-        (0.049, "p = 0.049)."),
-        (0.051, "no effect can be told from none (p = 0.051)."),
-        (0.9, "no effect can be told from none (p = 0.900)."),
-    ],
-)
-def test_an_effect_is_called_one_only_below_the_usual_level(p, said):
-    line = next(
-        line
-        for line in as_text(term("policy_support", p=p)).splitlines()
-        if line.startswith(("  Policy support goes", "  Policy support: no"))
+def test_every_part_that_can_fail_has_a_question_for_the_reader():
+    assert set(table("models")["name"]) | {"paths", "one-factor"} == set(questions())
+    assert questions()["economy"] == "What goes with economic performance"
+    assert questions()["technology-algorithm"] == (
+        "Does technology pay more where adaptability is high"
     )
-    assert line.endswith(said)
-
-
-def test_an_indirect_effect_whose_interval_holds_zero_may_be_zero():
-    report = ours_analysed()
-    for low, high, said in (
-        (0.1, 0.2, "that is not zero"),
-        (-0.2, -0.1, "that is not zero"),
-        (-0.1, 0.2, "that may be zero"),
-    ):
-        mediation = replace(report.mediation, ci_low=low, ci_high=high)
-        assert said in as_text(replace(report, mediation=mediation))
+    assert questions()["policy-culture"] == "Does policy reach culture by way of symbols"
 
 
 def leaning(low: float | None, high: float | None, slope: float = 0.2) -> Moderation:
@@ -189,31 +120,6 @@ def test_a_moderation_is_said_in_words():
     chance = replace(leaning(1.02, 2.98), interaction_p=0.2)
     for other in (falling, chance):
         assert as_described(other) == "The text describes a slope that grows."
-
-
-def test_a_slope_that_falls_is_not_said_to_grow():
-    report = ours_analysed()
-    moderation = replace(report.moderation, interaction=-0.3, interaction_p=0.2)
-    said = as_text(replace(report, moderation=moderation))
-    assert "The slope shrinks by 0.30" in said
-    assert "which may be chance" in said
-
-
-def test_every_part_that_can_fail_has_a_question_for_the_reader():
-    assert set(table("models")["name"]) | {"paths"} <= set(QUESTIONS)
-
-
-def test_what_failed_is_said_with_its_reason():
-    report = replace(
-        ours_analysed(), failed={"industry": "nobody answered policy support."}, regressions={}
-    )
-    assert (
-        "What goes with industry performance: cannot be computed, because nobody answered policy "
-        "support."
-    ) in as_text(report)
-
-
-# ---- sentences beside the tables of the chapter --------------------------------------------
 
 
 def regression(*ways: tuple[str, float, float], scatter: float = 0.5, bell: float = 0.5):
@@ -412,8 +318,7 @@ def test_a_readers_survey_gets_no_verdict_on_the_text():
 
 
 def distribution(given: pd.DataFrame) -> tuple[str, str]:
-    found = analyse(survey(given), draws=10)
-    return spread(found, views.distributions(found, given, "recomputed"))
+    return spread(score_histograms(scores(given)))
 
 
 def test_the_chart_of_scores_says_what_it_shows():
@@ -452,14 +357,12 @@ def test_without_an_answer_there_is_a_title_too():
     title, alt = distribution(given)
     assert title == "Nobody has a score"
     assert alt.endswith("There is no mean, because nobody answered.")
-    assert (
-        reliable(analyse(survey(given), draws=10)) == "Neither can be computed from these answers."
-    )
+    assert reliable(describe(given)) == "Neither can be computed from these answers."
 
 
 def test_reliability_is_said_with_its_range():
     described = pd.DataFrame({"alpha": [0.812, math.nan, 0.874], "omega": [0.8, 0.9, math.nan]})
-    assert reliable(replace(ours_analysed(), constructs=described)) == (
+    assert reliable(described) == (
         "Here alpha runs from 0.81 to 0.87 and omega runs from 0.80 to 0.90."
     )
 
@@ -485,11 +388,11 @@ def test_the_closest_pair_is_named_and_what_chance_could_make():
 
 
 def test_a_number_in_the_chapter_bears_the_mark_of_its_kind():
-    said = one_component(0.154, words.marked("reconstructed", "Made up."))
+    said = one_component(0.154, marked("reconstructed", "Made up."))
     assert re.sub("<[^>]+>", "", said) == (
         "One component explains 15%◌ (reconstructed) of all answers, less than half."
     )
     negative = correlated(
-        pd.DataFrame({"Construct": ["1 A", "2 B"], "1": [None, -0.4]}), 2, words.marked("assumed")
+        pd.DataFrame({"Construct": ["1 A", "2 B"], "1": [None, -0.4]}), 2, marked("assumed")
     )
     assert ">\N{MINUS SIGN}0.40<" in negative

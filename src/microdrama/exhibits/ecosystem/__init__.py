@@ -1,0 +1,155 @@
+"""The exhibits of the survey's chapter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from microdrama.evidence import verdicts
+from microdrama.evidence.ledger import short
+from microdrama.exhibits import common
+from microdrama.exhibits.ecosystem import sentences
+from microdrama.exhibits.ecosystem.compatible import (
+    PRIOR_LABELS,
+    ceiling,
+    compatible_surveys,
+    finding,
+    fullness,
+    left_open,
+    limits,
+)
+from microdrama.exhibits.ecosystem.every_part import every_part
+from microdrama.exhibits.ecosystem.explorers import regression_explorer
+from microdrama.exhibits.ecosystem.models import (
+    mediation,
+    moderation,
+    one_component,
+    paths,
+    regression,
+    regressions,
+)
+from microdrama.exhibits.ecosystem.report import as_text
+from microdrama.exhibits.ecosystem.survey import (
+    agreement,
+    constructs,
+    correlations,
+    distributions,
+    download,
+    hypotheses,
+    items,
+    notice,
+)
+from microdrama.exhibits.ecosystem.survey_chooser import SurveyChooser
+from microdrama.show.blocks import Glance, Scorecard
+from microdrama.show.figure import Figure
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from microdrama.ecosystem.survey_in_use import SurveyInUse
+    from microdrama.evidence.intervals import Interval
+
+__all__ = [
+    "PRIOR_LABELS",
+    "agreement",
+    "argument_map",
+    "as_text",
+    "ceiling",
+    "compatible_surveys",
+    "constructs",
+    "correlations",
+    "distributions",
+    "download",
+    "finding",
+    "findings",
+    "fullness",
+    "hypotheses",
+    "items",
+    "left_open",
+    "limits",
+    "mediation",
+    "moderation",
+    "notice",
+    "one_component",
+    "paths",
+    "regression",
+    "regression_explorer",
+    "regressions",
+    "scorecard",
+    "survey_chooser",
+]
+
+
+def findings(statistics: pd.DataFrame, explained: Interval, survey: SurveyInUse) -> Glance:
+    """Return three findings with their verdicts.
+
+    Parameters
+    ----------
+    statistics : pandas.DataFrame
+        What :func:`microdrama.ecosystem.agreement` returns.
+    explained : Interval
+        What the text leaves open of the share that the model of industry performance explains.
+    survey : SurveyInUse
+        Whose survey it is.
+    """
+    return Glance(
+        [
+            sentences.agreed(statistics, survey.label, survey.reconstructed),
+            (
+                f"The printed coefficient leaves open whether the model explains "
+                f"{explained.low:.0%} or {explained.high:.0%} of the differences in industry "
+                "performance.",
+                verdicts.verdict("wang2026-policy-beta").status,
+            ),
+            (
+                "Of the interaction and the mediation no number is printed; their sizes are open "
+                "within wide bounds.",
+                verdicts.verdict("wang2026-sns-mediation").status,
+            ),
+        ]
+    )
+
+
+def argument_map() -> Figure:
+    """Return the argument from two coefficients to advice on a whole ecosystem."""
+    return common.argument_map(
+        [
+            "wang2026-policy-beta",
+            "wang2026-policy-conditional",
+            "wang2026-policy-effect",
+            "wang2026-technology-moderation",
+            "wang2026-technology-effect",
+            "wang2026-layer-environment-opportunity",
+            "wang2026-competition-beta",
+            "wang2026-competition-effect",
+            "wang2026-layer-environment-constraint",
+            "wang2026-sns-mediation",
+            "wang2026-layer-behaviour-symbols",
+            "wang2026-three-layers",
+            "wang2026-recommend-reconstruction",
+        ],
+        title="Two coefficients at one end, advice to rebuild a whole ecosystem at the other",
+        alt=(
+            "Claims of one text in a list, with arrows. Coefficients support the effects of policy "
+            "and of competition, interviews qualify the first, the effects support the layers, and "
+            "the layers lead to the advice to rebuild the whole ecosystem."
+        ),
+        source=short("wang2026"),
+    )
+
+
+def survey_chooser(samples: Mapping[str, pd.DataFrame]) -> SurveyChooser:
+    """Return a file chooser that shows all parts of the chapter for a reader's survey.
+
+    Parameters
+    ----------
+    samples : mapping of str to pandas.DataFrame
+        Surveys compatible with the text, by prior.
+    """
+    return SurveyChooser(partial(every_part, samples=samples))
+
+
+def scorecard() -> Scorecard:
+    """Return the verdicts on every claim that the chapter checks."""
+    return common.scorecard(verdicts.checked_in("ecosystem"))
