@@ -13,7 +13,6 @@ import pingouin as pg
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from microdrama.ecosystem.words import as_text
 
 from microdrama.ecosystem import analysis, models
 from microdrama.ecosystem.analysis import (
@@ -25,6 +24,7 @@ from microdrama.ecosystem.analysis import (
     shares,
 )
 from microdrama.ecosystem.reading import read
+from microdrama.exhibits.ecosystem import as_text
 from microdrama.package import table
 from surveys import ITEMS, answers, copied, ids, ours, ours_analysed, plain_scores, survey
 
