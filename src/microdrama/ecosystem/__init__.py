@@ -11,9 +11,9 @@ from microdrama.ecosystem.fitting import (
 from microdrama.ecosystem.instrument import hypotheses, items, scale
 from microdrama.ecosystem.open_by_limit import open_by_limit
 from microdrama.ecosystem.position import position
-from microdrama.ecosystem.reconstruction import agreement
 from microdrama.ecosystem.scores import scores
 from microdrama.ecosystem.survey_in_use import SurveyInUse, survey_in_use
+from microdrama.ecosystem.targets import agreement
 from microdrama.ecosystem.what_if import industry_betas
 
 __all__ = [

@@ -35,8 +35,8 @@ class Item:
         if not found or not _is_label(found[2]):
             return None
         low, high = instrument.scale()
-        answer, said = int(found[1]), instrument.label_value(found[2])
-        return answer if low <= answer <= high and said in (None, answer) else None
+        answer, labelled = int(found[1]), instrument.label_value(found[2])
+        return answer if low <= answer <= high and labelled in (None, answer) else None
 
     def is_heading(self, text: str) -> bool:
         """Tell whether a cell names the item of its column."""

@@ -8,13 +8,11 @@ taken from ``assumptions.csv``, where every assumption has its value, range and 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from microdrama.ecosystem import instrument
-from microdrama.ecosystem.analysis import Analysis, analyse, as_json
 from microdrama.ecosystem.reading import Survey
 from microdrama.ecosystem.scores import scores
-from microdrama.evidence.intervals import Interval, read
 from microdrama.evidence.ledger import claim
 from microdrama.package import remembered, table
 
@@ -167,14 +165,14 @@ def reconstructed() -> Survey:
     import numpy as np
 
     assumed = assumptions()
-    random = np.random.default_rng(int(assumed["seed"]))
+    rng = np.random.default_rng(int(assumed["seed"]))
     n = int(claim("wang2026-sample-n").interval.middle)
-    given = random.standard_normal((n, len(_GIVEN))) @ np.linalg.cholesky(_correlations(assumed)).T
+    given = rng.standard_normal((n, len(_GIVEN))) @ np.linalg.cholesky(_correlations(assumed)).T
     normal = dict(zip(_GIVEN, given.T, strict=True))
-    normal |= {name: random.standard_normal(n) for name in _CONSTRUCTS if name not in _GIVEN}
+    normal |= {name: rng.standard_normal(n) for name in _CONSTRUCTS if name not in _GIVEN}
     per_construct = instrument.items().groupby("construct").size()
     errors = {
-        name: random.standard_normal((n, per_construct[construct]))
+        name: rng.standard_normal((n, per_construct[construct]))
         for name, construct in _CONSTRUCTS.items()
     }
     wanted = claim("wang2026-policy-beta").interval.middle
@@ -191,10 +189,12 @@ def reconstructed() -> Survey:
 
     made = answers(_solve(too_much, 0.0, 0.9))
     made.index = made.index + 2  # as a spreadsheet counts rows, below its heading
-    return Survey(NAME, made, _people(made.index, assumed, random), (), ())
+    return Survey(NAME, made, _people(made.index, assumed, rng), (), ())
 
 
-def _people(index: pd.Index, assumed: Mapping[str, float], random: np.random.Generator) -> Any:
+def _people(
+    index: pd.Index, assumed: Mapping[str, float], rng: np.random.Generator
+) -> pd.DataFrame:
     """Give respondents an education, an age and a role, with the assumed shares."""
     import pandas as pd
 
@@ -217,18 +217,18 @@ def _people(index: pd.Index, assumed: Mapping[str, float], random: np.random.Gen
         "role": dict.fromkeys(roles, 100 / len(roles)),
     }
     return pd.DataFrame(
-        {question: _dealt(parts, len(index), random) for question, parts in wanted.items()},
+        {question: _dealt(parts, len(index), rng) for question, parts in wanted.items()},
         index=index,
     )
 
 
-def _dealt(parts: Mapping[str, float], n: int, random: np.random.Generator) -> np.ndarray:
+def _dealt(parts: Mapping[str, float], n: int, rng: np.random.Generator) -> np.ndarray:
     """Deal options in the wanted shares, as exactly as whole respondents allow."""
     import numpy as np
 
     ends = np.rint(np.cumsum(list(parts.values())) / 100 * n).astype(int)
     options = np.repeat(list(parts), np.diff(ends, prepend=0))
-    return random.permutation(options)
+    return rng.permutation(options)
 
 
 def as_csv() -> str:
@@ -255,67 +255,3 @@ def as_csv() -> str:
 def says_so(survey: Survey) -> bool:
     """Tell whether a survey was read from a file that says of itself that it is reconstructed."""
     return FIRST_LINES[0] in survey.above
-
-
-def targets() -> pd.DataFrame:
-    """Return what the text prints, or what its words are read to mean, as statistics."""
-    return table("targets")
-
-
-def agreement(analysis: Analysis | None = None) -> pd.DataFrame:
-    """Hold an analysis to everything that the text prints.
-
-    Parameters
-    ----------
-    analysis : Analysis, optional
-        The analysis of a survey; of the reconstructed one if left out.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a target: ``claim``, ``statistic``, ``printed``, ``basis``, ``obtained``,
-        ``agrees``.
-    """
-    import pandas as pd
-
-    found = as_json(analysis or analyse(reconstructed()))
-    rows = []
-    for row in targets().to_dict("records"):
-        printed, wanted, comparator = _wanted(row)
-        obtained = _at(found, row["statistic"])
-        rows.append(
-            {
-                "claim": row["claim"],
-                "statistic": row["statistic"],
-                "printed": printed,
-                "basis": row["basis"],
-                "obtained": obtained,
-                "agrees": obtained is not None and _agrees(obtained, wanted, comparator),
-            }
-        )
-    return pd.DataFrame(rows)
-
-
-def _agrees(obtained: float, wanted: Interval, comparator: str) -> bool:
-    """Tell whether a value is what a target asks for; half is not more than half."""
-    if comparator in ("<", ">") and obtained in (wanted.low, wanted.high):
-        return False
-    return wanted.low <= obtained <= wanted.high
-
-
-def _wanted(row: Mapping[str, Any]) -> tuple[str, Interval, str]:
-    """Return what a target asks for, in print and as an interval, and its comparator."""
-    if not row["value"]:
-        found = claim(row["claim"])
-        return found.number, found.interval, found.comparator
-    bound = row["value"]
-    if not bound[0].isdigit():
-        bound = claim(bound).value
-    return f"{row['comparator']} {bound}", read(bound, row["comparator"]), row["comparator"]
-
-
-def _at(found: Mapping[str, Any], path: str) -> float | None:
-    value: Any = found
-    for part in path.split("."):
-        value = (value or {}).get(part)
-    return value

@@ -17,9 +17,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from microdrama import cli
-from microdrama.ecosystem import instrument, reading
+from microdrama.ecosystem import instrument
 from microdrama.ecosystem.questionnaire_form import template
 from microdrama.ecosystem.reading import Survey, SurveyError, read
+from microdrama.ecosystem.reading import rows as reading_rows
 
 IDS = instrument.items()["id"].to_list()
 ENGLISH = dict(zip(IDS, instrument.items()["wording"], strict=True))
@@ -855,7 +856,7 @@ def test_many_blocks_of_rows_read_as_one(survey, monkeypatch):
         f"{answer},{'x' if n % 100 == 0 else '25-40'}\n" for n, answer in enumerate(answers)
     )
     whole = survey(text)
-    monkeypatch.setattr(reading, "_CHUNK", 7)
+    monkeypatch.setattr(reading_rows, "CHUNK", 7)
     parts = survey(text)
     pd.testing.assert_frame_equal(whole.answers, parts.answers)
     pd.testing.assert_frame_equal(whole.people, parts.people)

@@ -72,12 +72,12 @@ __all__ = [
     "moderation",
     "notice",
     "one_component",
+    "own_survey",
     "paths",
     "regression",
     "regression_explorer",
     "regressions",
     "scorecard",
-    "survey_chooser",
 ]
 
 
@@ -139,7 +139,7 @@ def argument_map() -> Figure:
     )
 
 
-def survey_chooser(samples: Mapping[str, pd.DataFrame]) -> SurveyChooser:
+def own_survey(samples: Mapping[str, pd.DataFrame]) -> SurveyChooser:
     """Return a file chooser that shows all parts of the chapter for a reader's survey.
 
     Parameters

@@ -87,7 +87,9 @@ def rewritten(tmp_path, monkeypatch):
 
 def beside(chapter: registry.Chapter, label: str) -> str:
     """Return the sentence that stands below a table."""
-    below = chapter.exhibits[chapter.exhibits.index(chapter[label]) + 1]
+    table = chapter[label]
+    [place] = (place for place, exhibit in enumerate(chapter.exhibits) if exhibit is table)
+    below = chapter.exhibits[place + 1]
     return re.sub("<sup.*?</sup>|</?span[^>]*>", "", below.text)
 
 

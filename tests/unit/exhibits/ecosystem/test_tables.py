@@ -9,7 +9,7 @@ import pytest
 import statsmodels.formula.api as smf
 from scipy import stats
 
-from microdrama.ecosystem import analyse, reconstruction, scores
+from microdrama.ecosystem import analyse, scores, targets
 from microdrama.exhibits.ecosystem import tables
 from microdrama.exhibits.ecosystem.names import titles
 from microdrama.package import table
@@ -171,7 +171,7 @@ def test_a_p_value_of_the_table_of_paths_is_that_of_its_z(report):
 
 
 def test_what_the_survey_gives_is_printed_with_the_digits_of_the_text(report):
-    rows = tables.agreement(reconstruction.agreement(report))
+    rows = tables.agreement(targets.agreement(report))
     asked = rows["Asks for"].str.replace("\N{NO-BREAK SPACE}", " ")
     given = dict(zip(asked, rows["The survey gives"], strict=True))
     assert given["428 respondents"] == "428"
@@ -185,7 +185,7 @@ def test_what_the_survey_gives_is_printed_with_the_digits_of_the_text(report):
 
 def test_what_a_survey_cannot_give_is_left_empty_and_does_not_agree():
     found = analyse(survey(answers(10)[ids("policy_support")]), draws=10)
-    rows = tables.agreement(reconstruction.agreement(found))
+    rows = tables.agreement(targets.agreement(found))
     missing = rows["The survey gives"].isna()
     assert missing.any()
     assert set(rows.loc[missing, "Agrees"]) == {"no"}
