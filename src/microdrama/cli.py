@@ -38,9 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    from microdrama.commands import build, data
-    from microdrama.ecosystem import commands as survey
-    from microdrama.symbols import commands as cases
+    from microdrama.commands import build, cases, data, survey
 
     whole = argparse.ArgumentParser(
         prog="microdrama",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,24 +19,14 @@ from microdrama.intake.text import save
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
-    from microdrama.ecosystem.analysis import Analysis
-
     Commands = _SubParsersAction[argparse.ArgumentParser]
 
 #: Compatible surveys to draw, as many as the chapter.
 COUNT = 20_000
 
 
-def add_to(commands: Commands, as_text: Callable[[Analysis], str]) -> None:
-    """Add ``survey`` with its own commands; each sets ``run`` to a function that returns 0 or 1.
-
-    Parameters
-    ----------
-    commands : argparse subparsers
-        What to add to.
-    as_text : callable
-        From an analysis to what is printed of it; a room words nothing.
-    """
+def add_to(commands: Commands) -> None:
+    """Add ``survey`` with its own commands; each sets ``run`` to a function that returns 0 or 1."""
     survey = commands.add_parser(
         "survey", help="a survey of your own: an empty one, a check, a report"
     )
@@ -46,7 +36,7 @@ def add_to(commands: Commands, as_text: Callable[[Analysis], str]) -> None:
     checked = own.add_parser("check", help="say what is wrong with a survey and what can be used")
     add_file(checked)
     checked.set_defaults(run=lambda chosen: check(chosen.file, chosen.missing or DECLARED))
-    _add_report(own, as_text)
+    _add_report(own)
     _add_reconstruct(own)
     _add_compatible(own)
 
@@ -64,7 +54,7 @@ def _add_template(commands: Commands) -> None:
     )
 
 
-def _add_report(commands: Commands, as_text: Callable[[Analysis], str]) -> None:
+def _add_report(commands: Commands) -> None:
     parser = commands.add_parser("report", help="print the analysis of a survey")
     add_file(parser)
     parser.add_argument("--json", action="store_true", help="for machines; see the README")
@@ -77,7 +67,7 @@ def _add_report(commands: Commands, as_text: Callable[[Analysis], str]) -> None:
     parser.add_argument(
         "--scheduler", metavar="ADDRESS", help="Dask scheduler that carries the bootstrap"
     )
-    parser.set_defaults(run=lambda chosen: report(chosen, as_text))
+    parser.set_defaults(run=report)
 
 
 def _add_reconstruct(commands: Commands) -> None:
@@ -154,7 +144,7 @@ def check(file: Path, missing: list[str] | tuple[str, ...] = DECLARED) -> int:
     return int(bool(survey.faults))
 
 
-def report(chosen: argparse.Namespace, as_text: Callable[[Analysis], str]) -> int:
+def report(chosen: argparse.Namespace) -> int:
     """Print the analysis of a survey; return 1 if nothing of it can be used.
 
     What is wrong with the file goes to the standard error, so that ``--json`` stays JSON.
@@ -174,6 +164,8 @@ def report(chosen: argparse.Namespace, as_text: Callable[[Analysis], str]) -> in
     if chosen.json:
         print(json.dumps(as_json(found), ensure_ascii=False, indent=1))
     else:
+        from microdrama.exhibits.ecosystem import as_text
+
         print(as_text(found), end="")
     return 0
 
