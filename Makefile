@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+TESTS := .venv/.tests
 PYTEST = $(BIN)/python -m pytest -n logical
 LAB := .venv/.lab
 
@@ -20,7 +21,7 @@ test: lint
 quick: lint
 	@$(PYTEST) -m "not browser and not build and not slow"
 
-lint: $(READY)
+lint: $(TESTS)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/oxlint --quiet --deny-warnings src
 
 # The pages as notebooks, in a folder where a reader may change them: those of the last book.
@@ -32,7 +33,7 @@ notebooks: $(READY)
 lab: $(LAB) notebooks
 	@$(BIN)/jupyter lab $$([ "$$(id -u)" != 0 ] || echo --allow-root) _build/notebooks
 
-bench: $(READY) browser
+bench: $(TESTS) browser
 	@$(BIN)/python -m benchmarks
 
 check: $(READY)
@@ -53,6 +54,11 @@ $(READY): requirements.lock pyproject.toml
 	@echo "Installing the locked packages; this takes a minute or two the first time."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# What tests and benchmarks need, on top.
+$(TESTS): $(READY) requirements-test.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@touch $@
 
 # JupyterLab on top; text notebooks open as notebooks with a double click, and it asks nobody for

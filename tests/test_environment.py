@@ -14,7 +14,7 @@ from microdrama.paths import LOCK, ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
-LAB_LOCK = ROOT / "requirements-lab.lock"
+TEST_LOCK, LAB_LOCK = ROOT / "requirements-test.lock", ROOT / "requirements-lab.lock"
 
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)")
 
@@ -71,7 +71,7 @@ def listed_in_environment() -> dict[str, str]:
 
 DEPENDENCIES = pins_of(PROJECT["dependencies"])
 EXTRAS = {name: pins_of(list_) for name, list_ in PROJECT["optional-dependencies"].items()}
-LOCKS = [LOCK, LAB_LOCK]
+LOCKS = [LOCK, TEST_LOCK, LAB_LOCK]
 
 
 def test_every_dependency_is_pinned_exactly_and_locked_at_that_version():
@@ -81,18 +81,24 @@ def test_every_dependency_is_pinned_exactly_and_locked_at_that_version():
 
 @pytest.mark.parametrize("extra", EXTRAS)
 def test_every_extra_is_locked_at_its_version(extra):
-    there = locked(LOCK, LAB_LOCK)
+    there = locked(*LOCKS)
     assert {name: there.get(name) for name in EXTRAS[extra]} == exactly(EXTRAS[extra])
 
 
-def test_the_tests_run_with_the_plain_lock():
-    assert set(EXTRAS["test"]) <= set(locked(LOCK))
+@pytest.mark.parametrize("extra", ["test", "cluster"])
+def test_what_tests_need_is_in_their_lock(extra):
+    assert set(EXTRAS[extra]) <= set(locked(TEST_LOCK))
 
 
-def test_the_locks_never_disagree():
-    plain, lab = locked(LOCK), locked(LAB_LOCK)
-    both = plain.keys() & lab.keys()
-    assert {name: lab[name] for name in both} == {name: plain[name] for name in both}
+def test_who_builds_the_book_installs_nothing_that_only_tests_need():
+    heavy = {"seaborn", "matplotlib", "sympy", "scikit-learn", "pingouin", "semopy", "pytest"}
+    assert not heavy & locked(LOCK).keys()
+
+
+@pytest.mark.parametrize("lock", [TEST_LOCK, LAB_LOCK], ids=lambda path: path.name)
+def test_what_comes_on_top_has_the_versions_of_the_plain_lock(lock):
+    plain, more = locked(LOCK), locked(lock)
+    assert {name: more.get(name) for name in plain} == plain
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)

@@ -25,11 +25,12 @@ def program(path: Path, lines: str) -> None:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """Return a checkout whose environment is ready and whose programs say what they are told."""
-    for name in ("requirements.lock", "pyproject.toml"):
+    for name in ("requirements.lock", "requirements-test.lock", "pyproject.toml"):
         (tmp_path / name).touch()
     shutil.copyfile(ROOT / "Makefile", tmp_path / "Makefile")
     (tmp_path / ".venv/bin").mkdir(parents=True)
     (tmp_path / ".venv/.ready").touch()
+    (tmp_path / ".venv/.tests").touch()
     for linter in ("ruff", "oxlint"):
         program(tmp_path / f".venv/bin/{linter}", "exit 0")
     program(tmp_path / ".venv/bin/python", 'echo "python $*"; exit ${TESTS_END:-0}')
