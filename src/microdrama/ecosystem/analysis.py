@@ -93,46 +93,47 @@ def analyse(
 
     def attempt(name: str, compute: Callable[..., Found], *settings: Any) -> Found | None:
         try:
-            return compute(found, *settings)
+            return compute(*settings)
         except ModelError as error:
             failed[name] = f"{error}."
             return None
 
-    regressions, moderation, mediation = {}, None, None
-    for row in table("models").to_dict("records"):
-        predictors = row["predictors"].split()
-        match row["kind"]:
-            case "regression":
-                fit = attempt(row["name"], models.regression, row["outcome"], predictors)
-                if fit is not None:
-                    regressions[row["outcome"]] = fit
-            case "moderation":
-                moderation = attempt(row["name"], models.moderation, row["outcome"], *predictors)
-            case "mediation":
-                mediation = attempt(
-                    row["name"],
-                    models.mediation,
-                    *predictors,
-                    row["outcome"],
-                    draws,
-                    seed,
-                    scheduler,
-                )
+    fits = [
+        attempt(row["name"], _fitted, row, found, draws, seed, scheduler)
+        for row in table("models").to_dict("records")
+    ]
     return Analysis(
         name=survey.name,
         n=len(survey.answers),
         constructs=describe(survey.answers),
         people=shares(survey.people),
-        regressions=regressions,
-        moderation=moderation,
-        mediation=mediation,
-        paths=attempt("paths", models.path_model, predictors_by_outcome()),
-        one_factor=attempt(
-            "one-factor", lambda _: models.one_factor_share(reverse_scored(survey.answers))
-        ),
+        regressions={fit.outcome: fit for fit in fits if isinstance(fit, Regression)},
+        moderation=next((fit for fit in fits if isinstance(fit, Moderation)), None),
+        mediation=next((fit for fit in fits if isinstance(fit, Mediation)), None),
+        paths=attempt("paths", models.path_model, found, predictors_by_outcome()),
+        one_factor=attempt("one-factor", models.one_factor_share, reverse_scored(survey.answers)),
         failed=failed,
         warnings=tuple(sample_size_warnings(survey.answers)),
     )
+
+
+def _fitted(
+    model: Mapping[str, str],
+    found: pd.DataFrame,
+    draws: int,
+    seed: int,
+    scheduler: str | None,
+) -> Regression | Moderation | Mediation:
+    """Fit one model of the table to scores."""
+    outcome, predictors = model["outcome"], model["predictors"].split()
+    match model["kind"]:
+        case "regression":
+            return models.regression(found, outcome, predictors)
+        case "moderation":
+            return models.moderation(found, outcome, *predictors)
+        case "mediation":
+            return models.mediation(found, *predictors, outcome, draws, seed, scheduler)
+    raise ValueError(f"there is no kind of model “{model['kind']}”")
 
 
 def predictors_by_outcome() -> dict[str, list[str]]:
@@ -222,47 +223,42 @@ def as_json(analysis: Analysis) -> dict[str, Any]:
     moderation, mediation = analysis.moderation, analysis.mediation
     described = analysis.constructs.to_dict("index")
     outcomes = table("models").query("kind == 'regression'")["outcome"]
-    return _plain(
-        {
-            "name": analysis.name,
-            "n": analysis.n,
-            "constructs": {name: described.get(name) for name in instrument.constructs()["name"]},
-            "people": {share: analysis.people.get(share) for share in SHARES},
-            "regression": dict.fromkeys(outcomes)
-            | {
-                outcome: {
-                    "n": fit.n,
-                    "r2": fit.r2,
-                    "r2_adjusted": fit.r2_adjusted,
-                    "breusch_pagan_p": fit.breusch_pagan_p,
-                    "jarque_bera_p": fit.jarque_bera_p,
-                    **{name: asdict(term) for name, term in fit.terms.items()},
-                }
-                for outcome, fit in analysis.regressions.items()
-            },
-            "moderation": moderation
-            and {
-                "interaction": moderation.interaction,
-                "se": moderation.interaction_se,
-                "p": moderation.interaction_p,
-                "beta": moderation.beta,
-                "slope": moderation.slope,
-                "jn_low": moderation.jn_low,
-                "jn_high": moderation.jn_high,
-                "n": moderation.n,
-            },
-            "mediation": mediation
-            and {
-                name: value
-                for name, value in asdict(mediation).items()
-                if name not in ("predictor", "mediator", "outcome")
-            },
-            "paths": analysis.paths and {"n": analysis.paths.n, "fit": dict(analysis.paths.fit)},
-            "one_factor": analysis.one_factor,
-            "failed": dict(analysis.failed),
-            "warnings": list(analysis.warnings),
-        }
-    )
+    found = {
+        "name": analysis.name,
+        "n": analysis.n,
+        "constructs": {name: described.get(name) for name in instrument.constructs()["name"]},
+        "people": {share: analysis.people.get(share) for share in SHARES},
+        "regression": dict.fromkeys(outcomes)
+        | {outcome: _regression(fit) for outcome, fit in analysis.regressions.items()},
+        "moderation": moderation and _moderation(moderation),
+        "mediation": mediation and _mediation(mediation),
+        "paths": analysis.paths and {"n": analysis.paths.n, "fit": dict(analysis.paths.fit)},
+        "one_factor": analysis.one_factor,
+        "failed": dict(analysis.failed),
+        "warnings": list(analysis.warnings),
+    }
+    return _plain(found)
+
+
+def _regression(fit: Regression) -> dict[str, Any]:
+    checks = ("n", "r2", "r2_adjusted", "breusch_pagan_p", "jarque_bera_p")
+    terms = {name: asdict(term) for name, term in fit.terms.items()}
+    return {name: getattr(fit, name) for name in checks} | terms
+
+
+def _moderation(found: Moderation) -> dict[str, Any]:
+    same = {name: getattr(found, name) for name in ("beta", "slope", "jn_low", "jn_high", "n")}
+    interaction = {
+        "interaction": found.interaction,
+        "se": found.interaction_se,
+        "p": found.interaction_p,
+    }
+    return interaction | same
+
+
+def _mediation(found: Mediation) -> dict[str, Any]:
+    constructs = ("predictor", "mediator", "outcome")
+    return {name: value for name, value in asdict(found).items() if name not in constructs}
 
 
 def _plain(value: Any) -> Any:

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
     from microdrama.ecosystem.analysis import Analysis
 
+    Commands = _SubParsersAction[argparse.ArgumentParser]
+
 #: Compatible surveys to draw, as many as the chapter.
 COUNT = 20_000
 
 
-def add_to(
-    commands: _SubParsersAction[argparse.ArgumentParser], as_text: Callable[[Analysis], str]
-) -> None:
+def add_to(commands: Commands, as_text: Callable[[Analysis], str]) -> None:
     """Add ``survey`` with its own commands; each sets ``run`` to a function that returns 0 or 1.
 
     Parameters
@@ -42,64 +42,78 @@ def add_to(
     )
     own = survey.add_subparsers(dest="survey_command", required=True)
 
-    empty = own.add_parser("template", help="write an empty survey for a spreadsheet")
-    empty.add_argument(
-        "file", type=Path, nargs="?", default=Path("survey.csv"), help="default: survey.csv"
-    )
-    empty.add_argument("--language", choices=LANGUAGES, default="en", help="default: en")
-    empty.add_argument("--form", type=Path, metavar="FORM.html", help="also write a form to print")
-    empty.add_argument("--force", action="store_true", help="replace files that are there")
-    empty.set_defaults(
-        run=lambda chosen: template(chosen.file, chosen.language, chosen.form, chosen.force)
-    )
-
+    _add_template(own)
     checked = own.add_parser("check", help="say what is wrong with a survey and what can be used")
     add_file(checked)
     checked.set_defaults(run=lambda chosen: check(chosen.file, chosen.missing or DECLARED))
+    _add_report(own, as_text)
+    _add_reconstruct(own)
+    _add_compatible(own)
 
-    reported = own.add_parser("report", help="print the analysis of a survey")
-    add_file(reported)
-    reported.add_argument("--json", action="store_true", help="for machines; see the README")
-    reported.add_argument(
+
+def _add_template(commands: Commands) -> None:
+    parser = commands.add_parser("template", help="write an empty survey for a spreadsheet")
+    parser.add_argument(
+        "file", type=Path, nargs="?", default=Path("survey.csv"), help="default: survey.csv"
+    )
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help="default: en")
+    parser.add_argument("--form", type=Path, metavar="FORM.html", help="also write a form to print")
+    parser.add_argument("--force", action="store_true", help="replace files that are there")
+    parser.set_defaults(
+        run=lambda chosen: template(chosen.file, chosen.language, chosen.form, chosen.force)
+    )
+
+
+def _add_report(commands: Commands, as_text: Callable[[Analysis], str]) -> None:
+    parser = commands.add_parser("report", help="print the analysis of a survey")
+    add_file(parser)
+    parser.add_argument("--json", action="store_true", help="for machines; see the README")
+    parser.add_argument(
         "--draws", type=int, default=DRAWS, help=f"of the bootstrap; default: {DRAWS}"
     )
-    reported.add_argument(
+    parser.add_argument(
         "--seed", type=int, default=SEED, help=f"where random numbers start; default: {SEED}"
     )
-    reported.add_argument(
+    parser.add_argument(
         "--scheduler", metavar="ADDRESS", help="Dask scheduler that carries the bootstrap"
     )
-    reported.set_defaults(run=lambda chosen: report(chosen, as_text))
+    parser.set_defaults(run=lambda chosen: report(chosen, as_text))
 
-    made = own.add_parser("reconstruct", help="write the reconstructed survey, which says so")
-    made.add_argument(
+
+def _add_reconstruct(commands: Commands) -> None:
+    parser = commands.add_parser(
+        "reconstruct", help="write the reconstructed survey, which says so"
+    )
+    parser.add_argument(
         "file",
         type=Path,
         nargs="?",
         default=Path("reconstructed.csv"),
         help="default: reconstructed.csv",
     )
-    made.add_argument("--force", action="store_true", help="replace a file that is there")
-    made.set_defaults(run=lambda chosen: reconstruct(chosen.file, chosen.force))
+    parser.add_argument("--force", action="store_true", help="replace a file that is there")
+    parser.set_defaults(run=lambda chosen: reconstruct(chosen.file, chosen.force))
 
-    drawn = own.add_parser(
+
+def _add_compatible(commands: Commands) -> None:
+    parser = commands.add_parser(
         "compatible", help="draw surveys that agree with the text, and say what it leaves open"
     )
-    drawn.add_argument(
+    parser.add_argument(
         "--count", type=int, default=COUNT, help=f"surveys to keep of each prior; default: {COUNT}"
     )
-    drawn.add_argument(
+    parser.add_argument(
         "--prior",
         action="append",
         choices=compatible_surveys.PRIORS,
         help="way of drawing correlations; may be given several times; default: all",
     )
-    drawn.add_argument(
+    parser.add_argument(
         "--seed", type=int, default=SEED, help=f"where random numbers start; default: {SEED}"
     )
-    drawn.add_argument("--scheduler", metavar="ADDRESS", help="Dask scheduler that does the work")
-    drawn.add_argument("--json", action="store_true", help="for machines; see the README")
-    drawn.set_defaults(run=compatible)
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="Dask scheduler that does the work")
+    parser.add_argument("--json", action="store_true", help="for machines; see the README")
+    parser.set_defaults(run=compatible)
 
 
 def add_file(parser: argparse.ArgumentParser) -> None:
