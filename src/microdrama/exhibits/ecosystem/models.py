@@ -13,7 +13,7 @@ from microdrama.ecosystem.fitting import (
     standardised_paths,
 )
 from microdrama.ecosystem.scores import scores
-from microdrama.exhibits.ecosystem import explorers, sentences, tables
+from microdrama.exhibits.ecosystem import explorers, questions, sentences, tables
 from microdrama.exhibits.ecosystem.names import lower, of_all, short
 from microdrama.exhibits.ecosystem.survey import said_of
 from microdrama.show.blocks import Group, Prose, Table
@@ -38,7 +38,7 @@ _REGRESSION = {
 
 
 def _missing(question: str, model: NotComputable) -> Prose:
-    return Prose(sentences.missing(question, model.reason))
+    return Prose(questions.missing(question, model.reason))
 
 
 def _beside(found: Regression, survey: SurveyInUse) -> Prose:
@@ -58,7 +58,7 @@ def regression(model: RegressionResults | Regression | NotComputable, survey: Su
     """
     found = as_regression(model)
     if isinstance(found, NotComputable):
-        return Group([_missing(sentences.regression_question(found.outcome), found)])
+        return Group([_missing(questions.regression_question(found.outcome), found)])
     table = Table(
         tables.regression(found),
         label=f"Regression of {lower(found.outcome)}",
@@ -87,7 +87,7 @@ def regressions(
             )
         )
     parts += [_beside(model, survey) for model in found]
-    parts += [_missing(sentences.regression_question(model.outcome), model) for model in missing]
+    parts += [_missing(questions.regression_question(model.outcome), model) for model in missing]
     return Group(parts)
 
 
@@ -105,7 +105,7 @@ def moderation(model: RegressionResults | Moderation | NotComputable, survey: Su
     found = as_moderation(model)
     if isinstance(found, NotComputable):
         _, *predictors = constructs_in(found.formula)
-        return Group([_missing(sentences.moderation_question(*predictors[:2]), found)])
+        return Group([_missing(questions.moderation_question(*predictors[:2]), found)])
     coefficients = Table(
         tables.moderation(found),
         label=f"Moderation of {short(found.focal)} by {short(found.moderator)}",
@@ -141,7 +141,7 @@ def mediation(model: Mediation | NotComputable, survey: SurveyInUse) -> Group:
     """
     if isinstance(model, NotComputable):
         outcome, mediator, predictor = constructs_in(model.formula)
-        question = sentences.mediation_question(predictor, mediator, outcome)
+        question = questions.mediation_question(predictor, mediator, outcome)
         return Group([_missing(question, model)])
     table = Table(
         tables.mediation(model),
@@ -170,7 +170,7 @@ def paths(model: Paths | NotComputable, survey: SurveyInUse) -> Group:
         Whose survey it is.
     """
     if isinstance(model, NotComputable):
-        return Group([_missing(sentences.PATHS_QUESTION, model)])
+        return Group([_missing(questions.PATHS_QUESTION, model)])
     table = Table(
         tables.path_table(model),
         label="Paths of the structural equation model",
@@ -183,5 +183,5 @@ def paths(model: Paths | NotComputable, survey: SurveyInUse) -> Group:
 def one_component(share: float | NotComputable, survey: SurveyInUse) -> Prose:
     """Say whether one component explains most of all answers."""
     if isinstance(share, NotComputable):
-        return _missing(sentences.ONE_COMPONENT_QUESTION, share)
+        return _missing(questions.ONE_COMPONENT_QUESTION, share)
     return Prose(sentences.one_component(share, said_of(survey)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from microdrama.ecosystem.compatible import SIGNIFICANT
-from microdrama.exhibits.ecosystem import sentences, tables
+from microdrama.exhibits.ecosystem import questions, sentences, tables
 from microdrama.exhibits.ecosystem.names import lower, title
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _lines(analysis: Analysis) -> Iterator[str]:
     if analysis.one_factor is not None:
         yield ""
         yield sentences.one_component(analysis.one_factor)
-    asked = sentences.questions()
+    asked = questions.questions()
     for name, reason in analysis.failed.items():
         yield ""
         yield f"{asked[name]}: cannot be computed, because {reason}"

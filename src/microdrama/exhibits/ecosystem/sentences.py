@@ -14,9 +14,8 @@ from microdrama.ecosystem.compatible import SIGNIFICANT
 from microdrama.evidence.kinds import Kind
 from microdrama.evidence.regression_bounds import least_partial
 from microdrama.exhibits.ecosystem import tables
-from microdrama.exhibits.ecosystem.names import lower, short, title, way
+from microdrama.exhibits.ecosystem.names import lower, title, way
 from microdrama.intake.text import listed
-from microdrama.package import table
 from microdrama.show.numbers import Number
 
 if TYPE_CHECKING:
@@ -299,45 +298,3 @@ def one_component(share: float, say: Say = format) -> str:
             "well as what was asked."
         )
     return f"{explains}, less than half."
-
-
-# ---- what cannot be computed -----------------------------------------------------------------
-
-
-def questions() -> dict[str, str]:
-    """Return what each part of the analysis was meant to answer, by its name."""
-    found = {}
-    for row in table("models").to_dict("records"):
-        predictors = row["predictors"].split()
-        match row["kind"]:
-            case "regression":
-                found[row["name"]] = regression_question(row["outcome"])
-            case "moderation":
-                found[row["name"]] = moderation_question(*predictors)
-            case "mediation":
-                found[row["name"]] = mediation_question(*predictors, row["outcome"])
-    return found | {"paths": PATHS_QUESTION, "one-factor": ONE_COMPONENT_QUESTION}
-
-
-PATHS_QUESTION = "All paths at once"
-ONE_COMPONENT_QUESTION = "How much one component explains of all answers"
-
-
-def regression_question(outcome: str) -> str:
-    """Return what a regression was meant to answer."""
-    return f"What goes with {lower(outcome)}"
-
-
-def moderation_question(focal: str, moderator: str) -> str:
-    """Return what a moderation was meant to answer."""
-    return f"Does {short(focal)} pay more where {short(moderator)} is high"
-
-
-def mediation_question(predictor: str, mediator: str, outcome: str) -> str:
-    """Return what a mediation was meant to answer."""
-    return f"Does {short(predictor)} reach {short(outcome)} by way of {way(mediator)}"
-
-
-def missing(question: str, reason: str) -> str:
-    """Say that something cannot be computed, and why."""
-    return f"{question}: this cannot be computed, because {reason}"

@@ -12,6 +12,7 @@ import pytest
 from microdrama.ecosystem import describe, scores
 from microdrama.ecosystem.histograms import score_histograms
 from microdrama.ecosystem.models import Mediation, Moderation, Paths, Regression, Term
+from microdrama.exhibits.ecosystem.questions import questions
 from microdrama.exhibits.ecosystem.sentences import (
     agreed,
     as_described,
@@ -23,7 +24,6 @@ from microdrama.exhibits.ecosystem.sentences import (
     mediated,
     moderated,
     one_component,
-    questions,
     region,
     reliable,
     spread,
