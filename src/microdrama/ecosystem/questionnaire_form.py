@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from html import escape
-from string import Template
 
 from microdrama.ecosystem import instrument
 from microdrama.intake.handouts import as_csv, page, worded
@@ -115,101 +113,16 @@ def form(language: str = "en") -> str:
     items = instrument.items()
     wordings = dict(zip(items["id"], worded(items, "wording", language), strict=True))
     low, _ = instrument.scale()
-    labels = list(enumerate(instrument.LABELS[language], start=low))
-    asked = "".join(
-        _asked(name, wording, list(enumerate(options, start=1)))
-        for name, wording, options in _questions(language)
-    )
     title = {"en": "title", "zh": "title_zh"}[language]
-    # Every sheet of paper needs the scale; who listens hears it with each box.
-    ends = " … ".join(f"{number} {escape(label)}" for number, label in (labels[0], labels[-1]))
-    sections = "".join(
-        f'<section><div class="head"><h3>{escape(construct[title])}</h3>'
-        f'<span aria-hidden="true">{ends}</span></div>'
-        + "".join(_rated(item, wordings[item], labels) for item in ids)
-        + "</section>\n"
-        for construct, ids in instrument.by_construct()
+    return page(
+        "ecosystem/form.html",
+        language,
+        _WORDS[language]["title"],
+        words=_WORDS[language],
+        labels=list(enumerate(instrument.LABELS[language], start=low)),
+        questions=list(_questions(language)),
+        sections=[
+            (construct[title], {item: wordings[item] for item in ids})
+            for construct, ids in instrument.by_construct()
+        ],
     )
-    key = "".join(f"<li><b>{number}</b> {escape(label)}</li>" for number, label in labels)
-    words = {name: escape(text) for name, text in _WORDS[language].items()}
-    body = _BODY.substitute(words, key=key, asked=asked, sections=sections)
-    return page(language, _WORDS[language]["title"], _STYLE, body)
-
-
-def _rated(item: str, wording: str, labels: list[tuple[int, str]]) -> str:
-    """Return a statement with its boxes; the words of a number are there for who listens."""
-    boxes = "".join(
-        f'<label><input type="radio" name="{item}" value="{number}">{number}'
-        f'<span class="heard"> {escape(label)}</span></label>'
-        for number, label in labels
-    )
-    return (
-        f'<fieldset class="item"><legend><b>{item}</b> {escape(wording)}</legend>'
-        f'<div class="boxes">{boxes}</div></fieldset>\n'
-    )
-
-
-def _asked(name: str, wording: str, options: list[tuple[int, str]]) -> str:
-    """Return a question about the respondent with its boxes."""
-    boxes = "".join(
-        f'<label><input type="radio" name="{name}" value="{number}">{number}. '
-        f"{escape(option)}</label>"
-        for number, option in options
-    )
-    return (
-        f"<fieldset><legend><b>{escape(wording)}</b></legend>"
-        f'<div class="options">{boxes}</div></fieldset>\n'
-    )
-
-
-_STYLE = """.head {
-  display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline;
-  margin: 0.9rem 0 0.2rem; break-after: avoid;
-}
-.head span { font-size: 8.5pt; color: #333; }
-fieldset { border: 0; margin: 0; padding: 0; min-width: 0; break-inside: avoid; }
-legend { padding: 0; }
-.item { position: relative; border-top: 0.5pt solid #999; padding: 1.6mm 0; }
-.item legend { float: left; width: calc(100% - 66mm); }
-.boxes { float: right; display: flex; gap: 4mm; }
-.item::after { content: ""; display: block; clear: both; }
-.options { display: flex; flex-wrap: wrap; gap: 1mm 6mm; margin: 0.5mm 0 2mm; }
-label { display: inline-flex; align-items: center; gap: 1.2mm; white-space: nowrap; }
-.boxes label { min-height: 7mm; }
-input[type="radio"] {
-  appearance: none; width: 4.4mm; height: 4.4mm; margin: 0; flex: none;
-  border: 0.8pt solid #111; border-radius: 0.6mm; background: #fff;
-}
-input[type="radio"]:checked { background: #111; box-shadow: inset 0 0 0 0.7mm #fff; }
-input:focus-visible { outline: 2px solid #0b57d0; outline-offset: 2px; }
-.key {
-  display: flex; flex-wrap: wrap; gap: 0 6mm; list-style: none; margin: 0 0 0.5rem; padding: 0;
-}
-.line { display: inline-block; width: 45mm; border-bottom: 0.5pt solid #111; }
-.heard {
-  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
-  white-space: nowrap;
-}
-@media (max-width: 34rem) {
-  .item legend { width: 100%; }
-  .boxes { float: left; clear: both; }
-}
-@media print {
-  input[type="radio"] { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-}
-"""
-
-_BODY = Template("""<p>$number <span class="line"></span></p>
-<p>$purpose</p>
-<p>$voluntary</p>
-<section><h2>$people</h2>
-<p>$one</p>
-$asked</section>
-<h2>$statements</h2>
-<p>$how</p>
-<p>$scale</p>
-<ul class="key">$key</ul>
-$sections<p>$thanks</p>
-<p class="small">$origin</p>
-<p class="small">$ours</p>
-""")

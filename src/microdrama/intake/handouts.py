@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from microdrama.intake.text import save
+from microdrama.templates import renderer
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,51 +43,24 @@ def as_csv(rows: Iterable[Iterable[str]]) -> str:
     return text.getvalue()
 
 
-def page(language: str, title: str, style: str, body: str) -> str:
+_render = renderer()
+
+
+def page(template: str, language: str, title: str, **context: Any) -> str:
     """Return a complete HTML page for A4 that asks nothing from elsewhere.
 
     Parameters
     ----------
+    template : str
+        ``intake/page.html`` or a template that extends it.
     language : str
         One of :data:`LANGUAGES`.
     title : str
-        Plain text; it also heads the page.
-    style : str
-        CSS, after that of every page.
-    body : str
-        HTML below the title.
+        It also heads the page.
+    **context
+        What else the template names.
     """
-    return f"""<!DOCTYPE html>
-<html lang="{_TAGS[language]}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(title)}</title>
-<style>
-{_STYLE}{style}</style>
-</head>
-<body>
-<main>
-<h1>{escape(title)}</h1>
-{body}</main>
-</body>
-</html>
-"""
-
-
-_STYLE = """@page { size: A4; margin: 16mm 16mm 18mm; }
-body {
-  font: 10.5pt/1.4 system-ui, "Segoe UI", "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei",
-    sans-serif;
-  color: #111; background: #fff; max-width: 178mm; margin: 0 auto; padding: 1rem;
-}
-h1 { font-size: 16pt; margin: 0 0 0.6rem; }
-h2 { font-size: 12.5pt; margin: 1.2rem 0 0.3rem; break-after: avoid; }
-h3 { font-size: 10.5pt; margin: 0; }
-p, ol, ul { margin: 0 0 0.5rem; }
-.small { font-size: 9pt; color: #333; border-top: 0.5pt solid #999; padding-top: 2mm; }
-@media print { body { max-width: none; padding: 0; } }
-"""
+    return _render(template, tag=_TAGS[language], title=title, **context)
 
 
 def hand_out(

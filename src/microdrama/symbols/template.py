@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from html import escape
-from string import Template
 from typing import Any
 
 from microdrama.intake.handouts import as_csv, worded
@@ -119,46 +117,8 @@ def page(language: str = "en") -> str:
     ValueError
         If the codebook is not written in this language.
     """
-    asked = list(_questions(language))
+    questions = list(_questions(language))
     words = _WORDS[language]
-    sections = "".join(
-        f"<section><h2>{place}. {escape(label)} <code>{variable}</code></h2>"
-        f"<p>{escape(question)}</p>\n{''.join(_code(code, words) for code in codes)}</section>\n"
-        for place, (variable, label, question, codes) in enumerate(asked, start=1)
+    return printed(
+        "symbols/codebook.html", language, words["title"], words=words, questions=questions
     )
-    rules = "".join(f"<li>{escape(rule)}</li>" for rule in words["rules"])
-    plain = {name: escape(text) for name, text in words.items() if name != "rules"}
-    body = _BODY.substitute(plain, rules=rules, sections=sections)
-    return printed(language, words["title"], _STYLE, body)
-
-
-def _code(code: Mapping[str, str], words: Mapping[str, str]) -> str:
-    """Return one code with its definition and its rules."""
-    rules = "".join(
-        f"<div><dt>{escape(words[name])}</dt><dd>{escape(code[name])}</dd></div>"
-        for name in ("include", "exclude", "example")
-    )
-    return (
-        f"<article><h3>{escape(code['label'])} <code>{code['code']}</code></h3>"
-        f"<p>{escape(code['definition'])}</p><dl>{rules}</dl></article>\n"
-    )
-
-
-_STYLE = """h2 + p { break-after: avoid; }
-ol { padding-left: 1.4rem; }
-code { font: 9.5pt/1.4 ui-monospace, Consolas, Menlo, monospace; font-weight: normal; }
-h2 code, h3 code { margin-left: 0.4em; color: #333; }
-article { border-top: 0.5pt solid #999; padding: 1.4mm 0; break-inside: avoid; }
-article p { margin: 0; }
-dl { margin: 0.6mm 0 0; font-size: 9.5pt; }
-dl div { display: flex; gap: 3mm; }
-dt { flex: 0 0 26mm; color: #333; }
-dd { flex: 1; margin: 0; min-width: 0; }
-@media (max-width: 34rem) { dl div { display: block; } dt { font-weight: 600; } }
-"""
-
-_BODY = Template("""<p>$purpose</p>
-<section><h2>$how</h2>
-<ol>$rules</ol></section>
-$sections<p class="small">$ours</p>
-""")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import re
 from collections import Counter
@@ -96,7 +97,7 @@ def test_the_numbers_of_the_boxes_about_the_person_are_read_as_what_stands_besid
         for row in rows.to_dict("records"):
             box = rf'name="{question}" value="{row["order"]}">{row["order"]}\. '
             (said,) = re.findall(f"{box}([^<]*)<", form(language))
-            assert instrument.fold(said.replace("&#x27;", "")) == instrument.fold(row[column])
+            assert instrument.fold(html.unescape(said)) == instrument.fold(row[column])
             assert instrument.option_of(question, str(row["order"])) == row["code"]
 
 

@@ -42,7 +42,7 @@ def test_a_table_has_the_line_ends_of_a_spreadsheet():
 
 @pytest.mark.parametrize(("language", "tag"), [("en", "en"), ("zh", "zh-Hans")])
 def test_a_page_says_its_language_and_heads_itself(language, tag):
-    outline = Outline(page(language, "A <b> & more", "", "<p>Below.</p>"))
+    outline = Outline(page("intake/page.html", language, "A <b> & more"))
     assert outline.all("html") == [{"lang": tag}]
     assert outline.text.count("A <b> & more") == 2
     assert not outline.all("b")
@@ -53,8 +53,7 @@ def test_a_page_says_its_language_and_heads_itself(language, tag):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_fits_a_phone_and_has_no_barrier(tmp_path, language):
     path = tmp_path / "page.html"
-    style = ".mine { color: #333; }\n"
-    path.write_text(page(language, "Title", style, '<p class="mine">Words.</p>'), "utf-8")
+    path.write_text(page("intake/page.html", language, "Title"), "utf-8")
     assert seen_on_a_phone(path) == {"asked": ["page.html"], "wide": 360, "axe": [], "sheets": 1}
 
 

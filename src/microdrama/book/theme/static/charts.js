@@ -32,7 +32,9 @@
   function inked(chart, layout) {
     const scheme = book.isDark() ? "dark" : "light";
     let text = JSON.stringify(chart[layout]);
-    for (const [role, token] of Object.entries(chart.inks.token)) text = text.replaceAll(token, chart.inks[scheme][role]);
+    for (const [role, token] of Object.entries(chart.inks.token)) {
+      text = text.replaceAll(token, chart.inks[scheme][role]);
+    }
     const spec = JSON.parse(text);
     for (const data of spec.data ?? []) {
       if (data.values?.shared) data.values = chart.values[data.values.shared].map((row) => ({ ...row }));

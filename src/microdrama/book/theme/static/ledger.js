@@ -18,7 +18,8 @@
 
   /* The words of a claim are read when the first search needs them. */
   const words = (row) => (row.words ??= [row.line.id, ...row.line.cells[0].childNodes]
-    .filter((part) => !part.classList?.contains("mark")).map((part) => part.textContent ?? part).join(" ").toLowerCase());
+    .filter((part) => !part.classList?.contains("mark")).map((part) => part.textContent ?? part)
+    .join(" ").toLowerCase());
 
   function sort(order) {
     if (order === ordered) return;
@@ -44,7 +45,8 @@
     const all = rows.length.toLocaleString("en");
     count.textContent = shown === rows.length ? `${all} claims` : `${shown.toLocaleString("en")} of ${all} claims`;
     const query = new URLSearchParams(Object.entries(chosen).filter(([, value]) => value));
-    try { history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`); } catch { /* a folder on disk */ }
+    const address = `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`;
+    try { history.replaceState(null, "", address); } catch { /* a folder on disk */ }
     form.dispatchEvent(new CustomEvent("filtered"));
   }
 

@@ -67,7 +67,9 @@
       /* The focus may have come in the meantime. */
       leaving = setTimeout(() => { if (!open?.held) close(false); }, STAYING);
     });
-    document.addEventListener("pointermove", ({ clientX, clientY }) => { Object.assign(pointer, { x: clientX, y: clientY }); });
+    document.addEventListener("pointermove", ({ clientX, clientY }) => {
+      Object.assign(pointer, { x: clientX, y: clientY });
+    });
     document.addEventListener("pointerdown", (event) => {
       pressing = true;
       if (open && !inside(event.target)) close(false);
