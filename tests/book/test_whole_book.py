@@ -75,7 +75,8 @@ def test_a_prose_edit_runs_nothing_and_reaches_its_page_and_the_search(book):
     assert ran(said) == set()
     assert "At last, xylophones." in book.page("chapters/evolution.html")
     changed = {name for name, _ in before.items() ^ book.published().items()}
-    assert changed == {"chapters/evolution.html", "searchindex.js"}
+    notebook = {f"_static/notebooks/evolution.{ending}" for ending in ("ipynb", "md")}
+    assert changed == {"chapters/evolution.html", "searchindex.js", *notebook}
 
 
 def test_a_fault_in_the_last_chapter_leaves_the_last_good_book(book):

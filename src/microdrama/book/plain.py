@@ -110,9 +110,9 @@ class Prose:
     def _claim(self, words: str, claim_id: str) -> str:
         """Return a claim's number or our words: a link to the ledger, with the quote as a note."""
         found = claim(claim_id)
-        said = escaped(words) if words else marked(found.number, "reported")
+        shown = escaped(words) if words else marked(found.number, "reported")
         target = posixpath.relpath(LEDGER, posixpath.dirname(self.page))
-        return f'[{said}]({target}.ipynb#{claim_id} "{escaped(_place(found))}")'
+        return f'[{shown}]({target}.ipynb#{claim_id} "{escaped(_place(found))}")'
 
     def _directive(self, name: str, title: str, body: str) -> str:
         """Return what a directive stands for; of one that is not the book's own its words."""

@@ -43,8 +43,8 @@ class ClaimRole(SphinxRole):
             found = claim(claim_id)
         except UnknownClaimError as error:
             raise BookError(f"{place}: {error}; correct the id.") from None
-        said = words or found.number
-        if not said:
+        text = words or found.number
+        if not text:
             raise BookError(
                 f"{place}: the claim “{claim_id}” has no number; "
                 f"write {{claim}}`words <{claim_id}>`."
@@ -57,9 +57,9 @@ class ClaimRole(SphinxRole):
         kind = "number reported" if not words else "words"
         link = (
             f'<a class="claim {kind}" href="{target}#{claim_id}" data-claim="{claim_id}">'
-            f"{html.escape(said)}{mark}</a>"
+            f"{html.escape(text)}{mark}</a>"
         )
-        return [nodes.raw("", link, format="html"), _plain(said)], []
+        return [nodes.raw("", link, format="html"), _plain(text)], []
 
 
 def parsed(text: str) -> tuple[str, str]:
@@ -86,13 +86,13 @@ class ValueRole(SphinxRole):
                 f"{shown(Path(source))}, line {line}: {{{self.name}}}`{self.text}` reads a result, "
                 "and this page has no cells that compute one."
             )
-        said = values[self.text]
+        text = values[self.text]
         title = html.escape(f"{self.name}: {MEANINGS[self.name]}")
         number = (
-            f'<span class="number {self.name}" title="{title}">{html.escape(said)}'
+            f'<span class="number {self.name}" title="{title}">{html.escape(text)}'
             f"{mark_html(self.name)}</span>"
         )
-        return [nodes.raw("", number, format="html"), _plain(said)], []
+        return [nodes.raw("", number, format="html"), _plain(text)], []
 
 
 def values_of(page: Path) -> Mapping[str, str]:

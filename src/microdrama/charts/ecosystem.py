@@ -49,7 +49,7 @@ def paths(nodes: pd.DataFrame, edges: pd.DataFrame, width: int) -> alt.LayerChar
     wide, high = _BOX
     across = alt.Scale(domain=[-0.5, float(nodes["column"].max()) + 0.5], nice=False)
     down = alt.Scale(domain=[float(nodes["row"].max()) + 0.5, -0.5], nice=False)
-    hidden = {"axis": None, "title": None}
+    no_axis = {"axis": None, "title": None}
     boxes = nodes.assign(
         left=nodes["column"] - wide,
         right=nodes["column"] + wide,
@@ -72,8 +72,8 @@ def paths(nodes: pd.DataFrame, edges: pd.DataFrame, width: int) -> alt.LayerChar
         tooltip=[alt.Tooltip("id:N", title="Hypothesis"), alt.Tooltip("note:N", title="Says")],
     )
     lines = arrows.mark_rule(strokeWidth=1.5, color=PALETTE["grey"]).encode(
-        alt.X("x:Q", scale=across, **hidden),
-        alt.Y("y:Q", scale=down, **hidden),
+        alt.X("x:Q", scale=across, **no_axis),
+        alt.Y("y:Q", scale=down, **no_axis),
         alt.X2("x2:Q"),
         alt.Y2("y2:Q"),
     )
@@ -81,8 +81,8 @@ def paths(nodes: pd.DataFrame, edges: pd.DataFrame, width: int) -> alt.LayerChar
         alt.Chart(ends)
         .mark_point(shape="triangle-up", filled=True, size=70, color=PALETTE["grey"])
         .encode(
-            alt.X("x2:Q", scale=across, **hidden),
-            alt.Y("y2:Q", scale=down, **hidden),
+            alt.X("x2:Q", scale=across, **no_axis),
+            alt.Y("y2:Q", scale=down, **no_axis),
             angle=alt.Angle("points:Q", scale=None),
         )
     )
@@ -92,9 +92,9 @@ def paths(nodes: pd.DataFrame, edges: pd.DataFrame, width: int) -> alt.LayerChar
         alt.Chart(boxes)
         .mark_rect(cornerRadius=4, fillOpacity=0.08, strokeWidth=1.5)
         .encode(
-            alt.X("left:Q", scale=across, **hidden),
+            alt.X("left:Q", scale=across, **no_axis),
             alt.X2("right:Q"),
-            alt.Y("top:Q", scale=down, **hidden),
+            alt.Y("top:Q", scale=down, **no_axis),
             alt.Y2("bottom:Q"),
             color=colour,
             stroke=alt.Stroke("layer:N", scale=scale, legend=None),
@@ -104,8 +104,8 @@ def paths(nodes: pd.DataFrame, edges: pd.DataFrame, width: int) -> alt.LayerChar
         alt.Chart(boxes)
         .mark_text(lineBreak="\n", baseline="middle", lineHeight=_LINE, fontSize=11)
         .encode(
-            alt.X("column:Q", scale=across, **hidden),
-            alt.Y("text:Q", scale=down, **hidden),
+            alt.X("column:Q", scale=across, **no_axis),
+            alt.Y("text:Q", scale=down, **no_axis),
             alt.Text("label:N"),
         )
     )

@@ -136,11 +136,11 @@ def rows(
         Draw a line at one, where nothing grows or shrinks.
     """
     narrow = width <= NARROW
-    said = [textwrap.wrap(label, _LETTERS) for label in table["label"]]
-    lines = max(len(text) for text in said)
+    wrapped = [textwrap.wrap(label, _LETTERS) for label in table["label"]]
+    lines = max(len(text) for text in wrapped)
     # Empty lines first, so that the last line of each label stands right above its mark.
-    said = ["\n".join(["\N{NO-BREAK SPACE}"] * (lines - len(text)) + text) for text in said]
-    data = table.assign(order=range(len(table)), said=said)
+    wrapped = ["\n".join(["\N{NO-BREAK SPACE}"] * (lines - len(text)) + text) for text in wrapped]
+    data = table.assign(order=range(len(table)), wrapped=wrapped)
     labels = alt.Axis(
         title=None, labelLimit=400, labelPadding=8, ticks=False, domain=False, grid=True
     )
@@ -185,7 +185,7 @@ def rows(
         names = alt.Chart(data).mark_text(
             align="left", baseline="top", lineBreak="\n", lineHeight=_LINE, dy=2 - _LINE * lines
         )
-        layers.append(names.encode(alt.XValue(0), position, text="said:N"))
+        layers.append(names.encode(alt.XValue(0), position, text="wrapped:N"))
     return alt.layer(*layers).properties(height=alt.Step(24 + _LINE * lines if narrow else 21))
 
 

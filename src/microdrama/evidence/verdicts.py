@@ -34,8 +34,8 @@ class Verdict:
         """All findings in words; for an unchecked claim, that there is none."""
         if not self.findings:
             return "No check covers this claim yet."
-        said = [part for finding in self.findings for part in (finding.sentence, _asked(finding))]
-        return " ".join(filter(None, said))
+        parts = [part for finding in self.findings for part in (finding.sentence, _asked(finding))]
+        return " ".join(filter(None, parts))
 
     @property
     def needs(self) -> tuple[str, ...]:

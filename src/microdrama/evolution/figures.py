@@ -50,15 +50,15 @@ def published(
         rows["value"] = [_in(q, base) / size for q in quantities]
         rows["unit"] = unit
     names = table("publishers").set_index("publisher")["short"]
-    said = rows["shown"]
+    amounts = rows["shown"]
     if say_measure:
-        said = [
+        amounts = [
             text.removesuffix(unit) + what
-            for text, unit, what in zip(said, rows["unit"], rows["measure"], strict=True)
+            for text, unit, what in zip(amounts, rows["unit"], rows["measure"], strict=True)
         ]
     # Without a Chinese name in brackets, whose width in a picture is that of the reader's fonts.
     who = rows["publisher"].replace(names).str.replace(_IN_CHINESE, "", regex=True)
-    rows["label"] = rows["period"] + ", " + who + ": " + said
+    rows["label"] = rows["period"] + ", " + who + ": " + amounts
     columns = (
         "id label publisher period end shown value unit comparator kind forecast definition grade "
         "reference note"

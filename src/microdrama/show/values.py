@@ -29,7 +29,7 @@ def contents(markdown: str) -> list[str]:
     return list(dict.fromkeys(match[2] for match in _ROLE.finditer(markdown)))
 
 
-def said(content: str, names: Mapping[str, Any]) -> str:
+def evaluated(content: str, names: Mapping[str, Any]) -> str:
     """Return the number that a role says.
 
     Parameters
@@ -62,9 +62,9 @@ class Values:
     """
 
     def __init__(self, roles: Iterable[str], names: Mapping[str, Any]) -> None:
-        self.said: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
         for content in roles:
-            self.said[content] = said(content, names)
+            self.texts[content] = evaluated(content, names)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        return {MIME: self.said, "text/plain": "; ".join(self.said.values())}
+        return {MIME: self.texts, "text/plain": "; ".join(self.texts.values())}

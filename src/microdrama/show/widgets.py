@@ -20,12 +20,12 @@ def explorer_widget(explorer: Explorer) -> ipywidgets.Widget:
     from IPython.display import display
 
     controls = {control.name: _widget(control) for control in explorer.controls}
-    said, picture = widgets.HTML(), widgets.Output()
+    sentence, picture = widgets.HTML(), widgets.Output()
     reset = widgets.Button(description="Reset")
 
     def update(_: object = None) -> None:
         settings = {name: control.value for name, control in controls.items()}
-        said.value = html.escape(explorer.sentence(settings))
+        sentence.value = html.escape(explorer.sentence(settings))
         with picture:
             picture.clear_output(wait=True)
             display({VEGALITE: explorer.specification(WIDE, settings)}, raw=True)
@@ -39,7 +39,7 @@ def explorer_widget(explorer: Explorer) -> ipywidgets.Widget:
     reset.on_click(restore)
     update()
     heading = widgets.HTML(f"<b>{html.escape(explorer.title)}</b>")
-    return widgets.VBox([heading, *controls.values(), reset, said, picture])
+    return widgets.VBox([heading, *controls.values(), reset, sentence, picture])
 
 
 def _widget(control: Control) -> ipywidgets.Widget:

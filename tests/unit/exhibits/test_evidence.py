@@ -62,7 +62,7 @@ def test_the_page_runs_on_another_ledger_and_counts_that(little):
         little.add("claims", **ledgers.a_claim(f"wang2026-{name}", "statistic"))
     page = registry.run(CHAPTERS / "evidence.md")
     said = {
-        content: values.said(content, page.results)
+        content: values.evaluated(content, page.results)
         for content in values.contents((CHAPTERS / "evidence.md").read_text("utf-8"))
     }
     # 16 claims of the ledger and five of these; six of them have a check. Five recommendations

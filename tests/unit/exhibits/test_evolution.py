@@ -10,7 +10,7 @@ from microdrama.show import values
 def test_the_chapter_counts_what_the_tables_have():
     chapter = registry.chapter("evolution")
     # Ten figures of Hongguo, from 20 million in December 2023 to 275 million two years later.
-    assert values.said('doubling["n"]:.0f', chapter.results) == "10"
+    assert values.evaluated('doubling["n"]:.0f', chapter.results) == "10"
     assert chapter["hub"].title == (
         "Monthly users of the free app Hongguo rise from 20 million in December 2023 to 275 "
         "million in December 2025"

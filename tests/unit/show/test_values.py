@@ -32,13 +32,13 @@ def test_a_role_says_what_an_f_string_would(content, said):
         "table": {"low": -0.5},
         "label": "a word",
     }
-    assert values.said(content, names) == said
+    assert values.evaluated(content, names) == said
 
 
 @given(st.floats(-1e9, 1e9), st.integers(0, 6))
 def test_any_number_is_said_as_python_formats_it(value, places):
     expected = f"{value:,.{places}f}".replace("-", "\N{MINUS SIGN}")
-    assert values.said(f"x:,.{places}f", {"x": value}) == expected
+    assert values.evaluated(f"x:,.{places}f", {"x": value}) == expected
 
 
 def test_the_roles_of_a_text_are_found_once_each_in_their_order():

@@ -59,10 +59,10 @@ def confounder(width: int) -> alt.LayerChart:
 
 def _at(x: str, y: str) -> tuple[alt.X, alt.Y]:
     """Encode a place of the diagram."""
-    hidden = {"axis": None, "title": None}
+    no_axis = {"axis": None, "title": None}
     return (
-        alt.X(f"{x}:Q", scale=alt.Scale(domain=list(_ACROSS), nice=False), **hidden),
-        alt.Y(f"{y}:Q", scale=alt.Scale(domain=list(_DOWN), nice=False), **hidden),
+        alt.X(f"{x}:Q", scale=alt.Scale(domain=list(_ACROSS), nice=False), **no_axis),
+        alt.Y(f"{y}:Q", scale=alt.Scale(domain=list(_DOWN), nice=False), **no_axis),
     )
 
 

@@ -80,7 +80,7 @@ def test_every_number_in_the_prose_is_set(run):
     named = values.contents(CHAPTER.read_text("utf-8"))
     assert named
     for content in named:
-        assert re.fullmatch(r"[\d.,]+", values.said(content, run.results)), content
+        assert re.fullmatch(r"[\d.,]+", values.evaluated(content, run.results)), content
 
 
 def said(run) -> str:

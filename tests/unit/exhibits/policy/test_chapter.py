@@ -148,13 +148,13 @@ def test_the_scorecard_has_the_checked_claims_beneath_most_advice_first(package)
 def test_numbers_in_prose_count_the_rows_of_the_tables():
     results = chapter("policy").results
     rows = results["advice"].to_dict("records")
-    assert values.said("len(advice)", results) == str(len(rows))
+    assert values.evaluated("len(advice)", results) == str(len(rows))
     for content, counted in {
         'advice["implied"].sum():d': [row for row in rows if row["claim"] == ""],
         'advice["addressed"].sum():d': [row for row in rows if row["addressed"]],
         '(advice["problem"] == "").sum():d': [row for row in rows if not row["problem"]],
     }.items():
-        assert values.said(content, results) == str(len(counted))
+        assert values.evaluated(content, results) == str(len(counted))
 
 
 def test_the_more_precise_the_survey_the_stronger_the_hidden_cause_has_to_be():

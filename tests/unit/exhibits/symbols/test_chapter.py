@@ -116,7 +116,7 @@ def roles_in_prose() -> list[str]:
 
 def test_every_number_in_the_prose_is_computed(run):
     # A number that cannot be computed stops the build.
-    assert [values.said(role, run.results) for role in roles_in_prose()] == ["1"]
+    assert [values.evaluated(role, run.results) for role in roles_in_prose()] == ["1"]
 
 
 def test_the_chapter_says_how_many_dramas_are_the_classs_own(run, request):
@@ -185,7 +185,7 @@ def test_findings_and_counts_speak_of_the_texts_cases_only(run, plain):
 
 
 def test_without_a_class_the_chapter_speaks_of_the_texts_alone(plain):
-    assert [values.said(role, plain.results) for role in roles_in_prose()] == ["1"]
+    assert [values.evaluated(role, plain.results) for role in roles_in_prose()] == ["1"]
     assert "your own" not in sentences(plain)
     explorer = plain["walk-a-case"]
     assert sorted(title for _, title in explorer.controls[0].options) == sorted(cases())

@@ -159,11 +159,11 @@ def test_an_open_question_without_a_nearest_claim_has_a_dash(package):
 def test_numbers_in_prose_count_the_rows_of_the_tables():
     results = chapter("synthesis").results
     frame = chapter("synthesis")["What we know, how well"].frame
-    assert values.said("len(known)", results) == str(len(frame))
+    assert values.evaluated("len(known)", results) == str(len(frame))
     for standing in ("agreed", "single"):
-        said = values.said(f'(known["standing"] == "{standing}").sum():d', results)
+        said = values.evaluated(f'(known["standing"] == "{standing}").sum():d', results)
         assert said == str((frame["How well"] == synthesis.STANDINGS[standing]).sum())
-    assert values.said("len(groups)", results) == str(len(results["groups"]))
+    assert values.evaluated("len(groups)", results) == str(len(results["groups"]))
     assert 0 < results["stability"] < 1
 
 
