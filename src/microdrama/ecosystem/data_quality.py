@@ -35,12 +35,12 @@ def quality_notes(answers: pd.DataFrame, people: pd.DataFrame) -> Iterator[str]:
 
 
 def _missing_respondents(answers: pd.DataFrame) -> Iterator[str]:
-    silent = int(answers.isna().all(axis="columns").sum())
-    if silent == len(answers):
+    unanswered = int(answers.isna().all(axis="columns").sum())
+    if unanswered == len(answers):
         yield "There is not a single answer that can be used."
-    elif silent:
-        who = "respondent has" if silent == 1 else "respondents have"
-        yield f"{silent:,} {who} no answer to any item and no part in any result."
+    elif unanswered:
+        who = "respondent has" if unanswered == 1 else "respondents have"
+        yield f"{unanswered:,} {who} no answer to any item and no part in any result."
 
 
 def sample_size_warnings(answers: pd.DataFrame) -> Iterator[str]:
@@ -98,8 +98,8 @@ def _missing_items(answers: pd.DataFrame) -> Iterator[str]:
         else:
             if lacking := [item for item in ids if item not in here]:
                 yield f"There is no column for {listed(lacking)}; the others stand for {title}."
-            if silent := [item for item in here if item not in answered]:
-                yield f"Nobody answered {listed(silent)}; the others stand for {title}."
+            if unanswered := [item for item in here if item not in answered]:
+                yield f"Nobody answered {listed(unanswered)}; the others stand for {title}."
         for item in answered:
             if counts[item] > 1 and low[item] == high[item]:
                 yield (

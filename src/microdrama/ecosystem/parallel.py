@@ -133,15 +133,15 @@ def gather(
 
 
 #: What a process was started for; set once, in that process only.
-_held: list[Callable[[Any], Any]] = []
+_function: list[Callable[[Any], Any]] = []
 
 
-def _hold(function: Callable[[Any], Any]) -> None:
-    _held[:] = [function]
+def _start_with(function: Callable[[Any], Any]) -> None:
+    _function[:] = [function]
 
 
-def _apply_held(block: Any) -> Any:
-    return _held[0](block)
+def _apply_here(block: Any) -> Any:
+    return _function[0](block)
 
 
 def _in_processes(
@@ -154,8 +154,8 @@ def _in_processes(
     # A fresh start rather than a fork: a forked copy of a process with threads may hang.
     fresh = multiprocessing.get_context("spawn")
     try:
-        with ProcessPoolExecutor(processes, fresh, _hold, (function,)) as pool:
-            return list(pool.map(_apply_held, blocks))
+        with ProcessPoolExecutor(processes, fresh, _start_with, (function,)) as pool:
+            return list(pool.map(_apply_here, blocks))
     except BrokenProcessPool as error:
         raise ChildProcessError(
             "a process ended before its work was done; memory may be short, or a script may "
@@ -185,8 +185,8 @@ def _on_cluster(
         try:
             # The function travels as a task and not as scattered data, because a task can be
             # done again when the worker that holds its result dies.
-            held = client.submit(_same, function, pure=False)
-            return client.gather(client.map(_apply, [held] * len(blocks), blocks, pure=False))
+            remote = client.submit(_same, function, pure=False)
+            return client.gather(client.map(_apply, [remote] * len(blocks), blocks, pure=False))
         except KilledWorker as error:
             raise ConnectionError(
                 f"the workers of {scheduler} died again and again at the same block; "

@@ -33,9 +33,9 @@ def by_construct(answers: pd.DataFrame) -> dict[str, pd.DataFrame]:
     An item that nobody answered is left out as if it had no column, unless nobody answered any
     item of its construct.
     """
-    items, right = instrument.items(), reverse_scored(answers)
+    items, scored = instrument.items(), reverse_scored(answers)
     grouped = {
-        construct: right[[item for item in rows["id"] if item in right]]
+        construct: scored[[item for item in rows["id"] if item in scored]]
         for construct, rows in items.groupby("construct", sort=False)
     }
     return {

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from helpers import run_python
 from microdrama.ecosystem import analysis, models
 from microdrama.ecosystem.analysis import (
     Analysis,
@@ -527,3 +528,19 @@ def test_missing_answers_are_neither_zeros_nor_ninety_nines(tmp_path):
     gaps.iloc[:3, gaps.columns.get_loc("PS1")] = math.nan
     found = analyse(read(path), draws=20).constructs.loc["policy_support", "mean"]
     assert found == pytest.approx(analysis.describe(gaps).loc["policy_support", "mean"])
+
+
+# ---- what it needs -------------------------------------------------------------------------
+
+ALL_OF_IT = """
+import sys
+from microdrama.ecosystem import analyse
+from microdrama.ecosystem.reconstruction import reconstructed
+assert analyse(reconstructed(), 20).paths is not None
+print(*(name for name in sys.argv[1:] if name in sys.modules))
+"""
+
+
+def test_an_analysis_loads_none_of_the_libraries_that_it_is_compared_with():
+    done = run_python(ALL_OF_IT, "semopy", "sympy", "pingouin", "seaborn", "matplotlib", "sklearn")
+    assert (done.stdout, done.stderr) == ("\n", "")

@@ -76,7 +76,7 @@ def _survey(name: str, file: str, sheet: spreadsheets.Sheet, missing: Collection
     grid.faults += repeated_columns(file, number, headings)
     above = [line for _, cells in first[:place] if (line := " ".join(cells).strip())]
     if above:
-        said = short(above[0], 60).rstrip(".")
-        grid.notes.append(f"What stands above the headings in row {number} is left out: “{said}”.")
+        start = short(above[0], 60).rstrip(".")
+        grid.notes.append(f"What stands above the headings in row {number} is left out: “{start}”.")
     grid.read(chain(first[place + 1 :], rows), sheet.can_slip)
     return survey_from(grid, name, sheet, tuple(above))
