@@ -83,7 +83,7 @@ BEFORE = """(figure) => {
 @cache
 def made(page_name: str, name: str) -> Explorer:
     """Make an explorer once a process; some draw tens of thousands of surveys."""
-    return chapter(of_page(page_name))[name]
+    return chapter(page_name.rpartition("/")[2])[name]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
