@@ -74,8 +74,9 @@ class ValueRole(SphinxRole):
         """
         page = Path(self.env.doc2path(self.env.docname))
         # Sphinx drops what is temporary after each page.
-        values = self.env.temp_data.setdefault("values", None) or values_of(page)
-        self.env.temp_data["values"] = values
+        if "values" not in self.env.temp_data:
+            self.env.temp_data["values"] = values_of(page)
+        values = self.env.temp_data["values"]
         if self.text not in values:
             source, line = self.get_source_info()
             raise BookError(
