@@ -30,13 +30,13 @@ def kinds() -> dict[str, str]:
     return dict(zip(frame["kind"], frame["meaning"], strict=True))
 
 
-def within(source: str) -> pd.DataFrame:
-    """Return the places where one text stands against itself, those with most on them first.
+def within(source: str = "") -> pd.DataFrame:
+    """Return the places where a text stands against itself, those with most on them first.
 
     Parameters
     ----------
     source : str
-        Key of the text.
+        Key of the text; every text if left out.
 
     Returns
     -------
@@ -44,7 +44,8 @@ def within(source: str) -> pd.DataFrame:
         Rows of :func:`places`.
     """
     frame = places()
-    return frame[(frame["source"] == source) & (frame["other"] == source)].reset_index(drop=True)
+    own = frame["source"] == frame["other"]
+    return frame[own & frame["source"].isin([source] if source else texts())].reset_index(drop=True)
 
 
 def between() -> pd.DataFrame:
@@ -127,8 +128,7 @@ def kinds_by_text() -> pd.DataFrame:
     """
     import pandas as pd
 
-    frame = places()
-    own = frame[frame["source"] == frame["other"]]
+    own = within()
     total = own["kind"].value_counts()
     order = sorted(filter(total.get, kinds()), key=lambda kind: -total[kind])
     count = own.groupby(["kind", "source"]).size()
