@@ -1,6 +1,7 @@
 """The survey: its instrument, its models, its reconstruction, and what else is compatible."""
 
 from microdrama.ecosystem.analysis import Analysis, analyse, describe, predictors_by_outcome
+from microdrama.ecosystem.explained import least_explained
 from microdrama.ecosystem.fitting import (
     NotComputable,
     fit,
@@ -27,6 +28,7 @@ __all__ = [
     "hypotheses",
     "industry_betas",
     "items",
+    "least_explained",
     "mediation",
     "one_component",
     "open_by_limit",

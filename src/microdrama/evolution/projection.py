@@ -40,9 +40,8 @@ def starting_points() -> pd.DataFrame:
         found = from_claim(claim(claim_id))
         rows.append(_start(claim_id, found.label, basis, found, year))
     market = published(["market value, China"])
-    for row in (
-        market[market["end"].dt.year <= 2025].sort_values("end", ascending=False).itertuples()
-    ):
+    market = market[market["end"].dt.year <= 2025]
+    for row in market.sort_values("end", ascending=False, kind="stable").itertuples():
         basis = row.definition + ("; not yet over when stated" if row.forecast else "")
         rows.append(_start(row.id, row.publisher, basis, figures()[row.id], row.end.year))
     return pd.DataFrame(rows).drop_duplicates(["publisher", "amount", "first"], ignore_index=True)

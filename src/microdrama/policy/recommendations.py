@@ -12,13 +12,18 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+#: What the name of advice ends with that no text prints: it is our reading of the text.
+IMPLIED = " (implied by us)"
+
+
 def recommendations() -> pd.DataFrame:
     """Return every recommendation of the five texts.
 
     Returns
     -------
     pandas.DataFrame
-        One row a recommendation: ``id``, ``label``, ``text`` (key), ``whose`` (short name),
+        One row a recommendation: ``id``, ``label`` (which ends in :data:`IMPLIED` where no text
+        prints the advice), ``text`` (key), ``whose`` (short name),
         ``claim`` (empty where it is implied), ``part_of``, ``actor`` and ``lever`` (ids),
         ``who`` and ``how`` (their labels), ``problem`` (claim, or empty), ``implied``,
         ``note``.
@@ -26,6 +31,7 @@ def recommendations() -> pd.DataFrame:
     frame = table("recommendations")
     labels = {name: table(name).set_index("id")["label"] for name in ("actors", "levers")}
     return frame.assign(
+        label=frame["label"] + frame["implied"].map({True: IMPLIED, False: ""}),
         whose=frame["text"].map(short),
         who=frame["actor"].map(labels["actors"]),
         how=frame["lever"].map(labels["levers"]),

@@ -165,8 +165,10 @@ def fits(cases: pd.DataFrame) -> pd.DataFrame:
         One row a case: ``case``, ``title``, ``text`` (short name), ``purified``,
         ``translated``, ``identity`` (whether the three steps are there, documented or
         inferred), ``outcome`` (label), ``wanted`` (whether it is welcome; missing if none is
-        told) and ``way``: whether the relations of the framework's own text lead from its
-        symbol to its outcome, only those of all texts do, or none.
+        told), ``told`` (how the outcome is told: documented, inferred or left out),
+        ``measured`` (whether the claim that tells it prints a number) and ``way``: whether the
+        relations of the framework's own text lead from its symbol to its outcome, only those of
+        all texts do, or none.
     """
     import pandas as pd
 
@@ -175,6 +177,7 @@ def fits(cases: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for case, of_case in cases.groupby("case", sort=False):
         at = of_case.set_index("step")["concept"].to_dict()
+        last = of_case.set_index("step").loc["outcome"]
         end = at["outcome"]
         first = of_case.iloc[0]
         rows.append(
@@ -187,6 +190,8 @@ def fits(cases: pd.DataFrame) -> pd.DataFrame:
                 "identity": bool(at["tension"]),
                 "outcome": whole.nodes[end]["label"] if end else "not told",
                 "wanted": whole.nodes[end]["wanted"] if end else pd.NA,
+                "told": last["status"],
+                "measured": bool(last["claim"] and claim(last["claim"]).value),
                 "way": _way(at["symbol"], end, framework, everything),
             }
         )
@@ -219,7 +224,8 @@ def outcomes_by_steps(fitted: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a combination of the three steps, of all eight: ``purified``, ``translated``,
-        ``identity``, ``welcome``, ``unwelcome``, ``untold`` (cases by outcome) and ``titles``.
+        ``identity``, ``welcome``, ``unwelcome``, ``untold`` (cases by outcome), ``inferred``
+        (those of the first two of which the outcome is not told but follows) and ``titles``.
     """
     import pandas as pd
 
@@ -234,6 +240,7 @@ def outcomes_by_steps(fitted: pd.DataFrame) -> pd.DataFrame:
                 "welcome": int(wanted.sum()),
                 "unwelcome": int((~wanted).sum()),
                 "untold": len(here) - len(wanted),
+                "inferred": int((here.loc[wanted.index, "told"] == "inferred").sum()),
                 "titles": "; ".join(here["title"]),
             }
         )

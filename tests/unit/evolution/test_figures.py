@@ -27,6 +27,9 @@ STAGES, FIGURES = (
 )
 
 
+NRTA = "National Radio and Television Administration"
+
+
 def chart(width: int):
     import altair as alt
 
@@ -263,10 +266,57 @@ def test_what_doubles_evenly_is_found_to(months, first):
 # ---- growth --------------------------------------------------------------------------------
 
 
-def test_filings_for_shooting_grow_sevenfold_and_then_hardly(steps):
-    rows = steps[steps["series"].str.startswith("filings for shooting")]
-    assert rows["times"].to_list() == pytest.approx([2775 / 398, (2581 + 249) / 2775])
-    assert rows["after"].to_list()[1].count("+") == 1
+def test_a_series_ends_where_its_publisher_prints_no_whole_year(steps):
+    # 398 filings of 2021 and 2,775 of 2022 are one count. For 2023 the same count has eleven
+    # months only (2,581), the twelfth (249) another office; 3,574 and 4,502 are other counts.
+    rows = steps[steps["series"] == f"filings for shooting ({NRTA})"]
+    assert rows[["start", "end"]].to_numpy().tolist() == [[2021, 2022]]
+    assert rows["times"].item() == pytest.approx(2775 / 398)
+    mixed = [(2581 + 249) / 2775, 3574 / 2775, 4502 / 2775]
+    assert not any(steps["times"].sub(times).abs().lt(0.005).any() for times in mixed)
+
+
+def test_a_whole_year_in_the_same_count_makes_a_step(copied):
+    rows = copied.cells("figures")
+    shot = next(row for row in rows if row["id"] == "T02")
+    year = {"id": "T99", "value": "3330", "start": "2023-01-01", "end": "2023-12-31"}
+    copied.write("figures", [*rows, {**shot, **year}])
+    found = one(evolution.growth(), measure="filings for shooting", publisher=NRTA, end=2023)
+    assert found["times"] == pytest.approx(1.2)  # 3,330 / 2,775
+
+
+def test_what_a_publisher_says_of_its_growth_is_a_step_of_its_own(steps):
+    # CNNIC: 3,574 registered in 2023, 9% more than the year before; no amount of 2022.
+    row = one(steps, measure="filings for shooting", end=2023)
+    assert (row["publisher"], row["printed"]) == ("China Internet Network Information Center", "9%")
+    assert (row["low"], row["times"], row["high"]) == pytest.approx((1.085, 1.09, 1.095))
+    assert "3,574" in row["quotes"]
+    # The regulator: the market doubled in 2025; no amount of 2024 is printed beside it.
+    row = one(steps, measure="market value, China", publisher=NRTA)
+    assert (row["start"], row["end"], row["times"], row["kind"]) == (2024, 2025, 2.0, "reported")
+    assert "doubled" in row["quotes"]
+    # Licences of nine months of 2024 against the same months of 2023.
+    row = one(steps, measure="distribution licences", end=2024)
+    assert row["span"] == "2023–2024, January–September"
+    assert row["times"] == pytest.approx(1.354)
+
+
+def test_a_printed_rate_stands_beside_the_amounts_it_agrees_with(steps):
+    # iiMedia, billions: 0.94, 3.68, 10.17, 37.39; printed growth 291%, 176%, 267.65%.
+    rows = steps[(steps["publisher"] == "iiMedia Research") & (steps["end"] <= 2023)]
+    assert rows["printed"].to_list() == ["291%", "176%", "267.65%"]
+    assert rows["times"].to_list() == pytest.approx([3.68 / 0.94, 10.17 / 3.68, 37.39 / 10.17])
+    assert rows["figures"].to_list() == ["M34, M35, M35b", "M35, M36, M36b", "M36, M02, M03b"]
+    for row, rate in zip(rows.itertuples(), (3.91, 2.76, 3.6765), strict=True):
+        assert row.low <= rate <= row.high
+
+
+def test_every_step_names_its_rows_and_has_their_words(steps):
+    known = table("figures").set_index("id")
+    for row in steps.itertuples():
+        ids = row.figures.split(", ")
+        assert set(row.quotes.split(" · ")) == set(known.loc[ids, "quote"])
+        assert set(known.loc[ids, "publisher"]) == {row.publisher}
 
 
 def test_growth_over_several_years_is_their_geometric_mean(steps):
@@ -275,14 +325,6 @@ def test_growth_over_several_years_is_their_geometric_mean(steps):
     assert row["times"] == pytest.approx((5.1 / 0.5) ** 0.5)
     assert row["low"] == pytest.approx((5.05 / 0.5005) ** 0.5)
     assert row["high"] == pytest.approx((5.15 / 0.4995) ** 0.5)
-
-
-def test_a_printed_rate_of_growth_is_kept_as_printed(steps):
-    # iiMedia prints 267.65% for 2023.
-    row = one(steps, kind="reported", end=2023)
-    assert (row["low"], row["high"]) == pytest.approx((3.67645, 3.67655))
-    assert row["after"] == "267.65% growth"
-    assert row["start"] == 2022
 
 
 def test_every_step_lies_within_what_its_rounding_allows(steps):
@@ -321,16 +363,31 @@ def test_a_series_never_mixes_publishers_measures_or_definitions(steps):
 
 
 def test_growth_by_stage_leaves_forecasts_out():
-    # By hand, steps of the explosion stage: 6.972 3.677 3.194 2.233 1.658 1.020; of the
-    # adjustment stage, without forecasts: 7/5.1 and 691/602.
-    rows = evolution.growth_by_stage().set_index("stage")
-    assert rows["steps"].to_list() == [0, 0, 6, 2]
-    assert rows.loc["Explosion", "median"] == pytest.approx((math.sqrt(10.2) + 384 / 172) / 2)
-    assert rows.loc["Explosion", "most"] == pytest.approx(2775 / 398)
-    assert rows.loc["Explosion", "least"] == pytest.approx(2830 / 2775)
-    assert rows.loc["Structural adjustment", "median"] == pytest.approx((7 / 5.1 + 691 / 602) / 2)
-    assert rows["years"].to_list() == ["2012–2017", "2018–2020", "2021–2023", "2024–"]
-    assert pd.isna(rows.loc["Embryonic", "median"])
+    # By hand. Explosion, market: iiMedia 3.68/0.94 = 3.915, 10.17/3.68 = 2.764, 37.39/10.17 =
+    # 3.676; MPA (5.1/0.5)^(1/2) = 3.194. Titles: 6.972, 2.233, 1.658 and the printed 1.09.
+    # Adjustment, market: MPA 7/5.1 = 1.373 and the regulator's doubling; parts: 113% and
+    # 276.3%; titles: 691/602 = 1.148 and the printed 35.4%.
+    rows = evolution.growth_by_stage()
+    assert rows[["stage", "counts", "steps"]].to_numpy().tolist() == [
+        ["Embryonic", "–", 0],
+        ["Exploration", "–", 0],
+        ["Explosion", "whole market", 4],
+        ["Explosion", "titles", 4],
+        ["Structural adjustment", "whole market", 2],
+        ["Structural adjustment", "part of the market", 2],
+        ["Structural adjustment", "titles", 2],
+    ]
+    assert rows["least"].to_list()[2:] == pytest.approx(
+        [10.17 / 3.68, 1.09, 7 / 5.1, 2.13, 691 / 602]
+    )
+    assert rows["most"].to_list()[2:] == pytest.approx([3.68 / 0.94, 2775 / 398, 2, 3.763, 1.354])
+    assert rows["years"].drop_duplicates().to_list() == [
+        "2012–2017",
+        "2018–2020",
+        "2021–2023",
+        "2024–",
+    ]
+    assert rows["least"].head(2).isna().all()
 
 
 def test_the_growth_that_the_forecast_needs_is_a_quarter_a_year():

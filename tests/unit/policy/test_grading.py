@@ -70,7 +70,7 @@ def test_reasons_say_what_was_counted(package):
         "never tried",
     ]
     assert found.loc["tacit", "why_checked"] == "0 of 1 claim put to a check held"
-    assert found["label"].to_list() == ["Act", "Part", "Alone", "Tacit (implied)"]
+    assert found["label"].to_list() == ["Act", "Part", "Alone", "Tacit (implied by us)"]
     assert found["grounded"].to_list() == [True, True, False, True]
 
 

@@ -27,9 +27,18 @@ def test_labels_stand_beside_ids(package):
     assert (act["implied"], tacit["implied"]) == (False, True)
 
 
+def test_the_name_of_advice_that_no_text_prints_says_so_wherever_it_stands(package):
+    labels = dict(room.recommendations()[["id", "label"]].to_numpy())
+    assert labels["tacit"] == "Tacit (implied by us)"
+    assert labels["act"] == "Act"
+    # Printed after all, it is the text's own.
+    package.change("recommendations", 5, implied="false", claim="gamma2022-doubt")
+    assert dict(room.recommendations()[["id", "label"]].to_numpy())["tacit"] == "Tacit"
+
+
 def test_advice_is_counted_by_actor_and_lever(package):
     assert room.by_actor_and_lever().to_dict("records") == [
-        {"who": "Makers", "how": "Words", "count": 3, "labels": "Act; Part; Tacit"},
+        {"who": "Makers", "how": "Words", "count": 3, "labels": "Act; Part; Tacit (implied by us)"},
         {"who": "Makers", "how": "Rules", "count": 1, "labels": "Alone"},
     ]
 
@@ -37,7 +46,7 @@ def test_advice_is_counted_by_actor_and_lever(package):
 def test_a_conflict_names_both_sides(package):
     (row,) = room.conflicts().to_dict("records")
     assert (row["label_one"], row["whose_one"]) == ("Act", "Alpha 2020")
-    assert (row["label_other"], row["whose_other"]) == ("Tacit", "Gamma 2022")
+    assert (row["label_other"], row["whose_other"]) == ("Tacit (implied by us)", "Gamma 2022")
     assert (row["claim_one"], row["claim_other"]) == ("alpha2020-do", "gamma2022-doubt")
 
 
@@ -49,6 +58,20 @@ def test_trials_stand_in_the_order_of_their_dates(package):
 
 
 # ---- the book's own tables -----------------------------------------------------------------
+
+
+def test_a_text_that_gives_no_advice_is_given_none():
+    # Zhang & Lin describe and advise nobody: all five pieces are our reading, in conflicts too.
+    found = room.recommendations()
+    theirs = found[found["text"] == "zhang2025"]
+    assert len(theirs) == 5
+    assert theirs["implied"].all()
+    assert theirs["label"].str.endswith(" (implied by us)").all()
+    sides = room.conflicts()
+    for side in ("one", "other"):
+        of_theirs = sides[sides[f"whose_{side}"] == "Zhang & Lin 2025"]
+        assert len(of_theirs)
+        assert of_theirs[f"label_{side}"].str.endswith(" (implied by us)").all()
 
 
 def test_every_claim_that_is_a_recommendation_is_in_the_table():
@@ -72,7 +95,9 @@ def test_the_counts_of_the_book_have_every_recommendation_once():
     grid = room.by_actor_and_lever()
     assert grid["count"].sum() == len(table("recommendations"))
     labels = [label for row in grid["labels"] for label in row.split("; ")]
-    assert sorted(labels) == sorted(table("recommendations")["label"])
+    assert sorted(label.removesuffix(room.IMPLIED) for label in labels) == sorted(
+        table("recommendations")["label"]
+    )
 
 
 def test_every_conflict_and_trial_of_the_book_is_told_in_full():

@@ -179,13 +179,32 @@ def test_the_framework_accounts_for_all_cases_of_its_own_text():
     assert set(own["way"]) == {"by the framework"}
 
 
-def test_it_has_no_way_for_dramas_that_leave_their_culture_at_home():
+def test_it_has_no_way_for_dramas_that_take_on_another_look_or_mix_figures():
     found = fitted()
     for case in ("the-double", "werewolf-vampire-hybrids"):
         row = found.loc[case]
         assert row["way"] == "only with other texts"
         assert not row[["purified", "translated", "identity"]].any()
         assert row["wanted"]
+
+
+def test_how_an_outcome_is_told_is_read_from_its_step():
+    found = fitted()
+    # Of The Double the text says that the discount was reduced; of the hybrids only that
+    # success abroad in general relies on such innovation. Neither prints a number.
+    assert found.loc["the-double", "told"] == "documented"
+    assert found.loc["werewolf-vampire-hybrids", "told"] == "inferred"
+    # “thereby creating a pathway for value-based resonance”: of an approach, not of a reception.
+    assert found.loc["british-museum", "told"] == "inferred"
+    assert found.loc["stolen-tradition", "told"] == "documented"
+    assert not found["measured"].any()
+
+
+def test_an_outcome_is_measured_where_the_claim_that_tells_it_prints_a_number():
+    steps = walks.steps()
+    mine = steps[steps["case"] == "stolen-tradition"].copy()
+    mine.loc[mine["step"] == "outcome", "claim"] = "zhao2025-localisation-probability"
+    assert walks.fits(mine)["measured"].to_list() == [True]
 
 
 def test_the_way_of_each_case_is_that_of_a_search_by_hand():
@@ -229,13 +248,13 @@ def test_a_drama_whose_outcome_nothing_leads_to_is_told_by_no_path():
 def test_outcomes_are_counted_by_hand():
     cases = pd.DataFrame(
         [
-            ("A", True, True, True, True),
-            ("B", True, True, True, False),
-            ("C", True, True, True, True),
-            ("D", False, True, False, pd.NA),
-            ("E", False, False, False, False),
+            ("A", True, True, True, True, "documented"),
+            ("B", True, True, True, False, "inferred"),
+            ("C", True, True, True, True, "inferred"),
+            ("D", False, True, False, pd.NA, "left out"),
+            ("E", False, False, False, False, "documented"),
         ],
-        columns=["title", "purified", "translated", "identity", "wanted"],
+        columns=["title", "purified", "translated", "identity", "wanted", "told"],
     )
     found = walks.outcomes_by_steps(cases)
     assert len(found) == 8
@@ -244,14 +263,15 @@ def test_outcomes_are_counted_by_hand():
             row.welcome,
             row.unwelcome,
             row.untold,
+            row.inferred,
             row.titles,
         )
         for row in found.itertuples()
     }
-    assert rows.pop((True, True, True)) == (2, 1, 0, "A; B; C")
-    assert rows.pop((False, True, False)) == (0, 0, 1, "D")
-    assert rows.pop((False, False, False)) == (0, 1, 0, "E")
-    assert set(rows.values()) == {(0, 0, 0, "")}
+    assert rows.pop((True, True, True)) == (2, 1, 0, 2, "A; B; C")
+    assert rows.pop((False, True, False)) == (0, 0, 1, 0, "D")
+    assert rows.pop((False, False, False)) == (0, 1, 0, 0, "E")
+    assert set(rows.values()) == {(0, 0, 0, 0, "")}
 
 
 def test_every_case_of_the_texts_is_counted_once():

@@ -61,7 +61,8 @@ def grades(table: pd.DataFrame, width: int) -> alt.LayerChart:
     )
     # The last heading leans over the edge.
     return alt.layer(fields, *_scores(table, x, y, width)).properties(
-        width=width - room - (54 if width <= NARROW else 20), height=alt.Step(row_height(width))
+        width=width - room - (54 if width <= NARROW else 20),
+        height=alt.Step(row_height(order, width)),
     )
 
 

@@ -53,7 +53,7 @@ def ranks(table: pd.DataFrame, width: int) -> alt.LayerChart:
         alt.X("middle:Q", title=title)
     )
     return alt.layer(thin, thick, marks).properties(
-        width=width - room - 20, height=alt.Step(row_height(width))
+        width=width - room - 20, height=alt.Step(row_height(labels, width))
     )
 
 
@@ -93,5 +93,5 @@ def reweighted(names: Mapping[str, str], labels: Sequence[str], width: int) -> a
     )
     numbers = base.mark_text(align="left", dx=4).encode(x, y, alt.Text("score:Q", format=".2f"))
     return alt.layer(bars, numbers).properties(
-        width=width - room - 48, height=row_height(width) * SHOWN
+        width=width - room - 48, height=row_height(labels, width) * SHOWN
     )

@@ -97,7 +97,7 @@ def finding(frames_by_prior: Mapping[str, pd.DataFrame], largest: float = LARGES
 
 
 def fullness(frames_by_prior: Mapping[str, pd.DataFrame]) -> str:
-    """Say in how many compatible surveys the mediation would be called full.
+    """Say in how many compatible surveys the direct part of the mediation may be zero.
 
     Parameters
     ----------
@@ -111,8 +111,9 @@ def fullness(frames_by_prior: Mapping[str, pd.DataFrame]) -> str:
     low, high = f"{min(shares):.0%}", f"{max(shares):.0%}"
     often = low if low == high else f"{low} to {high}"
     return (
-        f"Could the mediation be full? In {often} of the surveys that agree with everything the "
-        "text prints, what goes directly from policy to culture cannot be told from zero; there "
-        "it would be called full. In the others it is partial, or the two ways work against "
-        "each other."
+        f"Does all of policy's effect on culture go by way of narrative? In {often} of the surveys "
+        "drawn to agree with everything the text prints, what goes directly cannot be told from "
+        "zero; in the others there is a direct part, or the two ways work against each other. The "
+        "text reports none of these paths, so it leaves open which of them it found; the share "
+        "itself comes from our way of drawing."
     )

@@ -83,7 +83,7 @@ QUANTITIES: Mapping[str, tuple[str, str]] = {
         "share of more than everything is none",
     ),
     "full_mediation": (
-        "Surveys in which the mediation looks full",
+        "Surveys in which the direct part cannot be told from zero",
         "1 where the direct effect is not significant, else 0",
     ),
     "r_policy_culture": (

@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from microdrama.ecosystem.survey_in_use import SurveyInUse
-    from microdrama.evidence.intervals import Interval
 
 __all__ = [
     "PRIOR_LABELS",
@@ -83,15 +82,15 @@ __all__ = [
 ]
 
 
-def findings(statistics: pd.DataFrame, explained: Interval, survey: SurveyInUse) -> Glance:
+def findings(statistics: pd.DataFrame, least: float, survey: SurveyInUse) -> Glance:
     """Return three findings with their verdicts.
 
     Parameters
     ----------
     statistics : pandas.DataFrame
         What :func:`microdrama.ecosystem.agreement` returns.
-    explained : Interval
-        What the text leaves open of the share that the model of industry performance explains.
+    least : float
+        What :func:`microdrama.ecosystem.least_explained` returns for the printed coefficient.
     survey : SurveyInUse
         Whose survey it is.
     """
@@ -99,14 +98,14 @@ def findings(statistics: pd.DataFrame, explained: Interval, survey: SurveyInUse)
         [
             sentences.agreed(statistics, survey.label, survey.reconstructed),
             (
-                f"The printed coefficient leaves open whether the model explains "
-                f"{explained.low:.0%} or {explained.high:.0%} of the differences in industry "
-                "performance.",
+                "Whatever the answers were, the printed coefficient, its p-value and the number of "
+                f"respondents imply that the model explains at least {least:.1%} of the "
+                "differences in industry performance. They set no upper limit.",
                 verdicts.verdict("wang2026-policy-beta").status,
             ),
             (
-                "Of the interaction and the mediation no number is printed; their sizes are open "
-                "within wide bounds.",
+                "Of the interaction and the mediation no number is printed: neither their sizes "
+                "nor how much of policy's effect goes directly can be known from the text.",
                 verdicts.verdict("wang2026-sns-mediation").status,
             ),
         ]

@@ -119,7 +119,7 @@ def finding(samples: Mapping[str, pd.DataFrame]) -> Prose:
 
 
 def fullness(samples: Mapping[str, pd.DataFrame]) -> Prose:
-    """Say in how many compatible surveys the mediation would be called full."""
+    """Say in how many compatible surveys the direct part of the mediation may be zero."""
     return Prose(compatible.fullness(samples))
 
 

@@ -150,10 +150,11 @@ def mediation(model: Mediation | NotComputable, survey: SurveyInUse) -> Group:
         kinds={"Size": survey.kind},
     )
     paths = standardised_paths(model, scores(survey.answers))
+    words = sentences.mediated(model, said_of(survey))
     return Group(
         [
             table,
-            Prose(sentences.mediated(model, said_of(survey))),
+            Prose(f"{words} {sentences.INVENTED_PATHS}" if survey.reconstructed else words),
             explorers.mediation_explorer(model, paths, survey),
         ]
     )

@@ -246,7 +246,7 @@ def as_described(found: Moderation) -> str:
 
 
 def mediated(found: Mediation, say: Say = format) -> str:
-    """Say whether an effect goes by way of the mediator, and whether all of it does."""
+    """Say whether an effect goes by way of the mediator, and what can be told of the rest."""
     apart = found.ci_low > 0 or found.ci_high < 0
     low, high = say(found.ci_low, ".3f"), say(found.ci_high, ".3f")
     effect = (
@@ -257,11 +257,18 @@ def mediated(found: Mediation, say: Say = format) -> str:
         return effect
     p = p_value(found.direct_p, say)
     if found.direct_p >= SIGNIFICANT:
-        return f"{effect} What goes directly may be zero ({p}), so the mediation looks full."
+        return f"{effect} What goes directly cannot be told from zero ({p})."
     if found.direct * found.indirect < 0:
         other = f"What goes directly has the other sign ({p})"
         return f"{effect} {other}: the two ways work against each other."
-    return f"{effect} What goes directly is not zero either ({p}), so the mediation is partial."
+    return f"{effect} What goes directly is not zero either ({p})."
+
+
+#: What is said beside a mediation in answers that were made to agree with the text.
+INVENTED_PATHS = (
+    "These answers are invented. The text reports none of these paths, so their sizes say nothing "
+    "about what it found; what holds for all surveys that agree with it stands further below."
+)
 
 
 def fitted(found: Paths, say: Say = format) -> str:

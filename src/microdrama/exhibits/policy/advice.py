@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from microdrama.charts import policy as draw
 from microdrama.evidence.ledger import claim, short
+from microdrama.policy.recommendations import IMPLIED
 from microdrama.show.blocks import Links, Table
 from microdrama.show.figure import Figure
 
@@ -29,7 +30,8 @@ def advice(recommendations: pd.DataFrame) -> Table:
     """
     reading = recommendations["addressed"].map({True: "", False: " (our reading)"})
     rows = recommendations.assign(
-        kind=recommendations["implied"].map({True: "implied", False: "printed"}),
+        label=recommendations["label"].str.removesuffix(IMPLIED),
+        kind=recommendations["implied"].map({True: "implied, by our reading", False: "printed"}),
         actor=recommendations["who"] + reading,
         printed=[Links({i: "the words"}) if i else "–" for i in recommendations["claim"]],
         answers=recommendations["problem"].map(_statement),
@@ -107,7 +109,7 @@ def conflicts(conflicts: pd.DataFrame) -> Table:
     pairs = zip(conflicts["claim_one"], conflicts["claim_other"], strict=True)
     rows = conflicts.assign(
         **{
-            f"advice_{side}": conflicts[f"label_{side}"] + " (" + conflicts[f"whose_{side}"] + ")"
+            f"advice_{side}": conflicts[f"label_{side}"] + ", " + conflicts[f"whose_{side}"]
             for side in ("one", "other")
         },
         words=[Links({one: "the one", other: "the other"}) for one, other in pairs],

@@ -130,8 +130,8 @@ _REMOVED = {
 }
 
 
-def break_a_link(losses: pd.DataFrame) -> Explorer:
-    """Return the explorer that takes one concept or relation out of the network.
+def break_a_link(losses: pd.DataFrame, scope: str = "the whole network") -> Explorer:
+    """Return the explorer that takes one concept or relation out of a network.
 
     Long because it is one declaration.
 
@@ -139,6 +139,8 @@ def break_a_link(losses: pd.DataFrame) -> Explorer:
     ----------
     losses : pandas.DataFrame
         What :func:`microdrama.symbols.reachability.losses` returns.
+    scope : str
+        Which network it is, as sentences name it.
     """
     base = losses.assign(
         gone=[
@@ -154,7 +156,7 @@ def break_a_link(losses: pd.DataFrame) -> Explorer:
     listed = tuple(zip(options["removed"], options["gone"], strict=True))
     return Explorer(
         name="break-a-link",
-        title="What can no longer be reached if something is taken out?",
+        title=f"What can no longer be reached in {scope} if something is taken out?",
         alt=(
             "One row for each outcome, one field for paths from symbols and one for those from "
             "platforms. A field is filled where a path leads to the outcome, crossed out where it "
@@ -168,7 +170,7 @@ def break_a_link(losses: pd.DataFrame) -> Explorer:
         },
         chart=draw.reach_grid,
         sentences={
-            "whole": "In the whole network paths from a symbol lead to {total:.0f} outcomes.",
+            "whole": f"In {scope} paths from a symbol lead to {{total:.0f}} outcomes.",
             "lost": "Without {gone} no path from a symbol leads to {lost:.0f} of {total:.0f} "
             "outcomes any more: {names}.",
             "kept": "Without {gone} paths from a symbol still lead to all {total:.0f} outcomes.",
@@ -181,7 +183,10 @@ def break_a_link(losses: pd.DataFrame) -> Explorer:
         },
         sources=_SOURCES,
         kinds=(),
-        note="Paths run along relations that carry; explanations and brakes do not count.",
+        note=(
+            f"Counted in {scope}. Paths run along relations that carry; explanations and brakes "
+            "do not count."
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from microdrama.evidence.ledger import short
 from microdrama.exhibits.symbols.names import named, one
+from microdrama.intake.text import listed
 from microdrama.show.blocks import Glance, Group, Prose
 from microdrama.symbols.network import FRAMEWORK, IDENTITY, REACH
 from microdrama.symbols.walks import MOST
@@ -38,6 +39,7 @@ def findings(
     reached: Collection[str],
     lost: Collection[str],
     outside: pd.DataFrame,
+    scope: str,
 ) -> Glance:
     """Return three findings.
 
@@ -58,7 +60,10 @@ def findings(
     reached, lost : collection of str
         Outcomes that symbols reach, and those of them that they no longer reach without it.
     outside : pandas.DataFrame
-        Cases to which only relations of other texts lead.
+        Cases to whose outcome only relations of other texts lead, as from
+        :func:`microdrama.symbols.walks.fits`.
+    scope : str
+        The network in which outcomes are counted, as sentences name it.
     """
     spared = {"discount-mitigation", "soft-power"} <= set(reached) - set(lost)
     passes = (
@@ -74,18 +79,44 @@ def findings(
                 "",
             ),
             (
-                f"Without {named([removed])} {len(lost)} of {len(reached)} outcomes can no longer "
-                "be reached from a symbol"
+                f"In {scope} {len(lost)} of {len(reached)} outcomes "
+                f"can no longer be reached from a symbol without {named([removed])}"
                 + ("; smaller loss of value abroad and soft power still can." if spared else "."),
                 "",
             ),
-            (
-                f"{len(outside)} cases of another text succeed abroad on a way that the framework "
-                "does not have.",
-                "disputed",
-            ),
+            (_not_accounted_for(outside), ""),
         ]
     )
+
+
+def _not_accounted_for(outside: pd.DataFrame) -> str:
+    """Say for which cases the framework has no way, and how their outcomes are told."""
+    if outside.empty:
+        return "The framework has a way to the outcome of every case that a text tells."
+    count = "one case" if len(outside) == 1 else f"{len(outside)} cases"
+    how = _outcomes_told(outside)
+    figure = "" if outside["measured"].any() else " No figure is printed."
+    return (
+        f"For {count} of another text the framework has no way. {how[:1].upper()}{how[1:]}.{figure}"
+    )
+
+
+def _outcomes_told(cases: pd.DataFrame) -> str:
+    """Say of which cases a text asserts its outcome, and of which it only follows."""
+    named_with_end = "“" + cases["title"] + "” (" + cases["outcome"].str.lower() + ")"
+    asserted, inferred = (
+        named_with_end[cases["told"] == how].to_list() for how in ("documented", "inferred")
+    )
+    parts = []
+    if asserted:
+        parts.append(f"the text asserts the outcome of {listed(asserted)}")
+    if inferred:
+        outcome = "that" if asserted else "the outcome"
+        parts.append(
+            f"{outcome} of {listed(inferred)} only follows from what it says of such dramas in "
+            "general"
+        )
+    return "; ".join(parts)
 
 
 def removal(lost: Collection[str], still: Collection[str], starts: Sequence[str]) -> Prose:
@@ -124,21 +155,26 @@ def platforms_alone(by_platforms: Collection[str], by_symbols: Collection[str]) 
     )
 
 
-def branching(shared: Sequence[str]) -> Prose:
-    """Say what the surface path and the deep path have in common.
+def branching(shared: Sequence[str], without_reading: Sequence[str]) -> Prose:
+    """Say what the surface path and the deep path have in common, and how firm that is.
 
     Parameters
     ----------
-    shared : sequence of str
-        Concepts that every path of both kinds passes.
+    shared, without_reading : sequence of str
+        Concepts that every path of both kinds passes, by all relations and by those that are
+        stated in so many words.
     """
     if len(shared) != 1:
         return Prose(f"What both must pass is {named(shared)} (`immediate_dominators`, compared).")
+    firm = (
+        "So it is by what is stated in so many words as well."
+        if list(without_reading) == list(shared)
+        else "This rests on our reading: by what is stated in so many words no path leads from "
+        f"{named(shared)} to both ends."
+    )
     return Prose(
         f"At once. What both must pass is {named(shared)}, and nothing after it "
-        "(`immediate_dominators`, compared). The two stages of the text are two ways from one "
-        "source. They are not two lengths of one way: nothing that the surface path has done is of "
-        "use on the deep one."
+        f"(`immediate_dominators`, compared). {firm}"
     )
 
 
@@ -152,17 +188,33 @@ def could_it_fail(fit: pd.DataFrame, by_steps: pd.DataFrame) -> Prose:
         :func:`microdrama.symbols.walks.outcomes_by_steps` return.
     """
     own = fit[fit["text"] == short(FRAMEWORK)]
-    welcome = own["wanted"].astype(bool).sum()
-    outside = fit.loc[fit["way"] == "only with other texts", "title"]
+    welcome = own[own["wanted"].astype(bool)]
+    stated = (welcome["told"] == "documented").sum()
+    measured = welcome["measured"].sum()
     empty = (by_steps[["welcome", "unwelcome", "untold"]].sum(axis=1) == 0).sum()
     return Prose(
-        f"In the framework's own text {len(own) - welcome} of {len(own)} cases ends badly, and it "
-        "is the one that takes none of the three steps. No case takes the steps and fails; "
-        f"{empty} of {len(by_steps)} combinations have no case at all. So the text's cases could "
-        "not have shown the framework wrong. The cases of another text can: "
-        f"{' and '.join(outside)} take none of the three steps, have no local symbol at all, and "
-        "are told as successes. The framework has no path for them. It speaks of how a culture "
-        "travels, and they travel by leaving it at home."
+        f"In the framework's own text {len(own) - len(welcome)} of {len(own)} cases ends badly, "
+        "and it is the one that takes none of the three steps. No case takes the steps and fails; "
+        f"{empty} of {len(by_steps)} combinations have no case at all. Of the {len(welcome)} good "
+        f"ends the text asserts {stated}, the others are inferred, and {measured or 'none'} "
+        f"{'are' if measured > 1 else 'is'} measured. So the text's cases could not have shown the "
+        "framework wrong. " + _closer_to_a_test(fit[fit["way"] == "only with other texts"])
+    )
+
+
+def _closer_to_a_test(outside: pd.DataFrame) -> str:
+    """Say what the cases show for which the framework has no path."""
+    if outside.empty:
+        return "No case of another text ends where the framework has no path to."
+    titles = listed([f"*{title}*" for title in outside["title"]])
+    return (
+        f"The cases of another text come closer to a test: {titles}, as they are told, take none "
+        "of the three steps, and the framework has no path to their ends. They show where it "
+        f"stops and do not refute it, for {_outcomes_told(outside)}. The framework speaks of one "
+        "culture's symbols that are carried abroad. These dramas fit the look to the viewers, or "
+        "mix stock figures of several cultures, the overbearing CEO of Chinese online romance "
+        "among them. How much of a culture travels in this way is a question that neither text "
+        "asks."
     )
 
 

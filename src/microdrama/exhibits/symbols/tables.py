@@ -79,10 +79,16 @@ def outcomes_by_steps(counts: pd.DataFrame) -> Table:
         What :func:`microdrama.symbols.walks.outcomes_by_steps` returns.
     """
     steps = {"purified": "Purified", "translated": "In the story", "identity": "Identity tension"}
-    ends = {"welcome": "Welcome end", "unwelcome": "Unwelcome end", "untold": "End not told"}
+    ends = {
+        "welcome": "Welcome end",
+        "unwelcome": "Unwelcome end",
+        "inferred": "Of these, inferred",
+        "untold": "End not told",
+    }
+    columns = {**steps, **ends, "titles": "Cases"}
     shown = counts.assign(**{step: counts[step].map(_YES_OR_NO) for step in steps})
     return Table(
-        shown.rename(columns={**steps, **ends, "titles": "Cases"}),
+        shown[list(columns)].rename(columns=columns),
         label="Steps and outcomes of all cases",
         formats=dict.fromkeys(ends.values(), "d"),
         whole=True,

@@ -67,7 +67,7 @@ def criteria(advice: pd.DataFrame, beneath: pd.DataFrame) -> pd.DataFrame:
         rows.append(
             {
                 "id": row.id,
-                "label": f"{row.label}{' (implied)' if row.implied else ''}",
+                "label": row.label,
                 "text": row.text,
                 "whose": row.whose,
                 "grounded": not grounds.empty,

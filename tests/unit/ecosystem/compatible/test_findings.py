@@ -64,7 +64,10 @@ def test_how_often_the_mediation_could_be_full_is_a_share_of_surveys(shares, oft
         for prior, share in zip(("uniform", "weak"), shares, strict=True)
     }
     said = compatible.fullness(frames)
-    assert said.startswith(f"Could the mediation be full? {often} the surveys that agree")
+    assert said.startswith(
+        f"Does all of policy's effect on culture go by way of narrative? {often} the surveys drawn"
+    )
+    assert "The text reports none of these paths" in said
 
 
 def test_the_command_prints_what_a_sample_leaves_open_for_machines(capsys):

@@ -117,7 +117,7 @@ def test_sentences_beside_the_models_are_those_of_the_reconstructed_survey():
     )
     assert "Up to the Johnson–Neyman level of 3.33 points" in said(book()[MODERATION])
     assert "This is the shape that the text describes." in said(book()[MODERATION])
-    assert "What goes directly may be zero (p = 0.110), so the mediation looks full." in said(
+    assert "What goes directly cannot be told from zero (p = 0.110). These answers are " in said(
         book()[MEDIATION]
     )
     assert said(book()["All paths at once"]).startswith(

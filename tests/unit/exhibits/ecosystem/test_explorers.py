@@ -226,12 +226,13 @@ def test_a_question_of_yes_or_no_is_said_as_a_share_of_surveys(full, belongs):
     own = exhibits.compatible_surveys(drawn(), {"full_mediation": full}, CLASS)
     share = drawn()["uniform"]["full_mediation"].mean()
     assert own.sentence() == (
-        f"Surveys in which the mediation looks full: {share:.0%} of those that agree with the "
-        f"text. class.csv is {belongs} of these."
+        f"Surveys in which the direct part cannot be told from zero: {share:.0%} of those that "
+        f"agree with the text. class.csv is {belongs} of these."
     )
     assert 0.1 < share < 0.17
     assert (
-        "“Surveys in which the mediation looks full”; the bars run from -0.50 to 1.50." in own.alt
+        "“Surveys in which the direct part cannot be told from zero”; the bars run from -0.50 to "
+        "1.50." in own.alt
     )
 
 

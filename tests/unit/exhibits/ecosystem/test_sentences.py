@@ -235,13 +235,11 @@ def mediation(low: float, high: float, direct: float, direct_p: float) -> Mediat
     [
         (
             mediation(0.1, 0.3, 0.1, 0.05),
-            "that is not zero. What goes directly may be zero "
-            "(p = 0.050), so the mediation looks full.",
+            "that is not zero. What goes directly cannot be told from zero (p = 0.050).",
         ),
         (
             mediation(0.1, 0.3, 0.1, 0.0001),
-            "that is not zero. What goes directly is not zero "
-            "either (p < 0.001), so the mediation is partial.",
+            "that is not zero. What goes directly is not zero either (p < 0.001).",
         ),
         (
             mediation(0.1, 0.3, -0.1, 0.02),
@@ -252,7 +250,7 @@ def mediation(low: float, high: float, direct: float, direct_p: float) -> Mediat
         (mediation(0.1, 0.3, 0.1, math.nan), "that is not zero."),
     ],
 )
-def test_a_mediation_is_said_to_be_full_partial_or_neither(found, said):
+def test_of_the_direct_part_is_said_what_can_be_told(found, said):
     start = f"By way of symbols: 0.200, between {found.ci_low:.3f} and 0.300 in 5,000 draws; "
     assert mediated(found) == start + said
 

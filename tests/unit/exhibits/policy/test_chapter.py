@@ -51,7 +51,7 @@ def test_the_table_says_what_is_implied_and_whose_actor_is_our_reading(package):
         "Act": "printed",
         "Part": "printed",
         "Alone": "printed",
-        "Tacit": "implied",
+        "Tacit": "implied, by our reading",
     }
     assert frame.loc["Act", "Who would act"] == "Makers"
     assert frame.loc["Tacit", "Who would act"] == "Makers (our reading)"
@@ -69,8 +69,8 @@ def test_the_tables_of_trials_conflicts_and_gaps_name_both_sides(package):
     ]
     (conflict,) = exhibits.conflicts(recommendations.conflicts()).frame.to_dict("records")
     assert (conflict["Advice"], conflict["Other advice"]) == (
-        "Act (Alpha 2020)",
-        "Tacit (Gamma 2022)",
+        "Act, Alpha 2020",
+        "Tacit (implied by us), Gamma 2022",
     )
     assert conflict["Claims"].claims == {"alpha2020-do": "the one", "gamma2022-doubt": "the other"}
     gap = {"text": "beta2021", "problem": "beta2021-seen", "note": "Nobody is asked."}

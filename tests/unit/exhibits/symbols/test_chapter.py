@@ -279,8 +279,8 @@ def test_another_removal_is_followed_by_everything_below(tmp_path):
     [glance] = chapter.of_kind(Glance)
     reached = len(chapter.results["reached"])
     assert glance.findings[1][0] == (
-        f"Without jade teapot 0 of {reached} outcomes can no longer be reached from a symbol; "
-        "smaller loss of value abroad and soft power still can."
+        f"In the framework of Zhao 2025 0 of {reached} outcomes can no longer be reached from a "
+        "symbol without jade teapot; smaller loss of value abroad and soft power still can."
     )
     assert "jade-teapot" not in chapter.results["starts"]
     said = sentences(chapter)
