@@ -24,6 +24,7 @@ pytestmark = pytest.mark.browser
 #: Every explorer of the book, by its page.
 EXPLORERS: dict[str, list[str]] = {
     "chapters/evolution": ["time-axis", "passing-100-billion"],
+    "chapters/references": ["one-work"],
     "chapters/evidence": ["refutable-means"],
     "chapters/ecosystem": ["compatible", "mediation", "regression", "technology-slope"],
     "chapters/symbols": ["base-rate", "break-a-link", "one-concept", "walk-a-case"],
