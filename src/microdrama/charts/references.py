@@ -33,7 +33,7 @@ SHAPES = {
 _STEP, _LINE, _MARGIN = 12, 15, 16
 
 #: Works beside each other, at most.
-_BESIDE = 8
+_BESIDE = 10
 
 #: Pixels that a digit takes.
 _DIGIT = 7.5
@@ -102,7 +102,7 @@ def _placed(works: pd.DataFrame, texts: list[str], column: float) -> pd.DataFram
 
 def _heads(names: Mapping[str, str], column: float) -> pd.DataFrame:
     """Return the names of the columns, broken into lines."""
-    letters = int((column - 4) // 6.2)
+    letters = int((column - 4) // 6.4)
     broken = [
         [line for part in name.split("\n") for line in textwrap.wrap(part, letters)]
         for name in names.values()
@@ -149,7 +149,7 @@ def _squares(squares: pd.DataFrame, names: Mapping[str, str], width: int) -> alt
     )
     return (
         alt.Chart(squares)
-        .mark_point(filled=True, size=22, opacity=1)
+        .mark_point(filled=True, size=64, opacity=1)
         .encode(
             alt.Color("source:N", scale=_of_texts(names), legend=None),
             alt.Shape(
@@ -197,7 +197,7 @@ def shares(counts: pd.DataFrame, width: int) -> alt.LayerChart:
         scale=alt.Scale(paddingInner=0.5),
     )
     legend = alt.Legend(columns=1 if width <= NARROW else 0)
-    axis = alt.Axis(title="Claims, in % of their row", tickCount=5)
+    axis = alt.Axis(title="Claims, in % of their row", tickCount=5, grid=False)
     base = alt.Chart(shown)
     bars = base.mark_bar(height=14, yOffset=8).encode(
         alt.X("start:Q", axis=axis, scale=alt.Scale(domain=[0, 100])),
@@ -224,8 +224,8 @@ def shares(counts: pd.DataFrame, width: int) -> alt.LayerChart:
 
 
 #: Letters of a line, and lines that the picture of one work has room for, by width.
-LETTERS = {"wide": 92, "narrow": 42}
-ROOM = {"wide": 11, "narrow": 16}
+LETTERS = {"wide": 104, "narrow": 45}
+ROOM = {"wide": 10, "narrow": 15}
 
 
 def laid(lines: Sequence[tuple[str, str, int]]) -> pd.DataFrame:

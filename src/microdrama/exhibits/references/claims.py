@@ -35,9 +35,9 @@ def by_kind_of_claim(counts: pd.DataFrame) -> Figure:
         title=f"{title}, and for none of the claims about {none}" if none else title,
         alt=(
             "One bar for each kind of claim, divided by what the claims rest on. In the bar of "
-            "theories half rests on a listed work, in that of statistics a sixth and a little "
-            "more on a source that is not listed, in the others a tenth or less. The bars of "
-            "stages, methods, recommendations and cases are grey throughout: no citation."
+            "theories a good half rests on a listed work, in that of statistics a sixth and a "
+            "little more on a source that is not listed, in the others about a tenth or less. The "
+            "bars of stages, methods, recommendations and cases are grey throughout: no citation."
         ),
     )
 
@@ -51,7 +51,7 @@ def by_text(counts: pd.DataFrame) -> Figure:
     some = sums[sums["listed"] > 0]
     if len(some) > 1:
         last = some.iloc[-1]
-        title += f", for {last.listed} of {last.total} in {last.name}"
+        title += f", and for {last.listed} of {last.total} in {last.name}"
     return _figure(
         "claims-by-text",
         shares,

@@ -8,7 +8,7 @@ from microdrama.evidence.citations.backing import BACKING
 from microdrama.evidence.citations.works import NEARNESS
 from microdrama.evidence.ledger import short
 from microdrama.exhibits.references.claims import without
-from microdrama.exhibits.references.words import counted, least_used
+from microdrama.exhibits.references.words import are, counted, least_used
 from microdrama.show.blocks import Glance
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def findings(
     """
     by_two = (shared["cited_by"].map(len) > 1).sum()
     alike = counted(len(shared), "work stands", "works stand")
-    both = counted(by_two, "is", "are").replace("no are", "none is")
+    both = are(by_two)
     listed = counts.loc[counts["backing"] == BACKING[0], "claims"].sum()
     none = without(counts)
     return Glance(
@@ -60,15 +60,18 @@ def _unused_line(works: pd.DataFrame) -> str:
     bare = own[own["citations"] == 0]
     near, all_near = ((part["about"] == NEARNESS[0]).sum() for part in (bare, own))
     others = ((works["citations"] == 0) & (works["source"] != source)).sum()
-    among = f", among them {'all ' if near == all_near else ''}{near}" if near else ""
-    among += f" of {all_near}" if 0 < near < all_near else ""
+    rest = f"in the other lists {are(others)}" if others else "the other lists are used in full"
     return (
-        f"Of {counted(len(own), 'work')} in the list of {short(source)}, "
-        f"{counted(len(bare), 'is', 'are')} never cited"
-        f"{among}{' about micro-drama' if near else ''}; "
-        + (
-            f"of the other lists {counted(others, 'work', 'works')}."
-            if others
-            else "the other lists are used in full."
-        )
+        f"Of {counted(len(own), 'work')} in the list of {short(source)}, {are(len(bare))} never "
+        f"cited{_among(near, all_near)}; {rest}."
     )
+
+
+def _among(near: int, all_near: int) -> str:
+    """Say how many of the works that are not used are about micro-drama."""
+    if not near:
+        return ""
+    those = f"{near} of {all_near}"
+    if near == all_near:
+        those = "the only one" if near == 1 else f"all {near}"
+    return f", among them {those} about micro-drama"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
@@ -10,7 +11,7 @@ import pandas as pd
 from microdrama.charts import references as draw
 from microdrama.evidence.citations.works import NEARNESS
 from microdrama.evidence.ledger import short, texts
-from microdrama.exhibits.references.words import counted, least_used, named, together
+from microdrama.exhibits.references.words import are, counted, least_used, named, together
 from microdrama.show.figure import Figure
 
 #: How old a work is when its text comes out: most years of a group, and what it is called.
@@ -45,8 +46,8 @@ def by_age(works: pd.DataFrame) -> Figure:
         youngest = own.loc[own["citations"] > 0, "year"].max()
         younger = (own["year"] > youngest).sum()
         title = (
-            f"The youngest work cited in {short(source)} is of {youngest}; "
-            f"{counted(younger, 'younger one stands', 'younger ones stand')} in its list alone"
+            f"The youngest work cited in {short(source)} is from {youngest}; "
+            f"{counted(younger, 'younger work stands', 'younger works stand')} in its list alone"
         )
     columns = {
         "text": "Text",
@@ -65,10 +66,10 @@ def by_age(works: pd.DataFrame) -> Figure:
         title=title,
         alt=(
             "Works as squares, a column for each text and a shelf for each age. In the column of "
-            "Wang and Srijinda squares are full on the two shelves of the oldest works and empty "
-            "on the others. In the columns of Meng and of Zhao most stand on the youngest shelf. "
-            "Zhang and Lin have most of theirs between 2 and 20 years. The column of the news "
-            "report is empty."
+            "Wang and Srijinda most squares are full on the two shelves of the oldest works and "
+            "all are empty on the others. In the columns of Meng and of Zhao most stand on the "
+            "youngest shelf. Zhang and Lin have most of theirs on the shelf of 6 to 10 years. The "
+            "column of the news report is empty."
         ),
         table=rows[list(columns)].rename(columns=columns),
         note=(
@@ -83,7 +84,7 @@ def by_subject(works: pd.DataFrame) -> Figure:
     near = works[works["about"] == NEARNESS[0]]
     cited = near[near["citations"] > 0]
     since = cited["year"].min()
-    title = f"Of {counted(len(near), 'listed work')} about micro-drama {len(cited)} are cited"
+    title = f"Of {counted(len(near), 'listed work')} about micro-drama {are(len(cited))} cited"
     if not cited.empty:
         title += f", none of them older than {since}"
     return _shelved(
@@ -94,8 +95,8 @@ def by_subject(works: pd.DataFrame) -> Figure:
         alt=(
             "Works as squares, a column for each text and a shelf for each subject, the nearest "
             "to micro-drama on top. There Wang and Srijinda have only empty squares, Meng and "
-            "Zhao only full ones, Zhang and Lin none. Most squares of Zhang and Lin stand on the "
-            "shelf of screen and media. The shelf of methods is empty."
+            "Zhao only full ones, Zhang and Lin none. The longest row of Zhang and Lin stands on "
+            "the shelf of screen and media. The shelf of methods is empty."
         ),
         table=_counts(works, "about", "About"),
         note="The subject is judged by the title alone.",
@@ -110,20 +111,21 @@ def by_kind(works: pd.DataFrame) -> Figure:
     if source:
         own = works[works["source"] == source]
         used = own[own["citations"] > 0]
-        unused = own.loc[~own["type"].isin(used["type"]), "type"].value_counts()
-        if not unused.empty and not used.empty:
+        unused = Counter(own.loc[~own["type"].isin(used["type"]), "type"])
+        if unused and not used.empty:
             kinds = together([f"{kind}s" for kind in used["type"].unique()])
-            listed = counted(unused.iloc[0], unused.index[0])
+            ((kind, number),) = unused.most_common(1)
+            listed = counted(number, kind)
             title = f"Only {kinds} are cited in {short(source)}; its list also has {listed}"
     return _shelved(
         "by-kind-of-work",
         named(works).assign(group=works["type"]),
-        list(works["type"].value_counts().index),
+        [kind for kind, _ in Counter(works["type"]).most_common()],
         title=title,
         alt=(
             "Works as squares, a column for each text and a shelf for each kind of publication. "
             "On the shelf of articles the squares of Wang and Srijinda are all empty and those of "
-            "the others full. Books and chapters are most of what Wang and Srijinda cite, and "
+            "the others full. Books and chapters are all that Wang and Srijinda cite, and "
             "half of what Zhang and Lin do."
         ),
         table=_counts(works, "type", "Kind"),
@@ -153,9 +155,7 @@ def _shelved(
 ) -> Figure:
     """Return works as squares on shelves, with their counts above."""
     shelves = {group: f"{group}: {_used(works[works['group'] == group])}" for group in groups}
-    columns = {
-        key: f"{short(key)}\n{_used(works[works['source'] == key], ' listed')}" for key in texts()
-    }
+    columns = {key: f"{short(key)}\n{_list(works[works['source'] == key])}" for key in texts()}
     return Figure(
         name,
         partial(draw.shelves, works, shelves, columns),
@@ -168,7 +168,11 @@ def _shelved(
     )
 
 
-def _used(works: pd.DataFrame, listed: str = "") -> str:
+def _used(works: pd.DataFrame) -> str:
     if works.empty:
-        return f"none{listed}"
-    return f"{len(works)}{listed}, {works['cited'].sum()} cited"
+        return "none"
+    return f"{len(works)} work{'s' if len(works) > 1 else ''}, {works['cited'].sum()} cited"
+
+
+def _list(works: pd.DataFrame) -> str:
+    return _used(works).replace(", ", "\n") if len(works) else "no list"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,11 @@ def counted(number: int, one: str, several: str = "") -> str:
     return f"{format(number, ',') if number else 'no'} {several or one + 's'}"
 
 
+def are(number: int) -> str:
+    """Say how many there are, with their verb: none is, one is, 22 are."""
+    return {0: "none is", 1: "one is"}.get(number, f"{number:,} are")
+
+
 def times(number: int) -> str:
     """Say how often: once, twice, 3 times."""
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
@@ -67,5 +73,5 @@ def called(authors: str, year: object) -> str:
 
 def least_used(works: pd.DataFrame) -> str:
     """Return the key of the text that leaves most of its list uncited; empty if none does."""
-    unused = works.loc[works["citations"] == 0, "source"]
-    return "" if unused.empty else unused.value_counts().index[0]
+    unused = Counter(works.loc[works["citations"] == 0, "source"])
+    return unused.most_common(1)[0][0] if unused else ""
