@@ -61,8 +61,9 @@ def using(book: Book, path: str) -> set[str]:
 
 
 def test_every_chapter_is_known_to_use_its_tables_and_its_helpers(book):
-    # Each shows a verdict, and an event can be what a claim is checked with.
-    assert using(book, "data/evolution/events.csv") == book.coded()
+    # Each but one shows a verdict, and an event can be what a claim is checked with.
+    without = {"chapters/references.md"}
+    assert using(book, "data/evolution/events.csv") == book.coded() - without
     assert using(book, "src/microdrama/package.py") == book.coded()
     assert using(book, "src/microdrama/charts/evolution.py") == {"chapters/evolution.md"}
 

@@ -24,8 +24,8 @@ pytestmark = pytest.mark.browser
 #: Every explorer of the book, by its page.
 EXPLORERS: dict[str, list[str]] = {
     "chapters/evolution": ["time-axis", "passing-100-billion"],
-    "chapters/references": ["one-work"],
     "chapters/evidence": ["refutable-means"],
+    "chapters/references": ["one-work"],
     "chapters/ecosystem": ["compatible", "mediation", "regression", "technology-slope"],
     "chapters/symbols": ["base-rate", "break-a-link", "one-concept", "walk-a-case"],
     "chapters/policy": ["hidden-cause", "look-beneath", "weigh-the-rules", "what-if"],

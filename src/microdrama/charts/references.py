@@ -178,15 +178,6 @@ def shares(counts: pd.DataFrame, width: int) -> alt.LayerChart:
         Width in pixels.
     """
     room = width - 24
-    shown = counts.assign(
-        middle=(counts["start"] + counts["end"]) / 2,
-        number=[
-            str(row.claims)
-            if len(str(row.claims)) * _DIGIT + 2 <= (row.end - row.start) * room / 100
-            else ""
-            for row in counts.itertuples()
-        ],
-    )
     drawn = [backing for backing in BACKING_COLOURS if backing in set(counts["backing"])]
     fills = alt.Scale(domain=drawn, range=[BACKING_COLOURS[backing] for backing in drawn])
     inks = alt.Scale(domain=drawn, range=[ink_on(BACKING_COLOURS[backing]) for backing in drawn])
@@ -198,7 +189,7 @@ def shares(counts: pd.DataFrame, width: int) -> alt.LayerChart:
     )
     legend = alt.Legend(columns=1 if width <= NARROW else 0)
     axis = alt.Axis(title="Claims, in % of their row", tickCount=5, grid=False)
-    base = alt.Chart(shown)
+    base = alt.Chart(_numbered(counts, room))
     bars = base.mark_bar(height=14, yOffset=8).encode(
         alt.X("start:Q", axis=axis, scale=alt.Scale(domain=[0, 100])),
         alt.X2("end:Q"),
@@ -221,6 +212,16 @@ def shares(counts: pd.DataFrame, width: int) -> alt.LayerChart:
     # Two scales of one field: the bar's colour, and the ink that can be read on it.
     chart = alt.layer(bars, numbers, names).resolve_scale(color="independent")
     return chart.properties(width=room, height=alt.Step(42))
+
+
+def _numbered(counts: pd.DataFrame, room: int) -> pd.DataFrame:
+    """Return parts of bars with their middle, and their number where there is room for it."""
+    pixels = (counts["end"] - counts["start"]) * room / 100
+    fits = counts["claims"].astype(str).str.len() * _DIGIT + 2 <= pixels
+    return counts.assign(
+        middle=(counts["start"] + counts["end"]) / 2,
+        number=counts["claims"].astype(str).where(fits, ""),
+    )
 
 
 #: Letters of a line, and lines that the picture of one work has room for, by width.

@@ -39,16 +39,6 @@ def by_age(works: pd.DataFrame) -> Figure:
     edges = [-1, *_AGES]
     group = pd.cut(works["age"].astype(float), edges, labels=list(_AGES.values())).astype(object)
     groups = [*_AGES.values(), *([_UNDATED] if works["age"].isna().any() else [])]
-    source = least_used(works)
-    title = "Every work that is listed is cited, whatever its age"
-    if source:
-        own = works[works["source"] == source]
-        youngest = own.loc[own["citations"] > 0, "year"].max()
-        younger = (own["year"] > youngest).sum()
-        title = (
-            f"The youngest work cited in {short(source)} is from {youngest}; "
-            f"{counted(younger, 'younger work stands', 'younger works stand')} in its list alone"
-        )
     columns = {
         "text": "Text",
         "name": "Work",
@@ -63,7 +53,7 @@ def by_age(works: pd.DataFrame) -> Figure:
         "by-age",
         rows.assign(group=group.fillna(_UNDATED)),
         groups,
-        title=title,
+        title=_what_is_young(works),
         alt=(
             "Works as squares, a column for each text and a shelf for each age. In the column of "
             "Wang and Srijinda most squares are full on the two shelves of the oldest works and "
@@ -77,6 +67,19 @@ def by_age(works: pd.DataFrame) -> Figure:
             "which may be a translation or a reprint."
         ),
     )
+
+
+def _what_is_young(works: pd.DataFrame) -> str:
+    """Say how old the youngest work is that the text which uses least of its list cites."""
+    source = least_used(works)
+    if not source:
+        return "Every work that is listed is cited, whatever its age"
+    own = works[works["source"] == source]
+    youngest = own.loc[own["citations"] > 0, "year"].max()
+    if pd.isna(youngest):
+        return f"No work of the list of {short(source)} is cited"
+    younger = counted((own["year"] > youngest).sum(), "younger work stands", "younger works stand")
+    return f"The youngest work cited in {short(source)} is from {youngest}; {younger} in its list alone"
 
 
 def by_subject(works: pd.DataFrame) -> Figure:

@@ -54,6 +54,15 @@ def test_the_findings_say_so_where_everything_is_used_and_nothing_is_shared(litt
     assert exhibits.by_kind(ages()).title == "0 of 2 entries are articles"
 
 
+def test_the_titles_say_so_where_nothing_is_used(little):
+    little.write("citations", [])
+    works = ages()
+    assert exhibits.by_age(works).title == "No work of the list of Alpha 2020 is cited"
+    assert exhibits.by_subject(works).title == "Of one listed work about micro-drama none is cited"
+    assert exhibits.by_kind(works).title == "1 of 4 entries are articles"
+    assert found()[2].startswith("A listed work is cited for 0 of 6 claims, and for none of those")
+
+
 def test_a_kind_of_claim_for_which_nothing_is_cited_is_named_with_its_claims(little):
     assert without(claims_by_backing()) == "findings (1)"
     little.write("citations", [])
@@ -164,8 +173,9 @@ def test_the_page_runs_on_another_ledger_and_counts_that(little):
     page = registry.run(CHAPTERS / "references.md")
     text = (CHAPTERS / "references.md").read_text("utf-8")
     said = [values.evaluated(content, page.results) for content in values.contents(text)]
-    # Three works; 3 of 4 statistics have a source; no claim about a stage; one without a source.
-    assert said[:5] == ["3", "3", "4", "0", "1"]
+    # One work about micro-drama, three works, two numbers of a source that is not listed; 3 of 4
+    # statistics have a source, no claim is about a stage, one statistic has no source.
+    assert said[:7] == ["1", "3", "2", "3", "4", "0", "1"]
 
 
 def test_the_page_says_of_the_book_what_its_tables_count():
