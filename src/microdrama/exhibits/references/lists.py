@@ -31,14 +31,16 @@ def shared(shared: pd.DataFrame) -> Table:
 
 
 def unused(unused: pd.DataFrame) -> Table:
-    """Return the works that are listed and never cited.
+    """Return the works that are listed and never cited, with their text if they are of several.
 
     Parameters
     ----------
     unused : pandas.DataFrame
         What :func:`microdrama.evidence.citations.works.never_cited` returns.
     """
-    columns = {"name": "Work", "title": "Title", "type": "Kind", "about": "About", "text": "Text"}
+    columns = {"name": "Work", "title": "Title", "type": "Kind", "about": "About"}
+    if unused["source"].nunique() > 1:
+        columns |= {"text": "Text"}
     return Table(
         named(unused)[list(columns)].rename(columns=columns),
         label="Works that are listed and never cited",
@@ -74,5 +76,7 @@ def loose_ends(unlisted: pd.DataFrame, other_years: pd.DataFrame, nameless: pd.D
     ]
     columns = ["Text", "As printed", "What is open", "For what", "Numbers that it carries"]
     return Table(
-        pd.DataFrame(found, columns=columns), label="Citations that a list does not bear out"
+        pd.DataFrame(found, columns=columns),
+        label="Citations that a list does not bear out",
+        whole=True,
     )

@@ -79,7 +79,8 @@ def _what_is_young(works: pd.DataFrame) -> str:
     if pd.isna(youngest):
         return f"No work of the list of {short(source)} is cited"
     younger = counted((own["year"] > youngest).sum(), "younger work stands", "younger works stand")
-    return f"The youngest work cited in {short(source)} is from {youngest}; {younger} in its list alone"
+    last = f"{younger} in its list alone"
+    return f"The youngest work cited in {short(source)} is from {youngest}; {last}"
 
 
 def by_subject(works: pd.DataFrame) -> Figure:

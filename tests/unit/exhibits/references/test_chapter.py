@@ -161,6 +161,12 @@ def test_a_shared_work_says_who_lists_and_who_cites_it(little):
     assert row["Cited by"] == "Alpha 2020 and Beta 2021"
     little.write("citations", [])
     assert exhibits.shared(shared_works()).frame["Cited by"].to_list() == ["–"]
+
+
+def test_works_that_are_never_cited_name_their_text_if_it_is_not_the_same_for_all(little):
+    assert list(exhibits.unused(never_cited()).frame.columns)[-1] == "Text"
+    assert "Text" not in exhibits.unused(never_cited().head(1)).frame.columns
+    little.write("citations", [])
     assert exhibits.unused(never_cited()).frame["Work"].to_list() == [
         "Old 1990",
         "New & Other 2019",
