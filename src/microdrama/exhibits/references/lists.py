@@ -39,7 +39,7 @@ def unused(unused: pd.DataFrame) -> Table:
         What :func:`microdrama.evidence.citations.works.never_cited` returns.
     """
     columns = {"name": "Work", "title": "Title", "type": "Kind", "about": "About"}
-    if unused["source"].nunique() > 1:
+    if len(set(unused["source"])) > 1:
         columns |= {"text": "Text"}
     return Table(
         named(unused)[list(columns)].rename(columns=columns),
