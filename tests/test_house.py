@@ -196,3 +196,20 @@ def test_every_room_has_its_charts_its_data_its_chapter_and_its_tests():
         charts = SOURCE / "charts" / room
         assert charts.is_dir() or charts.with_suffix(".py").is_file(), room
         assert list((here / room).glob("test_*.py")), room
+
+
+#: Lines of a function, without its docstring, that are seen at once.
+SEEN_WHOLE = 40
+
+
+def test_a_function_can_be_seen_whole_or_says_why_not():
+    long = {}
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                doc = ast.get_docstring(node) or ""
+                body = node.body[1:] if doc else node.body
+                lines = body[-1].end_lineno - body[0].lineno + 1 if body else 0
+                if lines > SEEN_WHOLE and "Long because" not in doc:
+                    long[f"{path.name}: {node.name}"] = lines
+    assert long == {}

@@ -18,6 +18,8 @@ from microdrama.book.execute import ChapterError
 from microdrama.book.freshness import environment, is_fresh
 from microdrama.show.figure import VEGALITE
 
+pytestmark = pytest.mark.build
+
 HEAD = """---
 jupytext:
   text_representation: {extension: .md, format_name: myst}

@@ -16,9 +16,10 @@ def test_sphinx_counts_its_warnings_where_the_book_looks(tmp_path):
     (tmp_path / "index.rst").write_text("Title\n=====\n", "utf-8")
     out = tmp_path / "out"
     app = Sphinx(tmp_path, tmp_path, out, out / "doctrees", "html", status=None, warning=None)
-    assert patches.warning_count(app) == 0
+    # An application before this one in the process makes Sphinx warn of what is registered twice.
+    before = patches.warning_count(app)
     logging.getLogger("microdrama").warning("one")
-    assert patches.warning_count(app) == 1
+    assert patches.warning_count(app) == before + 1
 
 
 def test_no_other_module_touches_a_private_name_of_an_object_it_was_given():

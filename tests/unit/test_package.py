@@ -16,6 +16,8 @@ from microdrama.evidence import ledger
 from microdrama.package import DataPackage, Fault
 from microdrama.paths import DATA, ROOT
 
+pytestmark = pytest.mark.slow
+
 TABLES = list(package.current().description)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +13,9 @@ from sphinx.util.docutils import SphinxRole
 from microdrama.book.errors import BookError
 from microdrama.book.execute import CACHE
 from microdrama.evidence import UnknownClaimError, claim
-from microdrama.evidence.kinds import MEANINGS
 from microdrama.package import current
 from microdrama.paths import shown
-from microdrama.show.numbers import mark_html
+from microdrama.show.rendering import render
 from microdrama.show.values import ROLES
 
 if TYPE_CHECKING:
@@ -53,12 +51,7 @@ class ClaimRole(SphinxRole):
         self.env.metadata[self.env.docname].setdefault("claims", []).append(claim_id)
         for table in ("claims", "checks"):
             self.env.note_dependency(str(current().path(table)))
-        mark = mark_html("reported") if not words else ""
-        kind = "number reported" if not words else "words"
-        link = (
-            f'<a class="claim {kind}" href="{target}#{claim_id}" data-claim="{claim_id}">'
-            f"{html.escape(text)}{mark}</a>"
-        )
+        link = render("book/claim.html", claim=found, words=words, ledger=target)
         return [nodes.raw("", link, format="html"), _plain(text)], []
 
 
@@ -79,7 +72,11 @@ class ValueRole(SphinxRole):
         BookError
             If no cell has run, so that there is no result to read.
         """
-        values = values_of(Path(self.env.doc2path(self.env.docname)))
+        page = Path(self.env.doc2path(self.env.docname))
+        # Sphinx drops what is temporary after each page.
+        if "values" not in self.env.temp_data:
+            self.env.temp_data["values"] = values_of(page)
+        values = self.env.temp_data["values"]
         if self.text not in values:
             source, line = self.get_source_info()
             raise BookError(
@@ -87,11 +84,7 @@ class ValueRole(SphinxRole):
                 "and this page has no cells that compute one."
             )
         text = values[self.text]
-        title = html.escape(f"{self.name}: {MEANINGS[self.name]}")
-        number = (
-            f'<span class="number {self.name}" title="{title}">{html.escape(text)}'
-            f"{mark_html(self.name)}</span>"
-        )
+        number = render("show/number.html", number=text, kind=self.name, note="")
         return [nodes.raw("", number, format="html"), _plain(text)], []
 
 

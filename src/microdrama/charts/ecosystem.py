@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import altair as alt
@@ -46,19 +47,32 @@ def paths(nodes: pd.DataFrame, edges: pd.DataFrame, width: int) -> alt.LayerChar
     width : int
         Width in pixels.
     """
-    wide, high = _BOX
-    across = alt.Scale(domain=[-0.5, float(nodes["column"].max()) + 0.5], nice=False)
-    down = alt.Scale(domain=[float(nodes["row"].max()) + 0.5, -0.5], nice=False)
-    no_axis = {"axis": None, "title": None}
-    boxes = nodes.assign(
-        left=nodes["column"] - wide,
-        right=nodes["column"] + wide,
-        top=nodes["row"] - high,
-        bottom=nodes["row"] + high,
-        # Lines of text run down from their place, so the first is set higher.
-        text=nodes["row"] - nodes["label"].str.count("\n") * _LINE / 2 / _ROW,
+    places = _Places(
+        alt.Scale(domain=[-0.5, float(nodes["column"].max()) + 0.5], nice=False),
+        alt.Scale(domain=[float(nodes["row"].max()) + 0.5, -0.5], nice=False),
     )
-    # Arrows go from side to side, or straight down within a layer.
+    height = _ROW * (int(nodes["row"].max()) + 1)
+    layers = [*_arrows(edges, places), *_boxes(nodes, places)]
+    return alt.layer(*layers).properties(width=width - 12, height=height)
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Columns and rows of the path diagram; they are no quantities, so there is no axis."""
+
+    across: alt.Scale
+    down: alt.Scale
+
+    def x(self, field: str) -> alt.X:
+        return alt.X(f"{field}:Q", scale=self.across, axis=None, title=None)
+
+    def y(self, field: str) -> alt.Y:
+        return alt.Y(f"{field}:Q", scale=self.down, axis=None, title=None)
+
+
+def _arrows(edges: pd.DataFrame, places: _Places) -> list[alt.Chart]:
+    """Draw lines with heads from side to side, or straight down within a layer."""
+    wide, high = _BOX
     below = edges["x"] == edges["x2"]
     ends = edges.assign(
         x=edges["x"].where(below, edges["x"] + wide),
@@ -67,50 +81,57 @@ def paths(nodes: pd.DataFrame, edges: pd.DataFrame, width: int) -> alt.LayerChar
         y2=edges["y2"].where(~below, edges["y2"] - high),
         points=below.map({True: 180, False: 90}),
     )
-    arrows = alt.Chart(ends).encode(
-        strokeDash=alt.condition("datum.sign === '−'", alt.value([5, 3]), alt.value([1, 0])),
-        tooltip=[alt.Tooltip("id:N", title="Hypothesis"), alt.Tooltip("note:N", title="Says")],
-    )
-    lines = arrows.mark_rule(strokeWidth=1.5, color=PALETTE["grey"]).encode(
-        alt.X("x:Q", scale=across, **no_axis),
-        alt.Y("y:Q", scale=down, **no_axis),
-        alt.X2("x2:Q"),
-        alt.Y2("y2:Q"),
+    lines = (
+        alt.Chart(ends)
+        .mark_rule(strokeWidth=1.5, color=PALETTE["grey"])
+        .encode(
+            places.x("x"),
+            places.y("y"),
+            alt.X2("x2:Q"),
+            alt.Y2("y2:Q"),
+            strokeDash=alt.condition("datum.sign === '−'", alt.value([5, 3]), alt.value([1, 0])),
+            tooltip=[alt.Tooltip("id:N", title="Hypothesis"), alt.Tooltip("note:N", title="Says")],
+        )
     )
     heads = (
         alt.Chart(ends)
         .mark_point(shape="triangle-up", filled=True, size=70, color=PALETTE["grey"])
-        .encode(
-            alt.X("x2:Q", scale=across, **no_axis),
-            alt.Y("y2:Q", scale=down, **no_axis),
-            angle=alt.Angle("points:Q", scale=None),
-        )
+        .encode(places.x("x2"), places.y("y2"), angle=alt.Angle("points:Q", scale=None))
+    )
+    return [lines, heads]
+
+
+def _boxes(nodes: pd.DataFrame, places: _Places) -> list[alt.Chart]:
+    """Draw a box with its name for each construct, in the colour of its layer."""
+    wide, high = _BOX
+    sides = nodes.assign(
+        left=nodes["column"] - wide,
+        right=nodes["column"] + wide,
+        top=nodes["row"] - high,
+        bottom=nodes["row"] + high,
+        # Lines of text run down from their place, so the first is set higher.
+        text=nodes["row"] - nodes["label"].str.count("\n") * _LINE / 2 / _ROW,
     )
     scale = alt.Scale(domain=list(LAYER_COLOURS), range=list(LAYER_COLOURS.values()))
-    colour = alt.Color("layer:N", scale=scale, legend=alt.Legend(title=None, symbolType="square"))
+    legend = alt.Legend(title=None, symbolType="square")
     frames = (
-        alt.Chart(boxes)
+        alt.Chart(sides)
         .mark_rect(cornerRadius=4, fillOpacity=0.08, strokeWidth=1.5)
         .encode(
-            alt.X("left:Q", scale=across, **no_axis),
+            places.x("left"),
             alt.X2("right:Q"),
-            alt.Y("top:Q", scale=down, **no_axis),
+            places.y("top"),
             alt.Y2("bottom:Q"),
-            color=colour,
+            color=alt.Color("layer:N", scale=scale, legend=legend),
             stroke=alt.Stroke("layer:N", scale=scale, legend=None),
         )
     )
     names = (
-        alt.Chart(boxes)
+        alt.Chart(sides)
         .mark_text(lineBreak="\n", baseline="middle", lineHeight=_LINE, fontSize=11)
-        .encode(
-            alt.X("column:Q", scale=across, **no_axis),
-            alt.Y("text:Q", scale=down, **no_axis),
-            alt.Text("label:N"),
-        )
+        .encode(places.x("column"), places.y("text"), alt.Text("label:N"))
     )
-    height = _ROW * (int(nodes["row"].max()) + 1)
-    return alt.layer(lines, heads, frames, names).properties(width=width - 12, height=height)
+    return [frames, names]
 
 
 def distributions(table: pd.DataFrame, width: int) -> alt.LayerChart:

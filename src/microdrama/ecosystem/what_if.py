@@ -150,49 +150,36 @@ def mediated(settings: Any, row: Any) -> dict[str, Any]:
        equation models", *Sociological Methodology* 13 (1982) 290-312.
     """
     a, b, direct, n = settings.a, settings.b, settings.direct, settings.respondents
+    indirect, total = a * b, direct + a * b
     explained = b * b + direct * direct + 2 * a * b * direct
     possible = explained < 1
     left = where(possible, 1 - explained, 0.0001)
     a_error = sqrt((1 - a * a) / (n - 2))
     b_error = sqrt(left / ((1 - a * a) * (n - 3)))
     indirect_error = sqrt(a * a * b_error * b_error + b * b * a_error * a_error)
-    beyond = 1 - (direct + a * b) * (direct + a * b)
+    beyond = 1 - total * total
     total_error = sqrt(where(beyond > 0, beyond, 0.0001) / (n - 2))
-    value = where(
-        row.path == "a",
-        a,
-        where(
-            row.path == "b",
-            b,
-            where(
-                row.path == "direct", direct, where(row.path == "indirect", a * b, direct + a * b)
-            ),
-        ),
-    )
-    error = where(
-        row.path == "a",
-        a_error,
-        where(
-            row.path == "indirect", indirect_error, where(row.path == "total", total_error, b_error)
-        ),
-    )
-    total = direct + a * b
-    low = a * b - _Z * indirect_error
-    high = a * b + _Z * indirect_error
+    value = _of_path(row, a, b, direct, indirect, total)
+    error = _of_path(row, a_error, b_error, b_error, indirect_error, total_error)
+    low, high = indirect - _Z * indirect_error, indirect + _Z * indirect_error
+    own = (a == row.own_a) & (b == row.own_b) & (direct == row.own_direct)
+    settled = where(indirect * direct < 0, "against", "mediated")
     return {
         "value": value,
         "low": value - _Z * error,
         "high": value + _Z * error,
-        "indirect": a * b,
+        "indirect": indirect,
         "indirect_low": low,
         "indirect_high": high,
-        "share": where(total == 0, 0, a * b / where(total == 0, 1, total)),
-        "mark": where(
-            (a == row.own_a) & (b == row.own_b) & (direct == row.own_direct), row.kind, "assumed"
-        ),
-        "case": where(
-            possible,
-            where((low > 0) | (high < 0), where(a * b * direct < 0, "against", "mediated"), "open"),
-            "impossible",
-        ),
+        "share": where(total == 0, 0, indirect / where(total == 0, 1, total)),
+        "mark": where(own, row.kind, "assumed"),
+        "case": where(possible, where((low > 0) | (high < 0), settled, "open"), "impossible"),
     }
+
+
+def _of_path(row: Any, a: Any, b: Any, direct: Any, indirect: Any, total: Any) -> Any:
+    """Return what belongs to the path of a row."""
+    whole = where(row.path == "indirect", indirect, total)
+    return where(
+        row.path == "a", a, where(row.path == "b", b, where(row.path == "direct", direct, whole))
+    )

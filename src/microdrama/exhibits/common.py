@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from microdrama.charts.argument import argument_map as draw
-from microdrama.evidence import argument, argument_rows, argument_table, verdicts
+from microdrama.evidence import argument, argument_rows, argument_table, claim, verdicts
+from microdrama.evidence.ledger import short, texts
 from microdrama.show.blocks import Scorecard
 from microdrama.show.figure import Figure
+from microdrama.show.places import Place, Places
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: The order of the grades that a figure's publication can have, for captions.
 GRADES = "Grade A was read at a named source's own address, grade B in a repost"
@@ -52,3 +58,60 @@ def scorecard(
         What the list shows.
     """
     return Scorecard(verdicts.scorecard(claims), label)
+
+
+def places(frame: pd.DataFrame, label: str, shown: int) -> Places:
+    """Return places where two statements part, with both quotes and what hangs on them.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Rows of :func:`microdrama.evidence.tensions.places`.
+    label : str
+        What the list shows.
+    shown : int
+        How many are open; the others fold away.
+    """
+    folded = len(frame) - shown
+    return Places(
+        [_place(row) for row in frame.itertuples()],
+        {key: short(key) for key in texts()},
+        label,
+        shown,
+        "One more place" if folded == 1 else f"The other {folded} places",
+    )
+
+
+def against_itself(frame: pd.DataFrame, most: int = 3) -> Places:
+    """Return the places of one text on which most hangs, for the chapter on that text."""
+    return places(frame.head(most), "The text read against itself", most)
+
+
+def _place(row: Any) -> Place:
+    """Return a place in the words of the page."""
+    sort = row.kind if row.source == row.other else f"{short(row.source)} and {short(row.other)}"
+    found = "found by both readers" if row.readers == "both" else "found by one of two readers"
+    beyond = row.dependents - len(row.hangs)
+    counted = (
+        "The claim that the readers name"
+        if len(row.hangs) == 1
+        else (f"The {len(row.hangs)} claims that the readers name")
+    )
+    return Place(
+        row.id,
+        row.asks,
+        f"{sort} · {found} · {_hanging(row.dependents)}",
+        claim(row.first),
+        claim(row.second),
+        row.statement,
+        row.reading,
+        f"{counted}; {beyond} more by a chain of links" if beyond else counted,
+        [claim(claim_id) for claim_id in row.hangs],
+    )
+
+
+def _hanging(claims: int) -> str:
+    """Say how many claims hang on a place."""
+    if not claims:
+        return "no claim hangs on it"
+    return "one claim hangs on it" if claims == 1 else f"{claims} claims hang on it"

@@ -20,6 +20,8 @@ from microdrama.exhibits.registry import chapter
 from microdrama.policy import grading, scenarios
 from microdrama.show.figure import NARROW, WIDE
 
+pytestmark = pytest.mark.slow
+
 WIDTHS = (WIDE, NARROW)
 OUTCOMES = list(scenarios.OUTCOMES)
 RULES = ("evidence", "checked", "agreement", "uncontested", "tried")

@@ -29,6 +29,8 @@ from microdrama.symbols import network, walks
 from microdrama.symbols.codings import one
 from microdrama.symbols.consensus import as_steps
 
+pytestmark = pytest.mark.slow
+
 WIDTHS = (WIDE, NARROW)
 
 

@@ -17,6 +17,8 @@ from microdrama.exhibits.registry import chapter
 from microdrama.show.explorer import Explorer
 from microdrama.show.figure import NARROW, WIDE
 
+pytestmark = pytest.mark.slow
+
 WIDTHS = (WIDE, NARROW)
 
 

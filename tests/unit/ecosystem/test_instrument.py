@@ -12,6 +12,8 @@ from microdrama import package
 from microdrama.ecosystem import instrument
 from microdrama.evidence import ledger
 
+pytestmark = pytest.mark.slow
+
 #: Names, codes and layers of section 4.7 of the text, typed from the text.
 CONSTRUCTS = {
     "policy_support": ("PS", "environment"),

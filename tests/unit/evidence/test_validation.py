@@ -26,6 +26,8 @@ from microdrama.evidence.ledger import (
 from microdrama.evidence.quoting import QUOTE_WORDS, body_and_list, fold, quote_length
 from microdrama.evidence.validation import quote_faults
 
+pytestmark = pytest.mark.slow
+
 IDS = list(claims())
 
 

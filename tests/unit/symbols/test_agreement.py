@@ -15,6 +15,8 @@ from dramas import CODES, VARIABLES, coded
 from microdrama.symbols import agreement as room
 from microdrama.symbols.agreement import Agreement, agreement, contested, disagreements
 
+pytestmark = pytest.mark.slow
+
 FUNCTION = CODES["function"]
 FEW = 200
 

@@ -20,6 +20,8 @@ from microdrama.symbols import codebook
 from microdrama.symbols.codings import KEPT, Codings, CodingsError, one, own, read
 from microdrama.symbols.template import template
 
+pytestmark = pytest.mark.slow
+
 Reader = Callable[..., Codings]
 
 

@@ -12,6 +12,8 @@ from dramas import CODES, VARIABLES, coded, row, written
 from microdrama.symbols.codings import Codings, one, read
 from microdrama.symbols.consensus import SYMBOL_OF, as_steps, consensus
 
+pytestmark = pytest.mark.slow
+
 STEPS = ["symbol", "purification", "function", "tension", "outcome"]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from microdrama.evidence import verdicts
 from microdrama.evidence.ledger import short
 from microdrama.exhibits import common
+from microdrama.exhibits.common import against_itself
 from microdrama.exhibits.ecosystem import sentences
 from microdrama.exhibits.ecosystem.compatible import (
     PRIOR_LABELS,
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PRIOR_LABELS",
+    "against_itself",
     "agreement",
     "argument_map",
     "as_text",

@@ -32,6 +32,8 @@ def compatible_surveys(
 ) -> Explorer | Prose:
     """Return where a survey sits among all that agree with the text.
 
+    Long because it is one declaration.
+
     Parameters
     ----------
     samples : mapping of str to pandas.DataFrame

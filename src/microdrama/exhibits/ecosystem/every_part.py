@@ -46,6 +46,8 @@ def every_part(
 ) -> Iterator[tuple[str, Group]]:
     """Yield the parts of the chapter for one survey, each with its heading.
 
+    Long because it is a list.
+
     Parameters
     ----------
     survey : SurveyInUse

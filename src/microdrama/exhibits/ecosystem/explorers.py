@@ -49,6 +49,8 @@ _EXPLAINS = "The model explains {explained:.0%} of the differences."
 def regression_explorer(betas: pd.DataFrame) -> Explorer:
     """Return the explorer of the regression.
 
+    Long because it is one declaration.
+
     The default has the printed coefficient, the printed number of respondents, and scores
     without noise.
 
@@ -108,6 +110,8 @@ def regression_explorer(betas: pd.DataFrame) -> Explorer:
 
 def slope_explorer(found: Moderation, survey: SurveyInUse) -> Explorer:
     """Return the explorer of a slope by level of its moderator.
+
+    Long because it is one declaration.
 
     Parameters
     ----------
@@ -211,6 +215,8 @@ def mediation_explorer(
     found: Mediation, paths: tuple[float, float, float], survey: SurveyInUse
 ) -> Explorer:
     """Return the explorer of a mediation, from its standardised paths.
+
+    Long because it is one declaration.
 
     Parameters
     ----------

@@ -1,5 +1,6 @@
 """The exhibits of the symbols chapter."""
 
+from microdrama.exhibits.common import against_itself
 from microdrama.exhibits.symbols.coder import coding_form
 from microdrama.exhibits.symbols.explorers import base_rate, break_a_link, one_concept, walk_a_case
 from microdrama.exhibits.symbols.figures import argument_map, coverage, network, network_in_words
@@ -22,6 +23,7 @@ from microdrama.exhibits.symbols.tables import (
 )
 
 __all__ = [
+    "against_itself",
     "argument_map",
     "base_rate",
     "branching",

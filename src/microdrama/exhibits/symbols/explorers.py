@@ -45,6 +45,8 @@ _STEPS_SAID = {
 def walk_a_case(cases: pd.DataFrame, graph: nx.DiGraph, first: str) -> Explorer:
     """Return the explorer that walks one or two dramas through the network.
 
+    Long because it is one declaration.
+
     Parameters
     ----------
     cases : pandas.DataFrame
@@ -130,6 +132,8 @@ _REMOVED = {
 
 def break_a_link(losses: pd.DataFrame) -> Explorer:
     """Return the explorer that takes one concept or relation out of the network.
+
+    Long because it is one declaration.
 
     Parameters
     ----------

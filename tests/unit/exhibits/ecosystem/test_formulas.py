@@ -95,7 +95,8 @@ def beside(chapter: registry.Chapter, label: str) -> str:
 
 def test_another_predictor_changes_the_table_the_sentence_and_what_follows(rewritten):
     chapter = rewritten(
-        '"industry_performance ~ policy_support + technological_maturity + market_competition"',
+        '"industry_performance ~ policy_support + technological_maturity"\n'
+        '    " + market_competition"',
         '"industry_performance ~ policy_support + algorithmic_adaptability"',
     )
     table = chapter["Regression of industry performance"]

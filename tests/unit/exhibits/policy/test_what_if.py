@@ -19,6 +19,8 @@ from microdrama.policy.scenarios import CULTURE, DIRECTIONS, ECONOMY, INDUSTRY, 
 from microdrama.show.controls import Slider
 from microdrama.show.explorer import Explorer
 
+pytestmark = pytest.mark.slow
+
 COEFFICIENTS = [
     "industry_policy",
     "industry_competition",
