@@ -25,6 +25,7 @@ pytestmark = pytest.mark.browser
 EXPLORERS: dict[str, list[str]] = {
     "chapters/evolution": ["time-axis", "passing-100-billion"],
     "chapters/evidence": ["refutable-means"],
+    "chapters/references": ["one-work"],
     "chapters/ecosystem": ["compatible", "mediation", "regression", "technology-slope"],
     "chapters/symbols": ["base-rate", "break-a-link", "one-concept", "walk-a-case"],
     "chapters/policy": ["hidden-cause", "look-beneath", "weigh-the-rules", "what-if"],
