@@ -147,13 +147,6 @@ def rows(
     position = alt.Y(
         "label:N", sort=alt.EncodingSortField("order"), axis=None if narrow else labels
     )
-    scale = (
-        alt.Scale(type="log", nice=False, padding=12) if log else alt.Scale(zero=True, padding=8)
-    )
-    ticks = {"values": _decades(table["value"])} if log else {"tickCount": 4 if narrow else 6}
-    x = alt.X(
-        "value:Q", scale=scale, axis=alt.Axis(title=title, format=",~f", labelOverlap=True, **ticks)
-    )
     tooltip = [alt.Tooltip("label:N", title="Figure")]
     if "definition" in data:
         tooltip += [
@@ -164,16 +157,15 @@ def rows(
     marks = (
         alt.Chart(data)
         .mark_point(size=80, filled=False, strokeWidth=2, yOffset=9 if narrow else 0)
-        .encode(x, position, shape=kind_shape(), fillOpacity=fill, tooltip=tooltip)
-    )
-    if colour:
-        legend = alt.Legend(title=None, columns=1 if narrow else 0)
-        marks = marks.encode(
-            stroke=alt.Stroke(f"{colour}:N", sort=None, legend=legend),
-            fill=alt.Fill(f"{colour}:N", sort=None),
+        .encode(
+            _amount(table["value"], title, log, narrow),
+            position,
+            shape=kind_shape(),
+            fillOpacity=fill,
+            tooltip=tooltip,
+            **_inks(colour, narrow),
         )
-    else:
-        marks = marks.encode(stroke=alt.value(PALETTE["blue"]), fill=alt.value(PALETTE["blue"]))
+    )
     layers = [marks]
     if unity:
         layers.append(
@@ -187,6 +179,27 @@ def rows(
         )
         layers.append(names.encode(alt.XValue(0), position, text="wrapped:N"))
     return alt.layer(*layers).properties(height=alt.Step(24 + _LINE * lines if narrow else 21))
+
+
+def _amount(values: pd.Series, title: str, log: bool, narrow: bool) -> alt.X:
+    """Return the axis of the amounts of rows."""
+    scale = (
+        alt.Scale(type="log", nice=False, padding=12) if log else alt.Scale(zero=True, padding=8)
+    )
+    ticks = {"values": _decades(values)} if log else {"tickCount": 4 if narrow else 6}
+    axis = alt.Axis(title=title, format=",~f", labelOverlap=True, **ticks)
+    return alt.X("value:Q", scale=scale, axis=axis)
+
+
+def _inks(colour: str | None, narrow: bool) -> dict[str, object]:
+    """Return how marks are coloured: by a column, or all alike."""
+    if colour is None:
+        return {"stroke": alt.value(PALETTE["blue"]), "fill": alt.value(PALETTE["blue"])}
+    legend = alt.Legend(title=None, columns=1 if narrow else 0)
+    return {
+        "stroke": alt.Stroke(f"{colour}:N", sort=None, legend=legend),
+        "fill": alt.Fill(f"{colour}:N", sort=None),
+    }
 
 
 def _decades(values: pd.Series) -> list[float]:
@@ -275,8 +288,17 @@ def projection(width: int) -> alt.LayerChart:
             alt.Tooltip("mark:N", title="Kind of number"),
         ],
     )
-    # Every year has a ring and a name, and only the year of passing shows them: rows that are
-    # left out would leave the axis without an end to reach to.
+    # The points lie on top, so that they can be pointed at.
+    layers = [level, name, line, *_passing(base), points]
+    return alt.layer(*layers).properties(height=300)
+
+
+def _passing(base: alt.Chart) -> list[alt.Chart]:
+    """Ring and name the year in which the projected market passes the level.
+
+    Every year has a ring and a name, and only the year of passing shows them: rows that are left
+    out would leave the axis without an end to reach to.
+    """
     passing = "datum.year === datum.passes"
     ring = base.mark_point(
         size=240, strokeWidth=2, filled=False, color=PALETTE["vermilion"]
@@ -288,11 +310,10 @@ def projection(width: int) -> alt.LayerChart:
         "datum.year > datum.first && datum.year < 2032": {"align": "left", "dx": 11, "dy": 15},
         "datum.year > datum.first && datum.year >= 2032": {"align": "right", "dx": -12, "dy": -12},
     }
-    years = [
+    names = [
         base.transform_calculate(named=f"{passing} && {where} ? datum.year : ''")
         .mark_text(fontWeight=600, fontSize=14, **place)
         .encode(text="named:N")
         for where, place in places.items()
     ]
-    # The points lie on top, so that they can be pointed at.
-    return alt.layer(level, name, line, ring, points, *years).properties(height=300)
+    return [ring, *names]

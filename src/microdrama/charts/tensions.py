@@ -23,6 +23,14 @@ _STEP, _GAP = 14, 8
 _MARGIN = 12
 
 
+#: What a reader sees who points at a dot.
+_TOOLTIP = [
+    alt.Tooltip("text:N", title="Text"),
+    alt.Tooltip("label:N", title="Kind"),
+    alt.Tooltip("asks:N", title="Question"),
+]
+
+
 def dots(places: pd.DataFrame, width: int, names: Mapping[str, str]) -> alt.LayerChart:
     """Draw places as dots, one row a kind and one column a text.
 
@@ -38,13 +46,12 @@ def dots(places: pd.DataFrame, width: int, names: Mapping[str, str]) -> alt.Laye
     """
     room = width - _MARGIN
     column = room / len(names)
-    most = places.groupby(["label", "source"]).size().max()
-    step = min(_STEP, (column - _GAP) / most)
+    groups = places.groupby(["label", "source"])
+    step = min(_STEP, (column - _GAP) / groups.size().max())
     labels = list(dict.fromkeys(places["label"]))
     order = {source: number for number, source in enumerate(names)}
     placed = places.assign(
-        across=places["source"].map(order) * column
-        + (places.groupby(["label", "source"]).cumcount() + 0.5) * step,
+        across=places["source"].map(order) * column + (groups.cumcount() + 0.5) * step,
         down=_HEAD + (places["label"].map(labels.index) + 0.7) * _ROW,
         text=places["source"].map(names),
     )
@@ -65,11 +72,7 @@ def dots(places: pd.DataFrame, width: int, names: Mapping[str, str]) -> alt.Laye
             fillOpacity=alt.FillOpacity(
                 "both:N", scale=alt.Scale(domain=[True, False], range=[1, 0]), legend=None
             ),
-            tooltip=[
-                alt.Tooltip("text:N", title="Text"),
-                alt.Tooltip("label:N", title="Kind"),
-                alt.Tooltip("asks:N", title="Question"),
-            ],
+            tooltip=_TOOLTIP,
         )
     )
     kinds = _words([(0, down, label) for label, down in heights.items()], x, y)
