@@ -147,12 +147,8 @@ def rows(
     position = alt.Y(
         "label:N", sort=alt.EncodingSortField("order"), axis=None if narrow else labels
     )
-    tooltip = [alt.Tooltip("label:N", title="Figure")]
-    if "definition" in data:
-        tooltip += [
-            alt.Tooltip("definition:N", title="Counts"),
-            alt.Tooltip("note:N", title="Note"),
-        ]
+    columns = {"label": "Figure", "definition": "Counts", "note": "Note"}
+    tooltip = [alt.Tooltip(f"{c}:N", title=name) for c, name in columns.items() if c in data]
     fill = alt.condition("datum.forecast", alt.value(0), alt.value(1))
     marks = (
         alt.Chart(data)

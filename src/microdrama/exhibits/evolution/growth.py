@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 def growth(steps: pd.DataFrame) -> Figure:
     """Return the growth of each series from one year to the next, with its sources.
 
+    Long because it is one declaration.
+
     Parameters
     ----------
     steps : pandas.DataFrame
