@@ -29,13 +29,19 @@ TEXT_COLOURS = {
     "zhang2025": PALETTE["vermilion"],
 }
 
-#: One colour a verdict, the firmest first, in every chart that tells verdicts apart. What is not
-#: settled is grey, whether it cannot be checked or nobody has.
+#: One colour a verdict, the weightiest first, in every chart that tells verdicts apart: warm where
+#: something speaks against a claim, green and blue where it came through a check. What is not
+#: settled is grey, whether it cannot be checked or nobody has. Four hues are only for verdicts.
 VERDICT_COLOURS = {
     "inconsistent": PALETTE["vermilion"],
     "disputed": PALETTE["ochre"],
-    "reproduced": PALETTE["green"],
+    "differs": "#806030",
+    "forecast": PALETTE["purple"],
+    "recomputed": PALETTE["green"],
+    "traced": "#68a060",
     "consistent": PALETTE["blue"],
+    "other definition": "#b028a0",
+    "interpretive": "#8880f8",
     "not checkable": PALETTE["grey"],
     "not checked": PALETTE["grey"],
 }
@@ -46,16 +52,26 @@ VERDICT_INKS = {
     "light": {
         "inconsistent": "#813003",
         "disputed": "#8a620f",
-        "reproduced": "#025a3e",
+        "differs": "#584020",
+        "forecast": "#7030a8",
+        "recomputed": "#025a3e",
+        "traced": "#406828",
         "consistent": "#11619c",
+        "other definition": "#902080",
+        "interpretive": "#1048c8",
         "not checkable": "#4d565f",
         "not checked": "#4d565f",
     },
     "dark": {
         "inconsistent": "#ee9868",
         "disputed": "#eec268",
-        "reproduced": "#81e4c5",
+        "differs": "#e0a818",
+        "forecast": "#f880e0",
+        "recomputed": "#81e4c5",
+        "traced": "#78c090",
         "consistent": "#75bcf0",
+        "other definition": "#c890c0",
+        "interpretive": "#b890f8",
         "not checkable": "#adb5bd",
         "not checked": "#adb5bd",
     },

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from microdrama.evidence.arguments import CARRYING
+from microdrama.evidence.checks import HELD
 from microdrama.evidence.ledger import claim, claims, short
 from microdrama.evidence.verdicts import verdict
 from microdrama.package import table
@@ -30,7 +31,7 @@ def recommendation_grounds() -> pd.DataFrame:
     pandas.DataFrame
         ``claim``, ``text``, ``statement``; ``beneath``: claims from which a chain of links
         leads to it; ``numbers``: those that print a number; ``settled``: those whose check
-        came out reproduced or consistent; ``rests``: the best of these in words.
+        came through a check; ``rests``: the best of these in words.
     """
     import networkx as nx
     import pandas as pd
@@ -41,7 +42,7 @@ def recommendation_grounds() -> pd.DataFrame:
         if recommendation.kind != "recommendation":
             continue
         beneath = nx.ancestors(links, recommendation.id)
-        settled = [i for i in beneath if verdict(i).status in ("reproduced", "consistent")]
+        settled = [i for i in beneath if verdict(i).status in HELD]
         numbers = [i for i in beneath if claim(i).value]
         there = zip(GROUNDS, (settled, numbers, beneath, True), strict=True)
         rows.append(

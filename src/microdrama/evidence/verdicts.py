@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The findings on one claim, and the strongest of them."""
+    """The findings and remarks on one claim, and the weightiest of them."""
 
     claim: str
     status: Status
@@ -31,10 +31,10 @@ class Verdict:
 
     @property
     def sentence(self) -> str:
-        """All findings in words; for an unchecked claim, that there is none."""
-        if not self.findings:
-            return "No check covers this claim yet."
+        """All findings and remarks in words; for an unchecked claim, that there is none."""
         parts = [part for finding in self.findings for part in (finding.sentence, _asked(finding))]
+        if self.status == "not checked":
+            parts.insert(0, "No check covers this claim yet.")
         return " ".join(filter(None, parts))
 
     @property
@@ -109,8 +109,15 @@ def verdict(claim_id: str) -> Verdict:
     claim(claim_id)
     findings = _findings().get(claim_id, ())
     order = list(STATUSES)
-    status = min((finding.status for finding in findings), key=order.index, default="not checked")
+    settled = [finding.status for finding in findings if finding.status]
+    status = min(settled, key=order.index, default="not checked")
     return Verdict(claim_id, status, findings)
+
+
+def _with_verdict() -> list[str]:
+    """Return the claims with a verdict, in the order of the ledger; a remark alone is none."""
+    found = _findings()
+    return [i for i in claims() if any(finding.status for finding in found.get(i, ()))]
 
 
 def needs() -> dict[str, dict[str, list[str]]]:
@@ -134,7 +141,7 @@ def checked_in(chapter: str) -> list[str]:
     """Return the claims that a chapter's scorecard shows, in the order of the ledger."""
     rows = table("checks")
     wanted = set(rows.loc[rows["chapter"] == chapter, "claim"])
-    return [claim_id for claim_id in claims() if claim_id in wanted]
+    return [claim_id for claim_id in _with_verdict() if claim_id in wanted]
 
 
 _SCORECARD = ["claim", "text", "statement", "number", "status", "comparison"]
@@ -146,7 +153,7 @@ def scorecard(ids: Iterable[str] | None = None) -> pd.DataFrame:
     Parameters
     ----------
     ids : iterable of str, optional
-        Claims to include; all claims that a check covers if left out.
+        Claims to include; all claims with a verdict if left out.
 
     Returns
     -------
@@ -160,7 +167,7 @@ def scorecard(ids: Iterable[str] | None = None) -> pd.DataFrame:
     """
     import pandas as pd
 
-    wanted = [i for i in claims() if i in _findings()] if ids is None else list(ids)
+    wanted = _with_verdict() if ids is None else list(ids)
     rows = []
     for claim_id in wanted:
         row, found = claim(claim_id), verdict(claim_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from microdrama.evidence.checks import AGAINST, HELD
 from microdrama.evidence.ledger import claim, short, texts
 from microdrama.evidence.verdicts import verdict
 from microdrama.package import table
@@ -39,8 +40,8 @@ def known() -> pd.DataFrame:
     for line in lines.itertuples():
         ids = line.claims.split()
         statuses = [verdict(claim_id).status for claim_id in ids]
-        held = sum(status in ("reproduced", "consistent") for status in statuses)
-        failed = sum(status in ("disputed", "inconsistent") for status in statuses)
+        held = sum(status in HELD for status in statuses)
+        failed = sum(status in AGAINST for status in statuses)
         sources = {claim(claim_id).source for claim_id in ids}
         voices = [short(key) for key in texts() if key in sources]
         standing = _standing(held, failed, len(voices))

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from microdrama.evidence.checks import HELD, NO_CHECK
 from microdrama.evidence.ledger import Claim, claim, short, texts
 from microdrama.package import table
 
 if TYPE_CHECKING:
     import pandas as pd
-
-#: Statuses of a claim that survived a check.
-SETTLED = ("reproduced", "consistent")
 
 #: Links within which a claim counts as evidence.
 NEAR = 2
@@ -102,10 +100,10 @@ def _of_design(ground: Claim) -> bool:
 
 def _checked(grounds: pd.DataFrame) -> dict[str, Any]:
     """Return the share of the claims put to a check that survived it."""
-    statuses = grounds.loc[grounds["status"] != "not checked", "status"]
+    statuses = grounds.loc[~grounds["status"].isin(NO_CHECK), "status"]
     if statuses.empty:
         return {"checked": 0.0, "why_checked": "no claim beneath it was put to a check"}
-    settled = int(statuses.isin(SETTLED).sum())
+    settled = int(statuses.isin(HELD).sum())
     checks = _counted(len(statuses), "claim")
     return {
         "checked": settled / len(statuses),
