@@ -7,13 +7,13 @@ claim and what it is compared with. Verdicts are computed, never stored.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from microdrama.evidence.checks import CHECKS, STATUSES, Finding, Status
+from microdrama.evidence.checks import CHECKS, HELD, STATUSES, Finding, Status
 from microdrama.evidence.ledger import claim, claims, short
-from microdrama.evidence.quantities import from_claim, quantity
+from microdrama.evidence.quantities import Quantity, from_claim, quantity
 from microdrama.package import Fault, current, remembered, table
 from microdrama.paths import shown
 
@@ -36,6 +36,16 @@ class Verdict:
         if self.status == "not checked":
             parts.insert(0, "No check covers this claim yet.")
         return " ".join(filter(None, parts))
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether something from outside its text bears the claim out and nothing speaks against.
+
+        Numbers of one text that fit each other show no error; they confirm nothing.
+        """
+        return self.status in HELD and any(
+            finding.outside and finding.status in HELD for finding in self.findings
+        )
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -76,12 +86,19 @@ def _outcomes() -> tuple[tuple[str, str, Finding | Exception], ...]:
             reported = from_claim(claim(row["claim"]))
             others = [quantity(some_id) for some_id in row["inputs"].split()]
             outcome = CHECKS[row["check"]](reported, others, _filled(row["note"]))
+            outcome = replace(outcome, outside=any(map(_elsewhere(reported), others)))
             if outcome.status == "not checkable":
                 outcome = replace(outcome, needs=_needed(row["needs"]))
         except Exception as error:  # whatever a check raises is a fault of its row
             outcome = error
         outcomes.append((row["claim"], row["check"], outcome))
     return tuple(outcomes)
+
+
+def _elsewhere(reported: Quantity) -> Callable[[Quantity], bool]:
+    """Return what tells whether a quantity comes from outside the text of a claim."""
+    own = short(claim(reported.id).source)
+    return lambda other: other.label != own
 
 
 def _reason(error: Exception) -> str:

@@ -68,6 +68,8 @@ class Finding:
         Its unit.
     needs : str
         What the text would have had to print, where it cannot be checked.
+    outside : bool
+        Whether something from outside the text was compared, and not only its own numbers.
     """
 
     status: Status | None
@@ -75,6 +77,7 @@ class Finding:
     result: Interval | None = None
     unit: str = ""
     needs: str = ""
+    outside: bool = False
 
 
 #: What is reported, what it is compared with, and a note that the sentence ends with.

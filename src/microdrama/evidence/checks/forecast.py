@@ -32,4 +32,3 @@ def check(reported: Quantity, others: list[Quantity], note: str) -> Finding:
     known = [other for _, other in results]
     became = Interval(min(r.low for r in known), max(r.high for r in known)) if known else None
     return Finding("forecast", " ".join([*parts, note]).strip(), became, reported.unit)
-
