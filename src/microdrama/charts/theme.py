@@ -10,7 +10,8 @@ from microdrama.evidence.kinds import MARKS
 
 #: Colours that keep 3:1 against both the light and the dark page and stay apart for readers
 #: with a colour-vision deficiency (after Okabe and Ito, "Color universal design", 2008,
-#: moved to middle lightness).
+#: moved to middle lightness). The last four were searched for by computer, as far from all others
+#: as possible; only verdicts use them.
 PALETTE = {
     "blue": "#1776bc",
     "vermilion": "#cc5716",
@@ -18,6 +19,10 @@ PALETTE = {
     "purple": "#b06baa",
     "ochre": "#b18b3d",
     "grey": "#7b8289",
+    "brown": "#806030",
+    "leaf": "#68a060",
+    "magenta": "#b028a0",
+    "violet": "#8880f8",
 }
 
 #: One colour a text, in every chart that tells texts apart.
@@ -31,17 +36,17 @@ TEXT_COLOURS = {
 
 #: One colour a verdict, the weightiest first, in every chart that tells verdicts apart: warm where
 #: something speaks against a claim, green and blue where it came through a check. What is not
-#: settled is grey, whether it cannot be checked or nobody has. Four hues are only for verdicts.
+#: settled is grey, whether it cannot be checked or nobody has.
 VERDICT_COLOURS = {
     "inconsistent": PALETTE["vermilion"],
     "disputed": PALETTE["ochre"],
-    "differs": "#806030",
+    "differs": PALETTE["brown"],
     "forecast": PALETTE["purple"],
     "recomputed": PALETTE["green"],
-    "traced": "#68a060",
+    "traced": PALETTE["leaf"],
     "consistent": PALETTE["blue"],
-    "other definition": "#b028a0",
-    "interpretive": "#8880f8",
+    "other definition": PALETTE["magenta"],
+    "interpretive": PALETTE["violet"],
     "not checkable": PALETTE["grey"],
     "not checked": PALETTE["grey"],
 }
@@ -138,7 +143,7 @@ def config(scheme: str = "light") -> dict[str, Any]:
         "title": {"color": ink["ink"], "anchor": "start", "fontSize": 14, "fontWeight": 600},
         "text": {"color": ink["ink"], "fontSize": 12},
         "rule": {"color": ink["quiet"]},
-        "range": {"category": list(PALETTE.values())},
+        "range": {"category": list(PALETTE.values())[:6]},
         "point": {"size": 70, "opacity": 1, "filled": True},
         "line": {"strokeWidth": 2},
         "bar": {"color": PALETTE["blue"]},

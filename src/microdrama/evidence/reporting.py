@@ -18,7 +18,7 @@ EXTENTS = ("in full", "in part", "not at all")
 
 
 def criteria() -> pd.DataFrame:
-    """Return the criteria in their order: ``criterion``, ``short``, ``asks``, ``coreq``, ``srqr``."""
+    """Return the criteria in their order, with what they ask and their items of COREQ and SRQR."""
     return table("criteria").sort_values("order", ignore_index=True, kind="stable")
 
 

@@ -32,8 +32,8 @@ def known() -> pd.DataFrame:
         ``topic``, ``statement``, ``ids`` and ``limits`` (claims for and against, lists),
         ``voices`` (short names of the texts that say so), ``confirmed`` (claims that something
         outside their text bears out), ``held`` and ``failed`` (claims that came through a check,
-        and those that something speaks against), ``standing`` (key of :data:`STANDINGS`) and ``how_well`` (in
-        words).
+        and those that something speaks against), ``standing`` (key of :data:`STANDINGS`) and
+        ``how_well`` (in words).
     """
     import pandas as pd
 

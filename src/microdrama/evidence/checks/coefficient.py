@@ -1,4 +1,4 @@
-"""A printed coefficient beside its p-value: does the one follow from the other?"""
+"""A printed coefficient beside its p-value, and whether the one follows from the other."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def compare(beta: Quantity, p: Quantity, others: list[Quantity], note: str) -> F
 
     Among respondents of a printed number, with at most ten predictors, the coefficient bounds
     the p-value from above, the more loosely the further the predictors overlap. Up to a variance
-    inflation factor of 5, beyond which predictors are usually called too much alike, a p-value
-    that is larger than this bound cannot be right, and one that lies above all of the printed
-    range's bound follows.
+    inflation factor of 5, beyond which predictors are usually called too much alike, a printed
+    p-value that lies above this bound cannot be right, and one that holds all values up to the
+    bound follows. In between the standard error decides.
     """
     [respondents] = whole_numbers(others, 1, after=1)
     high = p.interval.high

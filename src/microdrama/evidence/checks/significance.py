@@ -1,4 +1,4 @@
-"""A printed p-value beside its coefficient: does the one follow from the other?"""
+"""A printed p-value beside its coefficient, and whether it follows from it."""
 
 from __future__ import annotations
 

@@ -30,8 +30,8 @@ def findings(assessed: pd.DataFrame, ranks: pd.DataFrame, robustness: pd.Series)
     return Glance(
         [
             (
-                f"{_resting(int(checked.sum()), len(assessed))}; {ungrounded.sum()} rest on nothing "
-                "that is printed.",
+                f"{_resting(int(checked.sum()), len(assessed))}; {ungrounded.sum()} rest on "
+                "nothing that is printed.",
                 "",
             ),
             (
