@@ -23,7 +23,7 @@ STATUSES: dict[str, Status] = {
 }
 
 #: The checks that compared with something outside the text.
-OUTSIDE = ("alpha2020-count", "alpha2020-seen")
+OUTSIDE = ("alpha2020-count", "alpha2020-seen", "alpha2020-sample")
 
 
 def _claim(claim_id: str, kind: str, **number: str) -> dict[str, str]:

@@ -62,9 +62,7 @@ def test_a_p_value_follows_from_its_coefficient_contradicts_it_or_stays_open(bet
 
 
 def test_a_coefficient_is_said_with_the_inflation_up_to_which_its_p_value_follows():
-    found = check(
-        "coefficient", quantity("0.38", ""), [quantity("0.001", "", "<"), people(428)]
-    )
+    found = check("coefficient", quantity("0.38", ""), [quantity("0.001", "", "<"), people(428)])
     assert "follows from 0.38 up to a variance inflation factor of 5.4;" in found.sentence
     # What the overlap leaves open about correlations is no part of this claim.
     assert "0.81" not in found.sentence

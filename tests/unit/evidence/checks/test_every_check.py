@@ -103,7 +103,14 @@ def test_the_inputs_that_are_needed_are_counted_in_words_of_one_and_of_many(name
         # Events and texts have no number; a scale of the data needs none to have been answered,
         # and what is not printed leaves a comparison of sizes open.
         if (name, place)
-        not in (("dated", 0), ("earlier", 0), ("interviews", 0), ("data", 4), ("exceeds", 1))
+        not in (
+            ("dated", 0),
+            ("forecast", 0),
+            ("earlier", 0),
+            ("interviews", 0),
+            ("data", 4),
+            ("exceeds", 1),
+        )
     ],
 )
 def test_an_input_without_a_number_is_refused(name, place):
@@ -236,6 +243,7 @@ def test_a_rough_number_of_respondents_is_refused(name, comparator):
         # The inputs in the wrong order.
         ("coefficient", BETA, [people(428), P]),
         ("significance", P, [people(428), BETA]),
+        ("significance", P, [quantity("12.3", ""), people(428)]),
         # p-values that are none, or that say nothing.
         ("coefficient", BETA, [quantity("3", ""), people(428)]),
         ("coefficient", BETA, [quantity("0", "", "<"), people(428)]),
@@ -263,7 +271,6 @@ def test_numbers_that_cannot_be_are_refused(name, reported, others):
         ("coefficient", quantity("0.3", "", "≈"), [P, people(428)]),
         ("significance", quantity("0.05", "", ">"), [BETA, people(428)]),
         ("significance", P, [quantity("0.00", ""), people(428)]),
-        ("significance", P, [quantity("12.3", ""), people(428)]),
         ("parts", quantity("40", "%", "≤"), [quantity("30", "%")]),
         ("parts", quantity("40", "%", ">"), [quantity("70", "%", ">")]),
         ("parts", quantity("0", "%"), [quantity("100", "%")]),

@@ -83,7 +83,9 @@ def test_agreement_and_difference_are_both_said():
     others = [quantity("50.44", label="Bureau"), quantity("48.5", label="Institute")]
     found = check("published", quantity("50.44"), others, "A forecast.")
     assert "In agreement: Bureau prints 50.44 titles." in found.sentence
-    assert "Different beyond both roundings: Institute prints 48.5 titles (4% less)." in found.sentence
+    assert (
+        "Different beyond both roundings: Institute prints 48.5 titles (4% less)." in found.sentence
+    )
     assert found.sentence.endswith("A forecast.")
     assert (found.result.low, found.result.high) == pytest.approx((48.45, 50.445))
 
@@ -99,8 +101,8 @@ def test_a_bound_is_no_amount_that_agrees():
     found = check("published", amount, [other, bound])
     assert found.status == "disputed"
     assert found.sentence == (
-        "Different beyond both roundings: Institute prints 5.1 USD (91% less). Only a bound, and within it: "
-        "Paper prints > 20 RMB."
+        "Different beyond both roundings: Institute prints 5.1 USD (91% less). Only a bound, and "
+        "within it: Paper prints > 20 RMB."
     )
     # What is recomputed is an amount, which no bound is.
     assert (found.result.low, found.result.high) == pytest.approx((5.05, 5.15))
@@ -111,7 +113,9 @@ def test_a_bound_is_no_amount_that_agrees():
 def test_a_bound_that_an_amount_breaks_is_a_difference():
     found = check("published", quantity("54"), [quantity("60", comparator=">")])
     assert found.status == "disputed"
-    assert found.sentence == "Different beyond both roundings: Someone prints > 60 titles (11% more)."
+    assert (
+        found.sentence == "Different beyond both roundings: Someone prints > 60 titles (11% more)."
+    )
 
 
 @pytest.mark.parametrize("comparator", [">", "≥", "<", "≤"])

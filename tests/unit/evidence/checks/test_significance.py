@@ -25,9 +25,10 @@ def test_the_largest_p_value_is_rounded_up(beta, said):
 
 
 def test_a_p_value_that_the_bound_just_admits_is_no_contradiction():
-    # 1 − 0.795 / 2.2361 = 0.6445, and 0.64 reaches down to 0.635.
-    found = check("significance", quantity("0.64", ""), [quantity("0.80", ""), people(13)])
+    # 1 − 0.795 / 2.2361 = 0.6445: 0.60 is less, and 0.655 to 0.665 is more.
+    found = check("significance", quantity("0.60", ""), [quantity("0.80", ""), people(13)])
     assert found.status == "not checkable"
-    assert check(
-        "significance", quantity("0.66", ""), [quantity("0.80", ""), people(13)]
-    ).status == "inconsistent"
+    assert (
+        check("significance", quantity("0.66", ""), [quantity("0.80", ""), people(13)]).status
+        == "inconsistent"
+    )

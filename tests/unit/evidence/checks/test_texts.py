@@ -8,7 +8,10 @@ from helpers import quantity
 from printings import check
 
 
-@pytest.mark.parametrize(("other", "status"), [("10", "consistent"), ("10.4", "consistent"), ("11", "disputed"), ("15", "disputed")])
+@pytest.mark.parametrize(
+    ("other", "status"),
+    [("10", "consistent"), ("10.4", "consistent"), ("11.1", "disputed"), ("15", "disputed")],
+)
 def test_a_number_that_two_texts_print_is_compared(other, status):
     found = check("texts", quantity("10", label="One"), [quantity(other, label="Two")])
     assert found.status == status
