@@ -73,7 +73,7 @@ def test_the_page_runs_on_another_ledger_and_counts_that(little):
     # 16 claims of the ledger and five of these; six of them have a check. Five recommendations
     # of two texts rest on: printed numbers twice, words twice and nothing. The growth that follows
     # from the text's own numbers confirms nothing.
-    assert list(said.values()) == ["21", "6", "2", "5", "3", "0"]
+    assert list(said.values()) == ["21", "6", "5%", "2", "5", "3", "0"]
     assert page["refutable-means"].defaults == {"respondents": 50, "decimals": "2"}
     # Text, what it rests on, how often; texts by name, the firmest ground first.
     assert drawn(page["grounds"]) == [
