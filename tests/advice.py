@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from helpers import Package
+from microdrama.evidence.checks import Finding
 from microdrama.evidence.verdicts import Status, Verdict
 from microdrama.package import DataPackage
 from microdrama.policy import grading, grounds, recommendations
@@ -15,11 +16,14 @@ TEXTS = ("alpha2020", "beta2021", "gamma2022", "delta2023", "eta2024")
 
 #: How the checks of the invented claims ended; nobody checked the others.
 STATUSES: dict[str, Status] = {
-    "alpha2020-count": "reproduced",
+    "alpha2020-count": "traced",
     "alpha2020-seen": "inconsistent",
     "alpha2020-sample": "consistent",
     "gamma2022-doubt": "not checkable",
 }
+
+#: The checks that compared with something outside the text.
+OUTSIDE = ("alpha2020-count", "alpha2020-seen", "alpha2020-sample")
 
 
 def _claim(claim_id: str, kind: str, **number: str) -> dict[str, str]:
@@ -183,7 +187,8 @@ def invented(package: Package, monkeypatch: pytest.MonkeyPatch) -> Package:
             package.write(name, TABLES.get(name, []))
 
     def verdict(claim_id: str) -> Verdict:
-        return Verdict(claim_id, STATUSES.get(claim_id, "not checked"))
+        status = STATUSES.get(claim_id, "not checked")
+        return Verdict(claim_id, status, (Finding(status, "", outside=claim_id in OUTSIDE),))
 
     for room in (grounds, knowledge):
         monkeypatch.setattr(room, "verdict", verdict)

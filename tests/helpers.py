@@ -105,18 +105,23 @@ class Package(DataPackage):
 def write_texts(folder: Path) -> None:
     """Write full texts that have all that is copied from them; the real ones stay elsewhere.
 
-    The body is the quotes of the claims. What citations quote stands behind the list: numbers in
-    it need not stand in the quote of a claim.
+    The body is the quotes of the claims. What citations and reports quote stands behind the list:
+    numbers in it need not stand in the quote of a claim.
     """
-    copied = {"claims": "quote", "references": "entry", "citations": "quote"}
+    copied = {
+        "claims": "quote",
+        "references": "entry",
+        "citations": "quote",
+        "reporting": "quote",
+    }
     frames = {name: table(name) for name in copied}
     for key in table("texts")["key"]:
-        body, listed, cited = (
+        body, listed, cited, reported = (
             "\n".join(frames[name].loc[frames[name]["source"] == key, column])
             for name, column in copied.items()
         )
         heading = "\nReferences\n" if listed else ""
-        (folder / f"{key}.txt").write_text(f"{body}{heading}{listed}\n{cited}", "utf-8")
+        (folder / f"{key}.txt").write_text(f"{body}{heading}{listed}\n{cited}\n{reported}", "utf-8")
 
 
 def _figure(figure_id: str, value: str, unit: str, year: str, **cells: str) -> dict[str, str]:
@@ -297,6 +302,31 @@ LITTLE: dict[str, list[dict[str, str]]] = {
             type="web",
             about="other",
         ),
+    ],
+    "criteria": [
+        {
+            "criterion": name,
+            "short": name,
+            "asks": f"What of {name}?",
+            "coreq": str(order),
+            "srqr": f"S{order}",
+            "order": str(order),
+        }
+        for order, name in enumerate(("sampling", "extracts", "saturation"), 1)
+    ],
+    "reporting": [
+        {
+            "source": "beta2021",
+            "criterion": name,
+            "extent": extent,
+            "quote": quote,
+            "note": "Invented.",
+        }
+        for name, extent, quote in (
+            ("sampling", "in full", "we asked whom we knew"),
+            ("extracts", "in part", "one said “never”"),
+            ("saturation", "not at all", ""),
+        )
     ],
     "citations": [
         _citation(

@@ -38,7 +38,7 @@ def a_claim(
 CLAIMS = [
     a_claim("alpha2020-before", "statistic", "398", "titles"),
     a_claim("alpha2020-after", "statistic", "2,775", "titles"),
-    # 2,775 / 398 = 6.97, a rise of 597%, and 597 lies between 550 and 650: reproduced.
+    # 2,775 / 398 = 6.97, a rise of 597%, and 597 lies between 550 and 650: recomputed.
     a_claim("alpha2020-growth", "statistic", "600", "%", "≈"),
     a_claim("alpha2020-share", "statistic", "40", "%"),
     a_claim("alpha2020-young", "finding"),

@@ -123,7 +123,9 @@ def test_a_verdict_rests_on_checks_checks_on_quantities_and_those_on_the_ledger(
         assert inside(module) <= {"intervals"} | bounds, module
     assert inside("ledger") <= {"intervals"}
     assert inside("quantities") <= {"intervals", "ledger"}
-    assert inside("checks") <= {"intervals", "quantities"} | bounds
+    # What a text reports of its interviews is a table that knows no claim.
+    assert inside("reporting") == set()
+    assert inside("checks") <= {"intervals", "quantities", "reporting"} | bounds
     assert inside("verdicts") <= {"checks", "ledger", "quantities"}
 
 

@@ -181,7 +181,7 @@ def place(fault: Fault) -> tuple[str, int, str]:
         ("claims", 7, "id", "beta2021-Spare Row", "“beta2021-Spare Row” is malformed"),
         ("links", 2, "relation", "likes", "“likes” is not one of: supports"),
         ("links", 2, "note", "", "is empty; fill it in."),
-        ("checks", 2, "check", "vibes", "“vibes” is not one of: published"),
+        ("checks", 2, "check", "vibes", "“vibes” is not one of: traced, published"),
         ("figures", 3, "end", "31.12.2023", "“31.12.2023” is not a date such as 2024-12-31"),
         ("figures", 3, "end", "2023-13-01", "“2023-13-01” is not a date such as 2024-12-31"),
         ("figures", 3, "value", "many", "“many” is not a number"),

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 #: What a recommendation rests on, from firm ground to nothing.
 GROUND_COLOURS = {
-    "a settled number or comparison": PALETTE["green"],
-    "a printed number, not settled": PALETTE["blue"],
+    "a number or date confirmed from outside": PALETTE["green"],
+    "a printed number, not confirmed": PALETTE["blue"],
     "claims without a number": PALETTE["grey"],
     "nothing printed": PALETTE["vermilion"],
 }

@@ -10,7 +10,8 @@ from microdrama.evidence.kinds import MARKS
 
 #: Colours that keep 3:1 against both the light and the dark page and stay apart for readers
 #: with a colour-vision deficiency (after Okabe and Ito, "Color universal design", 2008,
-#: moved to middle lightness).
+#: moved to middle lightness). The last four were searched for by computer, as far from all others
+#: as possible; only verdicts use them.
 PALETTE = {
     "blue": "#1776bc",
     "vermilion": "#cc5716",
@@ -18,6 +19,10 @@ PALETTE = {
     "purple": "#b06baa",
     "ochre": "#b18b3d",
     "grey": "#7b8289",
+    "brown": "#806030",
+    "leaf": "#68a060",
+    "magenta": "#b028a0",
+    "violet": "#8880f8",
 }
 
 #: One colour a text, in every chart that tells texts apart.
@@ -29,13 +34,19 @@ TEXT_COLOURS = {
     "zhang2025": PALETTE["vermilion"],
 }
 
-#: One colour a verdict, the firmest first, in every chart that tells verdicts apart. What is not
+#: One colour a verdict, the weightiest first, in every chart that tells verdicts apart: warm where
+#: something speaks against a claim, green and blue where it came through a check. What is not
 #: settled is grey, whether it cannot be checked or nobody has.
 VERDICT_COLOURS = {
     "inconsistent": PALETTE["vermilion"],
     "disputed": PALETTE["ochre"],
-    "reproduced": PALETTE["green"],
+    "differs": PALETTE["brown"],
+    "forecast": PALETTE["purple"],
+    "recomputed": PALETTE["green"],
+    "traced": PALETTE["leaf"],
     "consistent": PALETTE["blue"],
+    "other definition": PALETTE["magenta"],
+    "interpretive": PALETTE["violet"],
     "not checkable": PALETTE["grey"],
     "not checked": PALETTE["grey"],
 }
@@ -46,16 +57,26 @@ VERDICT_INKS = {
     "light": {
         "inconsistent": "#813003",
         "disputed": "#8a620f",
-        "reproduced": "#025a3e",
+        "differs": "#584020",
+        "forecast": "#7030a8",
+        "recomputed": "#025a3e",
+        "traced": "#406828",
         "consistent": "#11619c",
+        "other definition": "#902080",
+        "interpretive": "#1048c8",
         "not checkable": "#4d565f",
         "not checked": "#4d565f",
     },
     "dark": {
         "inconsistent": "#ee9868",
         "disputed": "#eec268",
-        "reproduced": "#81e4c5",
+        "differs": "#e0a818",
+        "forecast": "#f880e0",
+        "recomputed": "#81e4c5",
+        "traced": "#78c090",
         "consistent": "#75bcf0",
+        "other definition": "#c890c0",
+        "interpretive": "#b890f8",
         "not checkable": "#adb5bd",
         "not checked": "#adb5bd",
     },
@@ -122,7 +143,7 @@ def config(scheme: str = "light") -> dict[str, Any]:
         "title": {"color": ink["ink"], "anchor": "start", "fontSize": 14, "fontWeight": 600},
         "text": {"color": ink["ink"], "fontSize": 12},
         "rule": {"color": ink["quiet"]},
-        "range": {"category": list(PALETTE.values())},
+        "range": {"category": list(PALETTE.values())[:6]},
         "point": {"size": 70, "opacity": 1, "filled": True},
         "line": {"strokeWidth": 2},
         "bar": {"color": PALETTE["blue"]},

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 #: What a recommendation may rest on, the firmest first.
 GROUNDS = (
-    "a settled number or comparison",
-    "a printed number, not settled",
+    "a number or date confirmed from outside",
+    "a printed number, not confirmed",
     "claims without a number",
     "nothing printed",
 )
@@ -29,8 +29,8 @@ def recommendation_grounds() -> pd.DataFrame:
     -------
     pandas.DataFrame
         ``claim``, ``text``, ``statement``; ``beneath``: claims from which a chain of links
-        leads to it; ``numbers``: those that print a number; ``settled``: those whose check
-        came out reproduced or consistent; ``rests``: the best of these in words.
+        leads to it; ``numbers``: those that print a number; ``settled``: those that something
+        outside the text confirms, definitions left out; ``rests``: the best of these in words.
     """
     import networkx as nx
     import pandas as pd
@@ -41,7 +41,7 @@ def recommendation_grounds() -> pd.DataFrame:
         if recommendation.kind != "recommendation":
             continue
         beneath = nx.ancestors(links, recommendation.id)
-        settled = [i for i in beneath if verdict(i).status in ("reproduced", "consistent")]
+        settled = [i for i in beneath if _settled(i)]
         numbers = [i for i in beneath if claim(i).value]
         there = zip(GROUNDS, (settled, numbers, beneath, True), strict=True)
         rows.append(
@@ -57,6 +57,11 @@ def recommendation_grounds() -> pd.DataFrame:
         )
     columns = ["claim", "text", "statement", "beneath", "numbers", "settled", "rests"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _settled(claim_id: str) -> bool:
+    """Tell whether a claim is confirmed from outside and settles more than a word's meaning."""
+    return claim(claim_id).kind != "definition" and verdict(claim_id).confirmed
 
 
 def _links_that_carry() -> nx.DiGraph:

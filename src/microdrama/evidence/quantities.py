@@ -33,6 +33,8 @@ class Quantity:
         Unit without magnitude: ``RMB``, ``USD``, ``people``, ``%`` …
     year : int or None
         Year the number is about, where stated.
+    forecast : bool
+        Whether it was printed before what it counts was over.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Quantity:
     values: Interval | None
     unit: str
     year: int | None = None
+    forecast: bool = False
 
     @property
     def interval(self) -> Interval:
@@ -93,6 +96,7 @@ def figures() -> Mapping[str, Quantity]:
             read(row["value"], row["comparator"]) * factor,
             unit,
             int(row["end"][:4]),
+            row["forecast"] == "true",
         )
     return found
 

@@ -8,16 +8,11 @@ from __future__ import annotations
 
 import math
 
-from microdrama.evidence.intervals import Interval
-
 #: Most predictors to reckon with where a text does not say how many its model has.
 MOST_PREDICTORS = 10
 
 #: Largest variance inflation factor to reckon with; a common rule of thumb.
 VIF_LIMIT = 5.0
-
-#: How much larger than its root a coefficient may seem in binary fractions.
-_SLACK = 1e-9
 
 
 def residual_df(respondents: int, predictors: int) -> int:
@@ -111,44 +106,3 @@ def largest_vif(beta: float, p: float, respondents: int, predictors: int) -> flo
     Below 1 the coefficient alone does not settle it, however little the predictors overlap.
     """
     return (beta / least_partial(p, respondents, predictors)) ** 2
-
-
-def correlation_range(beta: float, vif: float) -> Interval:
-    """Return every correlation with the outcome that a standardised coefficient allows.
-
-    Parameters
-    ----------
-    beta : float
-        Standardised coefficient of one predictor among others.
-    vif : float
-        Largest variance inflation factor to allow, at least 1.
-
-    Returns
-    -------
-    Interval
-        Just ``beta`` for a VIF of 1.
-
-    Notes
-    -----
-    With standardised variables the correlation is ``beta + g·rho``: ``g`` is the standard
-    deviation of what the other predictors add, ``rho`` its correlation with the predictor,
-    and ``rho² ≤ 1 - 1/vif``. The explained variance ``beta² + g² + 2·beta·g·rho`` is at most 1,
-    which bounds ``g``. The ends are where both bounds are met.
-    """
-    overlap = math.sqrt(1 - 1 / vif)
-    if beta**2 > vif * (1 + _SLACK):
-        raise ValueError(
-            f"no standardised coefficient is {beta:g} with an inflation factor up to {vif:g}"
-        )
-    root = math.sqrt(max(0.0, 1 - beta**2 / vif))
-    low = beta - overlap * (beta * overlap + root)
-    high = beta + overlap * (root - beta * overlap)
-    return Interval(low, high)
-
-
-def r_squared_range(beta: float, vif: float) -> Interval:
-    """Return every explained variance (R²) that a standardised coefficient allows.
-
-    At least the squared semipartial correlation; with other predictors up to all of it.
-    """
-    return Interval(beta**2 / vif, 1.0)

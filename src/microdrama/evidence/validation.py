@@ -21,6 +21,8 @@ _NEEDED = {
     "claims",
     "links",
     "checks",
+    "criteria",
+    "reporting",
     "references",
     "citations",
     "figures",
@@ -31,6 +33,7 @@ _NEEDED = {
 #: What is quoted and must be short: tables and columns.
 _SHORT = (
     ("claims", "quote"),
+    ("reporting", "quote"),
     ("references", "entry"),
     ("citations", "quote"),
     ("figures", "quote"),
@@ -41,6 +44,7 @@ _SHORT = (
 #: What is copied letter by letter from one of the five texts: tables and columns.
 _COPIED = (
     ("claims", "quote"),
+    ("reporting", "quote"),
     ("references", "entry"),
     ("citations", "quote"),
     ("citations", "cited"),
@@ -74,7 +78,14 @@ def faults() -> list[Fault]:
     # Rules across tables need readable tables; until then the first faults are enough.
     if any(not fault.row or "UTF-8" in fault.message for fault in found):
         return found
-    rules = (_claim_faults, _figure_faults, _quote_length_faults, _reference_faults, _check_faults)
+    rules = (
+        _claim_faults,
+        _figure_faults,
+        _quote_length_faults,
+        _reference_faults,
+        _check_faults,
+        _reporting_faults,
+    )
     if missing := _NEEDED - package.description.keys():
         message = f"does not list the tables {', '.join(sorted(missing))}; the evidence needs them."
         return [*found, Fault(shown(package.folder / DATAPACKAGE), 0, "", message)]
@@ -170,11 +181,18 @@ def _check_faults() -> Iterator[Fault]:
             yield Fault(file, row, "inputs", message)
 
 
+def _reporting_faults() -> Iterator[Fault]:
+    for file, row, cells in rows("reporting"):
+        if bool(cells["quote"]) == (cells["extent"] == "not at all"):
+            message = "what is reported has its quote, and what is not at all has none."
+            yield Fault(file, row, "quote", message)
+
+
 def quote_faults(directory: Path) -> list[Fault]:
     """Look up what is copied from the five texts in the full text it is taken from.
 
-    That is every quote of a claim or a citation, the citation itself, and every entry of a list
-    of references.
+    That is every quote of a claim, of what a text with interviews reports, or of a citation, the
+    citation itself, and every entry of a list of references.
 
     Parameters
     ----------
@@ -191,6 +209,8 @@ def quote_faults(directory: Path) -> list[Fault]:
     full: dict[Path, str | None] = {}
     for name, column in _COPIED:
         for file, row, cells in rows(name):
+            if not cells[column]:
+                continue
             path = directory / f"{cells['source']}.txt"
             if path not in full:
                 full[path], problem = _folded(path)

@@ -7,13 +7,13 @@ claim and what it is compared with. Verdicts are computed, never stored.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from microdrama.evidence.checks import CHECKS, STATUSES, Finding, Status
+from microdrama.evidence.checks import CHECKS, HELD, STATUSES, Finding, Status
 from microdrama.evidence.ledger import claim, claims, short
-from microdrama.evidence.quantities import from_claim, quantity
+from microdrama.evidence.quantities import Quantity, from_claim, quantity
 from microdrama.package import Fault, current, remembered, table
 from microdrama.paths import shown
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The findings on one claim, and the strongest of them."""
+    """The findings and remarks on one claim, and the weightiest of them."""
 
     claim: str
     status: Status
@@ -31,11 +31,21 @@ class Verdict:
 
     @property
     def sentence(self) -> str:
-        """All findings in words; for an unchecked claim, that there is none."""
-        if not self.findings:
-            return "No check covers this claim yet."
+        """All findings and remarks in words; for an unchecked claim, that there is none."""
         parts = [part for finding in self.findings for part in (finding.sentence, _asked(finding))]
+        if self.status == "not checked":
+            parts.insert(0, "No check covers this claim yet.")
         return " ".join(filter(None, parts))
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether something from outside its text bears the claim out and nothing speaks against.
+
+        Numbers of one text that fit each other show no error; they confirm nothing.
+        """
+        return self.status in HELD and any(
+            finding.outside and finding.status in HELD for finding in self.findings
+        )
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -76,12 +86,19 @@ def _outcomes() -> tuple[tuple[str, str, Finding | Exception], ...]:
             reported = from_claim(claim(row["claim"]))
             others = [quantity(some_id) for some_id in row["inputs"].split()]
             outcome = CHECKS[row["check"]](reported, others, _filled(row["note"]))
+            outcome = replace(outcome, outside=any(map(_elsewhere(reported), others)))
             if outcome.status == "not checkable":
                 outcome = replace(outcome, needs=_needed(row["needs"]))
         except Exception as error:  # whatever a check raises is a fault of its row
             outcome = error
         outcomes.append((row["claim"], row["check"], outcome))
     return tuple(outcomes)
+
+
+def _elsewhere(reported: Quantity) -> Callable[[Quantity], bool]:
+    """Return what tells whether a quantity comes from outside the text of a claim."""
+    own = short(claim(reported.id).source)
+    return lambda other: other.label != own
 
 
 def _reason(error: Exception) -> str:
@@ -109,8 +126,15 @@ def verdict(claim_id: str) -> Verdict:
     claim(claim_id)
     findings = _findings().get(claim_id, ())
     order = list(STATUSES)
-    status = min((finding.status for finding in findings), key=order.index, default="not checked")
+    settled = [finding.status for finding in findings if finding.status]
+    status = min(settled, key=order.index, default="not checked")
     return Verdict(claim_id, status, findings)
+
+
+def _with_verdict() -> list[str]:
+    """Return the claims with a verdict, in the order of the ledger; a remark alone is none."""
+    found = _findings()
+    return [i for i in claims() if any(finding.status for finding in found.get(i, ()))]
 
 
 def needs() -> dict[str, dict[str, list[str]]]:
@@ -134,7 +158,7 @@ def checked_in(chapter: str) -> list[str]:
     """Return the claims that a chapter's scorecard shows, in the order of the ledger."""
     rows = table("checks")
     wanted = set(rows.loc[rows["chapter"] == chapter, "claim"])
-    return [claim_id for claim_id in claims() if claim_id in wanted]
+    return [claim_id for claim_id in _with_verdict() if claim_id in wanted]
 
 
 _SCORECARD = ["claim", "text", "statement", "number", "status", "comparison"]
@@ -146,7 +170,7 @@ def scorecard(ids: Iterable[str] | None = None) -> pd.DataFrame:
     Parameters
     ----------
     ids : iterable of str, optional
-        Claims to include; all claims that a check covers if left out.
+        Claims to include; all claims with a verdict if left out.
 
     Returns
     -------
@@ -160,7 +184,7 @@ def scorecard(ids: Iterable[str] | None = None) -> pd.DataFrame:
     """
     import pandas as pd
 
-    wanted = [i for i in claims() if i in _findings()] if ids is None else list(ids)
+    wanted = _with_verdict() if ids is None else list(ids)
     rows = []
     for claim_id in wanted:
         row, found = claim(claim_id), verdict(claim_id)

@@ -10,10 +10,11 @@ import pandas as pd
 
 from microdrama.charts import evidence as draw
 from microdrama.charts.theme import VERDICT_COLOURS
+from microdrama.evidence.checks import AGAINST, HELD, NO_CHECK, STATUSES
 from microdrama.evidence.grim import ITEMS, refutable_means
 from microdrama.evidence.ledger import short, texts
 from microdrama.exhibits import common
-from microdrama.show.blocks import Glance, Pairs, Scorecard, Wants
+from microdrama.show.blocks import Glance, Pairs, Scorecard, Table, Wants
 from microdrama.show.controls import Choice, Slider
 from microdrama.show.explorer import Explorer
 from microdrama.show.figure import Figure
@@ -32,21 +33,29 @@ def findings(by_status: pd.Series, advice: pd.DataFrame, bare: pd.DataFrame) -> 
     advice, bare : pandas.DataFrame
         The recommendations, and those of them that rest on no printed number.
     """
+    count = {status: int(by_status.get(status, 0)) for status in STATUSES}
+    held = sum(count[status] for status in HELD)
+    against = sum(count[status] for status in AGAINST)
+    confirmed = int((advice["settled"] > 0).sum())
     return Glance(
         [
             (
-                f"Of {by_status.sum()} claims with a check, {by_status['not checkable']} cannot "
-                "be settled, because the text does not print what the check needs.",
+                f"Of {sum(count.values()) - count['interpretive']} claims to which a check of "
+                f"numbers or dates is put, {count['not checkable']} cannot be settled, because "
+                "the text does not print what the check needs.",
                 "not checkable",
             ),
             (
-                f"{by_status['reproduced'] + by_status['consistent']} claims come out as printed, "
-                "or could have been refuted and were not.",
-                "reproduced",
+                f"Of these, {held} come through: {count['recomputed']} can be recomputed, "
+                f"{count['traced']} traced to the publisher that is cited, and "
+                f"{count['consistent']} could have failed and did not. Something speaks against "
+                f"{against}, and {count['forecast']} were forecasts.",
+                "",
             ),
             (
-                f"{len(bare)} of {len(advice)} recommendations rest on no printed number at all.",
-                "not checkable",
+                f"Of {len(advice)} recommendations {len(bare)} rest on no printed number at all, "
+                f"and {confirmed or 'none'} on one that anything outside its text confirms.",
+                "",
             ),
         ]
     )
@@ -72,8 +81,8 @@ def by_text(counts: pd.DataFrame) -> Figure:
         ),
         alt=(
             "One stacked bar for each text, by verdict. The longest bar is that of Wang and "
-            "Srijinda, and most of it is not checkable. In the bars of Zhang and Lin reproduced "
-            "claims are the largest part."
+            "Srijinda, and most of it is not checkable. Readings of interviews are the largest "
+            "part of the bar of Zhang and Lin and a smaller one of that of Wang and Srijinda."
         ),
     )
 
@@ -88,18 +97,20 @@ def by_kind(counts: pd.DataFrame) -> Figure:
     """
     of_kind = counts.drop_duplicates("group").set_index("group")
     statistics, results = of_kind.loc["statistic"], of_kind.loc["finding"]
+    judged = counts[~counts["status"].isin(NO_CHECK)].groupby("group")["claims"].sum()
     return _verdicts(
         "by-kind",
         counts,
         heading="Kind",
         title=(
-            f"Of {statistics['total']} statistics {statistics['checked']} have a check, of "
-            f"{results['total']} findings {results['checked']}"
+            f"A check of numbers or dates is put to {judged.get('statistic', 0)} of "
+            f"{statistics['total']} statistics, and to {judged.get('finding', 0)} of "
+            f"{results['total']} findings"
         ),
         alt=(
             "One stacked bar for each kind of claim, by verdict. Statistics have the longest bar, "
-            "and a good third of it is settled one way or the other. Nearly all of the bar of "
-            "findings is not checkable."
+            "about a third of which is settled one way or the other. Most of the bar of findings "
+            "is not checkable, and most of the rest are readings of interviews."
         ),
     )
 
@@ -174,6 +185,34 @@ def regression(claims: Sequence[str]) -> Scorecard:
     return common.scorecard(claims, "Coefficients and p-values")
 
 
+def reporting(asked: pd.DataFrame, reports: Mapping[str, pd.DataFrame]) -> Table:
+    """Return what each text with interviews reports of what the standards ask.
+
+    Parameters
+    ----------
+    asked : pandas.DataFrame
+        What :func:`microdrama.evidence.reporting.criteria` returns.
+    reports : mapping of str to pandas.DataFrame
+        What :func:`microdrama.evidence.reporting.report_of` returns, by key of the text.
+    """
+    columns = {
+        "What a reader needs to know": asked["asks"],
+        "Items": "COREQ " + asked["coreq"] + "; SRQR " + asked["srqr"].str.replace("S", ""),
+    }
+    for source, report in reports.items():
+        rows = report.set_index("criterion").to_dict("index")
+        columns[short(source)] = asked["criterion"].map(
+            {criterion: _reported(row) for criterion, row in rows.items()}
+        )
+    return Table(pd.DataFrame(columns), label="What the texts with interviews report", whole=True)
+
+
+def _reported(row: Mapping[str, str]) -> str:
+    """Return how far a text meets a criterion, with its words."""
+    words = f" “{row['quote']}”" if row["quote"] else ""
+    return f"{row['extent'].capitalize()}.{words} {row['note']}"
+
+
 def contradictions(pairs: Sequence[tuple[Claim, Claim, str]]) -> Pairs:
     """Return pairs of claims that contradict each other, each in the words of its text."""
     return Pairs(pairs, _names())
@@ -208,7 +247,7 @@ def grounds(advice: pd.DataFrame) -> Figure:
         "statement": "Recommendation",
         "beneath": "Claims beneath",
         "numbers": "With a number",
-        "settled": "Settled",
+        "settled": "Confirmed",
         "rests": "Rests on",
     }
     return Figure(

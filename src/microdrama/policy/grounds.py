@@ -20,6 +20,7 @@ _COLUMNS = [
     "kind",
     "number",
     "status",
+    "confirmed",
     "away",
     "direct",
     "note",
@@ -109,7 +110,8 @@ def beneath(graph: nx.DiGraph) -> pd.DataFrame:
     -------
     pandas.DataFrame
         ``recommendation``, ``claim``, ``statement``, ``kind``, ``number``, ``status``,
-        ``away`` (links between the two), ``direct`` (whether it is a direct ground) and
+        ``confirmed`` (whether something outside its text bears it out), ``away`` (links between
+        the two), ``direct`` (whether it is a direct ground) and
         ``note`` (of the ground). A recommendation with nothing beneath has no row.
     """
     import pandas as pd
@@ -117,7 +119,7 @@ def beneath(graph: nx.DiGraph) -> pd.DataFrame:
     rows = []
     for recommendation in table("recommendations")["id"]:
         for claim_id, away in distances(recommendation, graph).items():
-            ground = claim(claim_id)
+            ground, ended = claim(claim_id), verdict(claim_id)
             link = graph.get_edge_data(claim_id, recommendation) or {}
             rows.append(
                 {
@@ -126,7 +128,8 @@ def beneath(graph: nx.DiGraph) -> pd.DataFrame:
                     "statement": ground.statement,
                     "kind": ground.kind,
                     "number": ground.number,
-                    "status": verdict(claim_id).status,
+                    "status": ended.status,
+                    "confirmed": ended.confirmed,
                     "away": away,
                     "direct": link.get("relation") == "grounds",
                     "note": link.get("note", ""),

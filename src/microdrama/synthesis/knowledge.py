@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from microdrama.evidence.checks import AGAINST, HELD
 from microdrama.evidence.ledger import claim, short, texts
 from microdrama.evidence.verdicts import verdict
 from microdrama.package import table
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
 
 #: How well something is known, from firm to open.
 STANDINGS = {
-    "held": "what could be checked held",
-    "mixed": "some checks held, others did not",
-    "failed": "no check held",
+    "confirmed": "another source confirms some of it",
+    "mixed": "another source confirms some of it, and something speaks against some",
+    "failed": "something speaks against some of it, and nothing confirms it",
+    "fitting": "its numbers fit each other; nothing from outside checks it",
     "agreed": "several texts say so; nothing checks it",
     "single": "one text says so; nothing checks it",
 }
@@ -28,9 +30,10 @@ def known() -> pd.DataFrame:
     -------
     pandas.DataFrame
         ``topic``, ``statement``, ``ids`` and ``limits`` (claims for and against, lists),
-        ``voices`` (short names of the texts that say so), ``held`` and ``failed`` (claims
-        whose checks came out so), ``standing`` (key of :data:`STANDINGS`) and ``how_well`` (in
-        words).
+        ``voices`` (short names of the texts that say so), ``confirmed`` (claims that something
+        outside their text bears out), ``held`` and ``failed`` (claims that came through a check,
+        and those that something speaks against), ``standing`` (key of :data:`STANDINGS`) and
+        ``how_well`` (in words).
     """
     import pandas as pd
 
@@ -38,12 +41,13 @@ def known() -> pd.DataFrame:
     rows = []
     for line in lines.itertuples():
         ids = line.claims.split()
-        statuses = [verdict(claim_id).status for claim_id in ids]
-        held = sum(status in ("reproduced", "consistent") for status in statuses)
-        failed = sum(status in ("disputed", "inconsistent") for status in statuses)
+        verdicts = [verdict(claim_id) for claim_id in ids]
+        confirmed = sum(ended.confirmed for ended in verdicts)
+        held = sum(ended.status in HELD for ended in verdicts)
+        failed = sum(ended.status in AGAINST for ended in verdicts)
         sources = {claim(claim_id).source for claim_id in ids}
         voices = [short(key) for key in texts() if key in sources]
-        standing = _standing(held, failed, len(voices))
+        standing = _standing(confirmed, held, failed, len(voices))
         rows.append(
             {
                 "topic": line.topic,
@@ -51,6 +55,7 @@ def known() -> pd.DataFrame:
                 "ids": ids,
                 "limits": line.against.split(),
                 "voices": voices,
+                "confirmed": confirmed,
                 "held": held,
                 "failed": failed,
                 "standing": standing,
@@ -60,9 +65,11 @@ def known() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _standing(held: int, failed: int, voices: int) -> str:
-    if held:
-        return "mixed" if failed else "held"
+def _standing(confirmed: int, held: int, failed: int, voices: int) -> str:
+    if confirmed:
+        return "mixed" if failed else "confirmed"
     if failed:
         return "failed"
+    if held:
+        return "fitting"
     return "agreed" if voices > 1 else "single"

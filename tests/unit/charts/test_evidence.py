@@ -60,7 +60,7 @@ COUNTS = pd.DataFrame(
         ("Alpha 2020: 100 of 200 claims", "inconsistent", 3),
         ("Alpha 2020: 100 of 200 claims", "disputed", 4),
         ("Alpha 2020: 100 of 200 claims", "not checkable", 93),
-        ("Beta 2021: 30 of 40 claims", "reproduced", 10),
+        ("Beta 2021: 30 of 40 claims", "recomputed", 10),
         ("Beta 2021: 30 of 40 claims", "not checkable", 20),
     ],
     columns=["label", "status", "claims"],
@@ -157,7 +157,7 @@ def test_no_number_is_wider_than_its_segment(width, most):
     for share in (1, 2, 3, 4, 5, 10):
         least = max(1, most * share // 100)
         counts = pd.DataFrame(
-            [("Alpha", "reproduced", least), ("Alpha", "not checkable", most - least)],
+            [("Alpha", "recomputed", least), ("Alpha", "not checkable", most - least)],
             columns=COUNTS.columns,
         )
         for _, number, _, segment in numbers_in(stacked(width, counts)):
@@ -170,7 +170,7 @@ def test_the_legend_names_the_verdicts_that_are_met_the_strongest_first(width):
     assert [text for text in said if text in VERDICT_COLOURS] == [
         "inconsistent",
         "disputed",
-        "reproduced",
+        "recomputed",
         "not checkable",
     ]
 

@@ -24,7 +24,7 @@ COUNTED = [
     ("alpha2020", "Alpha 2020", "finding", "not checkable", 1),
     ("alpha2020", "Alpha 2020", "finding", "not checked", 1),
     ("alpha2020", "Alpha 2020", "recommendation", "not checked", 4),
-    ("alpha2020", "Alpha 2020", "statistic", "reproduced", 1),
+    ("alpha2020", "Alpha 2020", "statistic", "recomputed", 1),
     ("alpha2020", "Alpha 2020", "statistic", "not checkable", 1),
     ("alpha2020", "Alpha 2020", "statistic", "not checked", 2),
     ("alpha2020", "Alpha 2020", "theory", "not checked", 1),
@@ -57,11 +57,11 @@ def test_which_claims_have_a_check_is_said_in_one_line_a_text(own):
 
 
 def test_checked_claims_are_counted_for_each_text_by_verdict(own):
-    # Three checks each, so the names decide; verdicts come in the order of all six.
+    # Three checks each, so the names decide; verdicts come in the order of all.
     frame = checked_by("text")
     assert list(frame.columns) == ["group", "status", "claims", "checked", "total"]
     assert frame.values.tolist() == [
-        ["Alpha 2020", "reproduced", 1, 3, 11],
+        ["Alpha 2020", "recomputed", 1, 3, 11],
         ["Alpha 2020", "not checkable", 2, 3, 11],
         ["Beta 2021", "disputed", 1, 3, 5],
         ["Beta 2021", "consistent", 1, 3, 5],
@@ -80,7 +80,7 @@ def test_kinds_with_the_most_checks_come_first_and_kinds_without_one_are_left_ou
     statistics = frame[frame["group"] == "statistic"]
     assert statistics["status"].to_list() == [
         "disputed",
-        "reproduced",
+        "recomputed",
         "consistent",
         "not checkable",
     ]
@@ -106,8 +106,13 @@ def test_every_verdict_has_a_place_and_the_strongest_comes_first():
     assert list(STATUSES) == [
         "inconsistent",
         "disputed",
-        "reproduced",
+        "differs",
+        "forecast",
+        "recomputed",
+        "traced",
         "consistent",
+        "other definition",
+        "interpretive",
         "not checkable",
         "not checked",
     ]

@@ -9,9 +9,10 @@ from microdrama.evidence.grounds import GROUNDS, recommendation_grounds
 
 def test_recommendations_are_traced_to_what_they_rest_on_in_their_own_text(own):
     rows = {row["claim"]: row for row in recommendation_grounds().to_dict("records")}
-    # beneath, with a number, settled, the best of these in words
+    # Beneath, with a number, confirmed from outside, the best of these in words. That growth
+    # follows from the text's own numbers confirms nothing.
     expected = {
-        "alpha2020-advise-settled": (3, 1, 1, GROUNDS[0]),  # young, boom, growth
+        "alpha2020-advise-settled": (3, 1, 0, GROUNDS[1]),  # young, boom, growth
         "alpha2020-advise-printed": (2, 1, 0, GROUNDS[1]),  # share, and the bare advice below it
         "alpha2020-advise-words": (1, 0, 0, GROUNDS[2]),  # theory
         "alpha2020-advise-bare": (0, 0, 0, GROUNDS[3]),
@@ -26,15 +27,16 @@ def test_recommendations_are_traced_to_what_they_rest_on_in_their_own_text(own):
     assert rows["beta2021-advise"]["text"] == "Beta 2021"
 
 
-def test_a_settled_comparison_without_a_number_is_firm_ground_too(own):
-    # “More in the end than before” prints no number of its own, and 2,775 is more than 398.
+def test_a_comparison_confirmed_from_outside_is_firm_ground_even_without_a_number(own):
+    # “More in the end than before” prints no number of its own; the Bureau's 2,775 is more than
+    # the text's 398.
     own.add("claims", **a_claim("alpha2020-more", "finding"))
     own.add(
         "checks",
         claim="alpha2020-more",
         check="exceeds",
         chapter="evolution",
-        inputs="alpha2020-after alpha2020-before",
+        inputs="F1 alpha2020-before",
     )
     link = {"from": "alpha2020-more", "to": "alpha2020-advise-bare"}
     own.add("links", **link, relation="supports", note="It does.")
@@ -48,7 +50,17 @@ def test_a_claim_that_carries_and_also_qualifies_carries(own):
     link = {"from": "alpha2020-young", "to": "alpha2020-advise-settled"}
     own.add("links", **link, relation="qualifies", note="But not always.")
     row = recommendation_grounds().set_index("claim").loc["alpha2020-advise-settled"]
-    assert (row["beneath"], row["rests"]) == (3, GROUNDS[0])
+    assert (row["beneath"], row["rests"]) == (3, GROUNDS[1])
+
+
+def test_a_definition_that_an_official_one_confirms_is_no_ground(own):
+    # It settles what a word means, and no more.
+    own.add("claims", **a_claim("alpha2020-length", "definition", "2,775", "titles"))
+    own.add("checks", claim="alpha2020-length", check="published", chapter="evolution", inputs="F1")
+    link = {"from": "alpha2020-length", "to": "alpha2020-advise-bare"}
+    own.add("links", **link, relation="supports", note="It does.")
+    row = recommendation_grounds().set_index("claim").loc["alpha2020-advise-bare"]
+    assert (row["numbers"], row["settled"], row["rests"]) == (1, 0, GROUNDS[1])
 
 
 def test_a_disputed_or_refuted_number_is_printed_and_not_settled(own):

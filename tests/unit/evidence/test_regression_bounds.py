@@ -1,4 +1,4 @@
-"""What numbers of a regression allow for each other: tables, statsmodels, and data by design."""
+"""What numbers of a regression allow for each other: tables, statsmodels, and by hand."""
 
 from __future__ import annotations
 
@@ -11,15 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.outliers_influence import variance_inflation_factor
 
-from microdrama.evidence.intervals import Interval
 from microdrama.evidence.regression_bounds import (
-    correlation_range,
     largest_p,
     largest_vif,
     least_partial,
     p_value,
     partial_correlation,
-    r_squared_range,
 )
 
 
@@ -170,130 +167,3 @@ def test_the_coefficient_of_policy_has_its_p_value_up_to_a_vif_of_five_and_a_hal
     assert largest_vif(0.375, 0.001, 428, 10) == pytest.approx(5.47, abs=0.02)
     # 0.375 / √5 = 0.1677; t = 0.1677 · √(417 / 0.9719) = 3.474, and p lies below 0.001.
     assert 0.0005 < largest_p(0.375, 428, 10, vif=5) < 0.001
-
-
-@pytest.mark.parametrize(
-    ("beta", "vif", "low", "high"),
-    [
-        # Unrelated predictors: the coefficient is the correlation.
-        (0.38, 1.0, 0.38, 0.38),
-        (-0.5, 1.0, -0.5, -0.5),
-        # β = 0: anything that the entanglement allows, √(1 − 1/VIF).
-        (0.0, 4.0, -math.sqrt(0.75), math.sqrt(0.75)),
-        # By hand: β/VIF ± √0.8 · √(1 − β²/VIF) = 0.076 ± 0.8944 × 0.98545.
-        (0.38, 5.0, -0.80542, 0.95742),
-        # β = 1 with VIF 4: 0.25 ± √0.75 · √0.75.
-        (1.0, 4.0, -0.5, 1.0),
-        # The largest coefficient that a VIF allows is its root: no room is left.
-        (3.0, 9.0, 1 / 3, 1 / 3),
-        (2.0, 4.0, 0.5, 0.5),
-        (-math.sqrt(5), 5.0, -1 / math.sqrt(5), -1 / math.sqrt(5)),
-    ],
-)
-def test_the_range_of_correlations_is_the_one_by_hand(beta, vif, low, high):
-    found = correlation_range(beta, vif)
-    assert (found.low, found.high) == pytest.approx((low, high), abs=1e-5)
-
-
-@pytest.mark.parametrize(
-    ("beta", "vif", "low", "high"),
-    [(0.38, 5.0, 0.02888, 1.0), (0.5, 4.0, 0.0625, 1.0), (0, 2.0, 0.0, 1)],
-)
-def test_the_range_of_explained_variance_is_the_one_by_hand(beta, vif, low, high):
-    # β²/VIF; the other predictors may explain the rest.
-    found = r_squared_range(beta, vif)
-    assert (found.low, found.high) == pytest.approx((low, high))
-
-
-def correlations(seed: int, variables: int, cases: int) -> np.ndarray:
-    """Return random positive definite correlation matrices, loose and tight ones."""
-    chance = np.random.default_rng([seed, variables])
-    loadings = chance.normal(size=(cases, variables, variables + chance.integers(0, 4)))
-    common = chance.normal(size=(cases, 1, loadings.shape[2])) * chance.uniform(0, 4, (cases, 1, 1))
-    loadings += common * chance.choice([-1, 1], (cases, variables, 1))
-    covariance = loadings @ loadings.transpose(0, 2, 1) + 1e-3 * np.eye(variables)
-    scale = np.sqrt(np.einsum("cii->ci", covariance))
-    return covariance / scale[:, :, None] / scale[:, None, :]
-
-
-@pytest.mark.parametrize("variables", [2, 3, 4, 5, 6])
-@pytest.mark.parametrize("seed", range(3))
-def test_no_correlation_matrix_leaves_the_ranges_of_its_coefficients(variables, seed):
-    # The first variable is the outcome; all coefficients, VIFs and R² by linear algebra.
-    matrices = correlations(seed, variables, 1000)
-    inner, outer = matrices[:, 1:, 1:], matrices[:, 1:, :1]
-    betas = np.linalg.solve(inner, outer)[:, :, 0]
-    vifs = np.einsum("cii->ci", np.linalg.inv(inner))
-    explained = np.einsum("cj,cj->c", betas, outer[:, :, 0])
-    for case in range(len(matrices)):
-        for j in range(variables - 1):
-            beta, vif = float(betas[case, j]), max(1.0, float(vifs[case, j]))
-            for allowed in (vif, 1.5 * vif):
-                within = correlation_range(beta, allowed)
-                correlation = outer[case, j, 0]
-                assert within.low - 1e-7 <= correlation <= within.high + 1e-7
-                among = r_squared_range(beta, allowed)
-                assert among.low - 1e-7 <= explained[case]
-                assert explained[case] <= among.high + 1e-7
-
-
-def by_regression(beta: float, vif: float, sign: int) -> tuple[float, float, float, float]:
-    """Return coefficient, VIF, correlation and R² of data made to reach one end of the range.
-
-    The second predictor overlaps with the first as far as the VIF says, and the two explain
-    everything.
-    """
-    overlap = sign * math.sqrt(1 - 1 / vif)
-    # β² + g² + 2βg·overlap = 1, solved for what the second predictor adds.
-    g = -beta * overlap + math.sqrt(beta**2 * overlap**2 + 1 - beta**2)
-    noise = np.random.default_rng(1).normal(size=(60, 2))
-    first, second = np.linalg.qr(noise - noise.mean(axis=0))[0].T * math.sqrt(60)
-    other = overlap * first + math.sqrt(1 - overlap**2) * second
-    design = sm.add_constant(np.column_stack([first, other]))
-    y = beta * first + g * other
-    fitted = sm.OLS(y, design).fit()
-    return (
-        fitted.params[1] / y.std(),
-        variance_inflation_factor(design, 1),
-        np.corrcoef(first, y)[0, 1],
-        fitted.rsquared,
-    )
-
-
-@pytest.mark.parametrize("beta", [-0.9, -0.38, 0.0, 0.38, 0.7, 1.0, 1.2])
-@pytest.mark.parametrize("vif", [1.5, 2.0, 5.0, 20.0])
-@pytest.mark.parametrize("sign", [-1, 1])
-def test_the_ends_of_the_range_of_correlations_are_reached_by_data(beta, vif, sign):
-    coefficient, inflation, correlation, explained = by_regression(beta, vif, sign)
-    assert (coefficient, inflation, explained) == pytest.approx((beta, vif, 1), abs=1e-9)
-    found = correlation_range(beta, vif)
-    assert correlation == pytest.approx(found.high if sign > 0 else found.low, abs=1e-9)
-    # The same data reach the upper end of what can be explained.
-    assert explained == pytest.approx(r_squared_range(beta, vif).high)
-
-
-@pytest.mark.parametrize("vif", [1.5, 4.0])
-def test_the_lower_end_of_explained_variance_is_reached_by_data(vif):
-    # An outcome that follows what is left of a predictor once the other is taken out.
-    overlap = math.sqrt(1 - 1 / vif)
-    noise = np.random.default_rng(2).normal(size=(60, 3))
-    first, second, rest = np.linalg.qr(noise - noise.mean(axis=0))[0].T * math.sqrt(60)
-    own = math.sqrt(1 - overlap**2)
-    other = overlap * first + own * second
-    alone = (first - overlap * other) / own
-    y = 0.5 * alone + math.sqrt(0.75) * rest
-    fitted = sm.OLS(y, sm.add_constant(np.column_stack([first, other]))).fit()
-    found = r_squared_range(fitted.params[1], vif)
-    assert found.low == pytest.approx(fitted.rsquared) == pytest.approx(0.25)
-
-
-def test_unrelated_predictors_may_explain_more_than_one_of_them():
-    # Two predictors at right angles with coefficients 0.6 and 0.7: R² = 0.36 + 0.49.
-    matrix = np.array([[1, 0.6, 0.7], [0.6, 1, 0], [0.7, 0, 1]])
-    assert np.linalg.eigvalsh(matrix).min() > 0
-    assert r_squared_range(0.6, 1.0).high >= 0.85
-
-
-def test_ranges_are_intervals():
-    assert isinstance(correlation_range(0.3, 2), Interval)
-    assert isinstance(r_squared_range(0.3, 2), Interval)

@@ -571,3 +571,34 @@ def test_the_bibliography_has_the_five_texts():
 def test_a_copy_of_the_books_data_is_without_fault_elsewhere(copied):
     assert [str(fault) for fault in copied.all_faults()] == []
     shutil.rmtree(copied.folder)
+
+
+# ---- what texts with interviews report -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        (2, {"extent": "not at all"}),  # has a quote
+        (4, {"extent": "in part"}),  # has none
+    ],
+)
+def test_what_a_text_reports_has_its_quote_and_nothing_else_has_one(little, row, cells):
+    little.change("reporting", row, **cells)
+    fault = little.only_fault()
+    assert (fault.row, fault.column) == (row, "quote")
+    assert fault.file.endswith("/reporting.csv")
+
+
+def test_a_quote_of_a_report_that_its_text_does_not_have_is_one_fault(little, tmp_path):
+    write_texts(tmp_path)
+    assert quote_faults(tmp_path) == []
+    little.change("reporting", 2, quote="we asked nobody")
+    (fault,) = quote_faults(tmp_path)
+    assert (fault.row, fault.column) == (2, "quote")
+    assert fault.file.endswith("/reporting.csv")
+
+
+def test_a_report_on_an_unknown_criterion_is_one_fault(little):
+    little.change("reporting", 2, criterion="luck")
+    assert little.only_fault().column == "criterion"

@@ -9,9 +9,11 @@ import pytest
 import ledgers
 from helpers import vega_values
 from microdrama.evidence import ledger
-from microdrama.evidence.checked import checked_by
+from microdrama.evidence.checked import checked_by, claims_by_verdict
 from microdrama.evidence.checks import STATUSES
 from microdrama.evidence.grim import ITEMS
+from microdrama.evidence.grounds import recommendation_grounds
+from microdrama.evidence.reporting import criteria, report_of, texts_with_interviews
 from microdrama.exhibits import evidence as exhibits
 from microdrama.exhibits import registry
 from microdrama.paths import CHAPTERS
@@ -32,7 +34,7 @@ def test_bars_are_labelled_with_all_claims_of_a_text_and_those_with_a_check(litt
     ledgers.fill(little)
     figure = exhibits.by_text(checked_by("text"))
     assert drawn(figure) == [
-        ("Alpha 2020: 3 of 11 claims", "reproduced", 1),
+        ("Alpha 2020: 3 of 11 claims", "recomputed", 1),
         ("Alpha 2020: 3 of 11 claims", "not checkable", 2),
         ("Beta 2021: 3 of 5 claims", "disputed", 1),
         ("Beta 2021: 3 of 5 claims", "consistent", 1),
@@ -49,7 +51,10 @@ def test_the_title_of_the_kinds_counts_statistics_and_findings(little):
     ledgers.fill(little)
     figure = exhibits.by_kind(checked_by("kind"))
     # Six statistics, of which 398 and 2,775 of one text have no check; two findings.
-    assert figure.title == "Of 6 statistics 4 have a check, of 2 findings 1"
+    assert (
+        figure.title
+        == "A check of numbers or dates is put to 4 of 6 statistics, and to 1 of 2 findings"
+    )
 
 
 def test_the_page_runs_on_another_ledger_and_counts_that(little):
@@ -66,13 +71,13 @@ def test_the_page_runs_on_another_ledger_and_counts_that(little):
         for content in values.contents((CHAPTERS / "evidence.md").read_text("utf-8"))
     }
     # 16 claims of the ledger and five of these; six of them have a check. Five recommendations
-    # rest on: a settled number, a printed one, words, nothing, words.
-    assert list(said.values()) == ["21", "6", "5", "3"]
+    # of two texts rest on: printed numbers twice, words twice and nothing. The growth that follows
+    # from the text's own numbers confirms nothing.
+    assert list(said.values()) == ["21", "6", "5%", "2", "5", "3", "0"]
     assert page["refutable-means"].defaults == {"respondents": 50, "decimals": "2"}
     # Text, what it rests on, how often; texts by name, the firmest ground first.
     assert drawn(page["grounds"]) == [
-        ("Alpha 2020", "a settled number or comparison", 1),
-        ("Alpha 2020", "a printed number, not settled", 1),
+        ("Alpha 2020", "a printed number, not confirmed", 2),
         ("Alpha 2020", "claims without a number", 1),
         ("Alpha 2020", "nothing printed", 1),
         ("Beta 2021", "claims without a number", 1),
@@ -132,3 +137,34 @@ def test_no_sentence_rounds_some_to_none_or_to_all(explorer, respondents, decima
     said = explorer.sentence({"respondents": respondents, "decimals": decimals})
     assert " 100%" not in said
     assert " 0%" not in said
+
+
+# ---- what texts with interviews report -----------------------------------------------------
+
+
+def test_what_a_text_with_interviews_reports_stands_beside_what_is_asked(little):
+    reports = {key: report_of(key) for key in texts_with_interviews()}
+    frame = exhibits.reporting(criteria(), reports).frame
+    assert list(frame.columns) == ["What a reader needs to know", "Items", "Beta 2021"]
+    assert frame["Items"].to_list() == [f"COREQ {n}; SRQR {n}" for n in (1, 2, 3)]
+    assert frame["Beta 2021"].to_list() == [
+        "In full. “we asked whom we knew” Invented.",
+        "In part. “one said “never”” Invented.",
+        "Not at all. Invented.",
+    ]
+
+
+def test_the_page_finds_what_can_be_counted_by_hand(little):
+    ledgers.fill(little)
+    counts = claims_by_verdict().query("status != 'not checked'")
+    advice = recommendation_grounds()
+    bare = advice.query("numbers == 0 and settled == 0")
+    by_status = counts.groupby("status")["claims"].sum()
+    assert [sentence for sentence, _ in exhibits.findings(by_status, advice, bare).findings] == [
+        "Of 6 claims to which a check of numbers or dates is put, 3 cannot be settled, because the "
+        "text does not print what the check needs.",
+        "Of these, 2 come through: 1 can be recomputed, 0 traced to the publisher that is cited, "
+        "and 1 could have failed and did not. Something speaks against 1, and 0 were forecasts.",
+        "Of 5 recommendations 3 rest on no printed number at all, and none on one that anything "
+        "outside its text confirms.",
+    ]

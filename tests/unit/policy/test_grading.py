@@ -17,6 +17,7 @@ from advice import TABLES, assessed, criteria_of, invented
 from microdrama.evidence.ledger import claims, short, texts
 from microdrama.package import table
 from microdrama.policy import grading as room
+from microdrama.policy.grading import assessment
 from microdrama.policy.grading import scores as scoring
 
 RULES = ["evidence", "checked", "agreement", "uncontested", "tried"]
@@ -57,7 +58,7 @@ def test_reasons_say_what_was_counted(package):
     found = assessed().set_index("id")
     assert found.loc["act", [f"why_{rule}" for rule in RULES]].to_list() == [
         "the firmest claim near beneath it is a finding",
-        "2 of 3 claims put to a check held",
+        "2 of 3 claims put to a check were confirmed from outside",
         "supported by Beta 2021",
         "1 qualification and 1 contradiction",
         "2 dated events tried it",
@@ -69,9 +70,27 @@ def test_reasons_say_what_was_counted(package):
         "nothing is said against it",
         "never tried",
     ]
-    assert found.loc["tacit", "why_checked"] == "0 of 1 claim put to a check held"
+    assert (
+        found.loc["tacit", "why_checked"]
+        == "0 of 1 claim put to a check were confirmed from outside"
+    )
     assert found["label"].to_list() == ["Act", "Part", "Alone", "Tacit (implied by us)"]
     assert found["grounded"].to_list() == [True, True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "why"),
+    [
+        # What survived is a meaning of a word, or is no matter of numbers.
+        ("definition", "traced", "no claim beneath it was put to a check"),
+        ("finding", "interpretive", "no claim beneath it was put to a check"),
+        ("finding", "traced", "1 of 1 claim put to a check was confirmed from outside"),
+        ("finding", "consistent", "0 of 1 claim put to a check were confirmed from outside"),
+    ],
+)
+def test_a_word_and_a_reading_of_interviews_are_not_counted_as_checked(kind, status, why):
+    beneath = pd.DataFrame({"kind": [kind], "status": [status], "confirmed": [status == "traced"]})
+    assert assessment._checked(beneath)["why_checked"] == why
 
 
 def test_half_of_the_other_texts_are_full_agreement_and_more_add_nothing(package):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from advice import invented
+from microdrama.evidence.checks import Finding
+from microdrama.evidence.verdicts import Verdict
 from microdrama.synthesis import knowledge as room
 
 
@@ -23,7 +25,7 @@ def package(little, monkeypatch):
         ("gamma2022-doubt", "single", ["Gamma 2022"], 0, 0),
         (
             "alpha2020-count alpha2020-sample beta2021-seen",
-            "held",
+            "confirmed",
             ["Alpha 2020", "Beta 2021"],
             2,
             0,
@@ -59,6 +61,17 @@ def test_how_well_a_line_is_known_follows_from_checks_and_voices(
     assert (row["voices"], row["held"], row["failed"]) == (voices, held, failed)
     assert row["ids"] == claim_ids.split()
     assert row["limits"] == ["gamma2022-case", "beta2021-do"]
+
+
+def test_numbers_of_one_text_that_fit_each_other_are_no_confirmation(package, monkeypatch):
+    def verdict(claim_id: str) -> Verdict:
+        return Verdict(claim_id, "recomputed", (Finding("recomputed", ""),))
+
+    monkeypatch.setattr(room, "verdict", verdict)
+    row = {"id": "line", "statement": "So.", "claims": "alpha2020-count", "topic": "makers"}
+    package.write("knowledge", [{**row, "order": "1"}])
+    (found,) = room.known().to_dict("records")
+    assert (found["standing"], found["confirmed"], found["held"]) == ("fitting", 0, 1)
 
 
 def test_lines_stand_in_their_order_and_may_have_nothing_against_them(package):

@@ -1,4 +1,4 @@
-"""The year of a beginning beside dated events."""
+"""What a text lets begin in a year beside dated events before it."""
 
 from __future__ import annotations
 
@@ -8,18 +8,25 @@ from microdrama.evidence.quantities import Quantity
 
 
 def check(reported: Quantity, others: list[Quantity], note: str) -> Finding:
-    """Check that nothing dated contradicts the year in which a text lets something begin."""
-    if reported.year is None:
+    """Check that no dated event is earlier than the year in which a text lets something begin.
+
+    A claim that prints no year itself has the claim that dates it as its first input.
+    """
+    year = reported.year
+    if year is None and others:
+        dating, *others = others
+        year = dating.year
+    if year is None:
         raise ValueError(f"{reported.id} states no year")
     if not others:
         raise ValueError("it has no dated events to compare with")
     if any(other.year is None for other in others):
         raise ValueError("not all of its inputs are dated events")
-    before = [other for other in others if other.year is not None and other.year < reported.year]
+    before = [other for other in others if other.year is not None and other.year < year]
     if not before:
         return Finding(
             "consistent", f"None of {len(others)} dated events is earlier. {note}".strip()
         )
     named = "; ".join(f"{other.year} {other.label}" for other in before)
-    sentence = f"{counted(len(before), 'dated event')} before {reported.year}: {named}. {note}"
+    sentence = f"{counted(len(before), 'dated event')} before {year}: {named}. {note}"
     return Finding("disputed", sentence.strip())

@@ -23,4 +23,4 @@ def check(reported: Quantity, others: list[Quantity], note: str) -> Finding:
         f"From {before.shown} to {after.shown} {verb} {round(result.middle):,}% growth, "
         f"{result.middle / 100 + 1:,.1f} times the start. {note}"
     )
-    return Finding("reproduced" if agrees else "inconsistent", sentence.strip(), result, "%")
+    return Finding("recomputed" if agrees else "inconsistent", sentence.strip(), result, "%")

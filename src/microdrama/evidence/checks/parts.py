@@ -9,7 +9,10 @@ from microdrama.evidence.quantities import Quantity
 
 
 def check(reported: Quantity, others: list[Quantity], note: str) -> Finding:
-    """Check that shares of one whole are together at most all of it."""
+    """Check that shares of one whole are together at most all of it.
+
+    Shares that leave room could hardly have failed, so that they give no verdict.
+    """
     comparable(reported, others, 1)
     if reported.unit != "%":
         raise ValueError(f"{reported.unit} is no share of a whole")
@@ -20,4 +23,4 @@ def check(reported: Quantity, others: list[Quantity], note: str) -> Finding:
     if not fits:
         together = f"are more than the whole by {rounded_down(least - 100):g}% at least"
     sentence = f"{listed} {together}. {note}"
-    return Finding("consistent" if fits else "inconsistent", sentence.strip())
+    return Finding(None if fits else "inconsistent", sentence.strip())

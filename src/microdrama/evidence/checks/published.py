@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
-from microdrama.evidence.checks.finding import Finding, Status
+from microdrama.evidence.checks.comparison import cannot_fail, listed, worst
+from microdrama.evidence.checks.finding import Finding
 from microdrama.evidence.checks.wording import prints
 from microdrama.evidence.intervals import Interval
 from microdrama.evidence.quantities import Quantity, in_unit
 
 
 def check(reported: Quantity, others: list[Quantity], note: str) -> Finding:
-    """Compare a printed number with what outside publishers print for the same thing.
+    """Compare a printed number with what outside publishers print for the same thing and date.
 
-    A publisher who prints only a bound, such as *more than*, can differ from an amount but never
-    print the same; the recomputed range holds the amounts.
+    Two bounds on the same side cannot contradict each other and give no verdict; the recomputed
+    range holds the amounts.
     """
     if not others:
         raise ValueError("it has nothing to compare with")
     values = reported.interval
-    converted = [in_unit(other, reported.unit) for other in others]
-    same, bounds, differ = [], [], []
-    for printed, other in zip(others, converted, strict=True):
-        bound = values.finite and not other.interval.finite
-        agree = values.meets(other.interval)
-        (differ if not agree else bounds if bound else same).append(printed)
-    ranges = [other.interval for other in converted]
-    ranges = [r for r in ranges if r.finite] or ranges
-    result = Interval(min(r.low for r in ranges), max(r.high for r in ranges))
+    pairs = [(other, in_unit(other, reported.unit).interval) for other in others]
+    same, bounds, empty, differ = [], [], [], []
+    for printed, other in pairs:
+        if not values.meets(other):
+            differ.append((printed, other))
+        elif cannot_fail(values, other):
+            empty.append(printed)
+        elif values.finite and not other.finite:
+            bounds.append(printed)
+        else:
+            same.append(printed)
     parts = []
     if same:
         parts.append(f"In agreement: {prints(same)}.")
     if differ:
-        parts.append(f"Different beyond both roundings: {prints(differ)}.")
+        parts.append(f"Different beyond both roundings: {listed(values, differ)}.")
     if bounds:
         parts.append(f"Only a bound, and within it: {prints(bounds)}.")
-    status: Status = "disputed" if differ else "reproduced" if same else "consistent"
-    return Finding(status, " ".join([*parts, note]).strip(), result, reported.unit)
+    if empty:
+        parts.append(f"Bounds on the same side, which cannot contradict: {prints(empty)}.")
+    status = worst(values, [other for _, other in pairs])
+    return Finding(status, " ".join([*parts, note]).strip(), _range(pairs), reported.unit)
+
+
+def _range(pairs: list[tuple[Quantity, Interval]]) -> Interval:
+    """Return the range of what others print, of the amounts if there are any."""
+    ranges = [values for _, values in pairs]
+    ranges = [values for values in ranges if values.finite] or ranges
+    return Interval(min(values.low for values in ranges), max(values.high for values in ranges))

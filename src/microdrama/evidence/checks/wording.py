@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from microdrama.evidence.quantities import Quantity
 
@@ -11,6 +11,12 @@ from microdrama.evidence.quantities import Quantity
 def prints(quantities: Iterable[Quantity]) -> str:
     """Say who prints what."""
     return "; ".join(f"{quantity.label} prints {quantity.shown}" for quantity in quantities)
+
+
+def joined(items: Sequence[str]) -> str:
+    """Join words as a sentence does: with commas, and *and* before the last."""
+    *first, last = items
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def counted(count: int, noun: str) -> str:

@@ -43,9 +43,9 @@ def findings(jump: Interval, dollars: Claim, excess: Interval, rules: pd.DataFra
                 verdicts.verdict(dollars.id).status,
             ),
             (
-                f"Rules did not begin in 2024: {len(rules)} dated policy events come before that "
-                "year.",
-                verdicts.verdict("wang2026-stage-adjustment-policy").status,
+                f"Growth before 2024 was not unrestricted: {len(rules)} dated policy events come "
+                "before that year.",
+                verdicts.verdict("wang2026-stage-adjustment-compliance").status,
             ),
         ]
     )

@@ -81,7 +81,7 @@ def grades(graded: pd.DataFrame) -> Figure:
         kinds=("recomputed", "assumed"),
         note=(
             "The chart shows the first twenty, the table all. Nothing is called well grounded "
-            "unless a claim beneath it survived a check."
+            "unless something outside its text confirms a claim beneath it."
         ),
     )
 

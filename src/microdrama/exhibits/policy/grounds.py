@@ -42,8 +42,9 @@ def looking_beneath(advice: pd.DataFrame, beneath: pd.DataFrame, graded: pd.Data
         title="What lies beneath a piece of advice?",
         alt=(
             "A list of claims, those nearest to the advice first, further ones indented. Round "
-            "marks are claims with a number. Green: a check held; vermilion: it did not; ochre: "
-            "others disagree; grey: nobody checked or could check."
+            "marks are claims with a number. Green or blue: it came through a check; vermilion or "
+            "ochre: something speaks against it; violet: a reading of interviews; grey: nobody "
+            "checked or could check."
         ),
         controls=(Choice("asked", "Advice", options),),
         base=_rows(advice, beneath, graded),

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from microdrama.evidence import verdicts
 from microdrama.exhibits import common
-from microdrama.policy import sensitivity
 from microdrama.show.blocks import Glance
 
 if TYPE_CHECKING:
@@ -32,8 +30,8 @@ def findings(assessed: pd.DataFrame, ranks: pd.DataFrame, robustness: pd.Series)
     return Glance(
         [
             (
-                f"Of {len(assessed)} pieces of advice {checked.sum()} rest on any claim that "
-                f"survived a check; {ungrounded.sum()} rest on nothing that is printed.",
+                f"{_resting(int(checked.sum()), len(assessed))}; {ungrounded.sum()} rest on "
+                "nothing that is printed.",
                 "",
             ),
             (
@@ -45,9 +43,24 @@ def findings(assessed: pd.DataFrame, ranks: pd.DataFrame, robustness: pd.Series)
                 "More policy support goes with better performance in the survey. A hidden common "
                 f"cause would have to explain {robustness[0.025]:.0%} to {robustness[0.975]:.0%} "
                 "of both to undo that, and no number in the text rules one out.",
-                verdicts.verdict(sensitivity.PRINTED).status,
+                "",
             ),
         ]
+    )
+
+
+def _resting(confirmed: int, advice: int) -> str:
+    """Say how much advice rests on what something outside its text confirms."""
+    if not confirmed:
+        return (
+            f"None of {advice} pieces of advice rests on a claim that anything outside its text "
+            "confirms: what could be confirmed, such as counts of users and of filings, is "
+            "beneath none of them"
+        )
+    rest = "rests" if confirmed == 1 else "rest"
+    return (
+        f"Of {advice} pieces of advice {confirmed} {rest} on a claim that something outside its "
+        "text confirms"
     )
 
 

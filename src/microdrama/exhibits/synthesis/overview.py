@@ -28,7 +28,7 @@ def findings(across: pd.DataFrame, tensions: pd.DataFrame, known: pd.DataFrame) 
         What :func:`microdrama.synthesis.known` returns.
     """
     heaviest = tensions["note"].iloc[0]
-    supported = known["standing"].isin(["held", "mixed"]).sum()
+    confirmed = int(known["standing"].isin(["confirmed", "mixed"]).sum())
     return Glance(
         [
             (
@@ -39,11 +39,12 @@ def findings(across: pd.DataFrame, tensions: pd.DataFrame, known: pd.DataFrame) 
             (
                 "The contradiction with most advice hanging on it: "
                 f"{heaviest[0].lower()}{heaviest[1:]}",
-                "disputed",
+                "",
             ),
             (
-                f"Of {len(known)} things that one would like to know, {supported} have any check "
-                "that held. The others rest on what texts say.",
+                f"Of {len(known)} things that one would like to know, {confirmed or 'none'} "
+                f"{'is' if confirmed < 2 else 'are'} confirmed in any part by a source outside "
+                "the texts. The others rest on what texts say.",
                 "",
             ),
         ]

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from microdrama.evidence.checks import NO_CHECK
 from microdrama.evidence.ledger import Claim, claim, short, texts
 from microdrama.package import table
 
 if TYPE_CHECKING:
     import pandas as pd
-
-#: Statuses of a claim that survived a check.
-SETTLED = ("reproduced", "consistent")
 
 #: Links within which a claim counts as evidence.
 NEAR = 2
@@ -101,15 +99,19 @@ def _of_design(ground: Claim) -> bool:
 
 
 def _checked(grounds: pd.DataFrame) -> dict[str, Any]:
-    """Return the share of the claims put to a check that survived it."""
-    statuses = grounds.loc[grounds["status"] != "not checked", "status"]
-    if statuses.empty:
+    """Return the share of the claims put to a check that something outside the text confirms.
+
+    A definition settles words only, and a reading of interviews is judged by other standards, so
+    that neither counts.
+    """
+    checked = grounds[~grounds["status"].isin(NO_CHECK) & (grounds["kind"] != "definition")]
+    if checked.empty:
         return {"checked": 0.0, "why_checked": "no claim beneath it was put to a check"}
-    settled = int(statuses.isin(SETTLED).sum())
-    checks = _counted(len(statuses), "claim")
+    confirmed = int(checked["confirmed"].sum())
     return {
-        "checked": settled / len(statuses),
-        "why_checked": f"{settled} of {checks} put to a check held",
+        "checked": confirmed / len(checked),
+        "why_checked": f"{confirmed} of {_counted(len(checked), 'claim')} put to a check "
+        f"{'was' if confirmed == 1 else 'were'} confirmed from outside",
     }
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: What a grade is called, from the score at which it begins. Nothing is well grounded unless
-#: at least one claim beneath it has survived a check.
+#: something outside its text confirms at least one claim beneath it.
 GRADES = ((0.6, "well grounded"), (0.4, "partly grounded"), (0.0, "thinly grounded"))
 
 #: The grade of what rests on no printed claim, whatever its score.

@@ -15,11 +15,16 @@ from printings import BETA, LIKERT, P, check, event, numbers_of_text, people, po
 
 #: A sound row of each check, to be spoilt one cell at a time.
 SOUND: dict[str, tuple[Quantity, list[Quantity]]] = {
+    "traced": (quantity("50.44"), [quantity("50.4")]),
     "published": (quantity("50.44"), [quantity("50.4")]),
+    "definition": (quantity("10"), [quantity("15")]),
+    "forecast": (quantity("50.44"), [quantity("50.4", forecast=True, year=2024)]),
+    "slip": (quantity("54", "USD", year=2023), [quantity("5.1", "USD", year=2023)]),
     "growth": (quantity("597", "%"), [quantity("398"), quantity("2,775")]),
     "repeated": (quantity("54"), [quantity("54")]),
     "exceeds": (NOTHING, [quantity("50.44"), quantity("47")]),
     "texts": (quantity("10"), [quantity("15")]),
+    "dated": (Quantity("x", "T", "", None, "", 2024), [event(2024)]),
     "earlier": (Quantity("x", "T", "", None, "", 2024), [event(2025)]),
     "parts": (quantity("40", "%"), [quantity("30", "%")]),
     "mean": (points("4.12"), [people(28), *LIKERT]),
@@ -31,6 +36,7 @@ SOUND: dict[str, tuple[Quantity, list[Quantity]]] = {
         Quantity("wang2026-x", "W", "", None, ""),
         [people(428), *LIKERT, numbers_of_text(27), points("4.12")],
     ),
+    "interviews": (NOTHING, [Quantity("wang2026", "W", "", None, "")]),
     "missing": (NOTHING, []),
 }
 
@@ -94,8 +100,17 @@ def test_the_inputs_that_are_needed_are_counted_in_words_of_one_and_of_many(name
         (name, place)
         for name, (_, others) in SOUND.items()
         for place in range(len(others))
-        # An event has no number; a scale of the data needs none to have been answered.
-        if (name, place) not in (("earlier", 0), ("data", 4))
+        # Events and texts have no number; a scale of the data needs none to have been answered,
+        # and what is not printed leaves a comparison of sizes open.
+        if (name, place)
+        not in (
+            ("dated", 0),
+            ("forecast", 0),
+            ("earlier", 0),
+            ("interviews", 0),
+            ("data", 4),
+            ("exceeds", 1),
+        )
     ],
 )
 def test_an_input_without_a_number_is_refused(name, place):
@@ -107,7 +122,10 @@ def test_an_input_without_a_number_is_refused(name, place):
 @pytest.mark.parametrize(
     "name",
     [
+        "traced",
         "published",
+        "definition",
+        "forecast",
         "growth",
         "repeated",
         "texts",
@@ -225,6 +243,7 @@ def test_a_rough_number_of_respondents_is_refused(name, comparator):
         # The inputs in the wrong order.
         ("coefficient", BETA, [people(428), P]),
         ("significance", P, [people(428), BETA]),
+        ("significance", P, [quantity("12.3", ""), people(428)]),
         # p-values that are none, or that say nothing.
         ("coefficient", BETA, [quantity("3", ""), people(428)]),
         ("coefficient", BETA, [quantity("0", "", "<"), people(428)]),
@@ -252,7 +271,6 @@ def test_numbers_that_cannot_be_are_refused(name, reported, others):
         ("coefficient", quantity("0.3", "", "≈"), [P, people(428)]),
         ("significance", quantity("0.05", "", ">"), [BETA, people(428)]),
         ("significance", P, [quantity("0.00", ""), people(428)]),
-        ("significance", P, [quantity("12.3", ""), people(428)]),
         ("parts", quantity("40", "%", "≤"), [quantity("30", "%")]),
         ("parts", quantity("40", "%", ">"), [quantity("70", "%", ">")]),
         ("parts", quantity("0", "%"), [quantity("100", "%")]),
@@ -289,8 +307,13 @@ def test_an_inconsistency_outweighs_everything():
     assert list(STATUSES) == [
         "inconsistent",
         "disputed",
-        "reproduced",
+        "differs",
+        "forecast",
+        "recomputed",
+        "traced",
         "consistent",
+        "other definition",
+        "interpretive",
         "not checkable",
         "not checked",
     ]

@@ -35,8 +35,8 @@ def test_findings_count_what_was_checked_and_what_rests_on_nothing(package, monk
     found = exhibits.findings(assessed(), ranks(7, 2, 3), robustness).findings
     assert [sentence for sentence, _ in found] == [
         # Of act, part, alone and tacit: act has two checks that held, alone has no claim.
-        "Of 4 pieces of advice 1 rest on any claim that survived a check; 1 rest on nothing that "
-        "is printed.",
+        "Of 4 pieces of advice 1 rests on a claim that something outside its text confirms; 1 rest "
+        "on nothing that is printed.",
         "Under every reasonable weighting of the rules “n1” stays among the first 2.",
         "More policy support goes with better performance in the survey. A hidden common cause "
         "would have to explain 18% to 61% of both to undo that, and no number in the text rules "

@@ -34,17 +34,17 @@ def line(order: str, claims: str, against: str = "") -> dict[str, str]:
 
 def test_findings_count_links_contradictions_and_checks_that_held(package):
     across = pd.DataFrame({"note": ["One.", "The other.", "A third."]})
-    known = pd.DataFrame({"standing": ["held", "mixed", "failed", "single", "agreed"]})
+    known = pd.DataFrame({"standing": ["confirmed", "mixed", "failed", "single", "agreed"]})
     found = exhibits.findings(across, across.iloc[1:], known).findings
     assert found == [
         (
             "3 links join claims of different texts; in 2 of them the texts contradict each other.",
             "",
         ),
-        ("The contradiction with most advice hanging on it: the other.", "disputed"),
+        ("The contradiction with most advice hanging on it: the other.", ""),
         (
-            "Of 5 things that one would like to know, 2 have any check that held. The others rest "
-            "on what texts say.",
+            "Of 5 things that one would like to know, 2 are confirmed in any part by a source "
+            "outside the texts. The others rest on what texts say.",
             "",
         ),
     ]
