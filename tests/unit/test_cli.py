@@ -39,7 +39,8 @@ def test_a_sound_book_says_what_is_covered_in_one_line_a_text(capsys):
     for line, source in zip(lines, texts(), strict=True):
         own = [claim for claim in claims().values() if claim.source == source]
         # A remark alone is no check.
-        checked = sum(verdict(claim.id).status != "not checked" for claim in own)
+        with_check = {claim.id for claim in own if verdict(claim.id).status != "not checked"}
+        checked = len(with_check)
         assert f": {len(own):,} claims, {checked:,} with a check (" in line
         for kind in {claim.kind for claim in own}:
             of_kind = [claim.id in with_check for claim in own if claim.kind == kind]
