@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 
+from microdrama.evidence.intervals import Interval
+
 #: Most predictors to reckon with where a text does not say how many its model has.
 MOST_PREDICTORS = 10
 
@@ -106,3 +108,11 @@ def largest_vif(beta: float, p: float, respondents: int, predictors: int) -> flo
     Below 1 the coefficient alone does not settle it, however little the predictors overlap.
     """
     return (beta / least_partial(p, respondents, predictors)) ** 2
+
+
+def r_squared_range(beta: float, vif: float) -> Interval:
+    """Return every explained variance (R²) that a standardised coefficient allows.
+
+    At least the squared semipartial correlation; with other predictors up to all of it.
+    """
+    return Interval(beta**2 / vif, 1.0)

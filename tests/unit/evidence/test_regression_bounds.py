@@ -17,6 +17,7 @@ from microdrama.evidence.regression_bounds import (
     least_partial,
     p_value,
     partial_correlation,
+    r_squared_range,
 )
 
 
@@ -167,3 +168,28 @@ def test_the_coefficient_of_policy_has_its_p_value_up_to_a_vif_of_five_and_a_hal
     assert largest_vif(0.375, 0.001, 428, 10) == pytest.approx(5.47, abs=0.02)
     # 0.375 / √5 = 0.1677; t = 0.1677 · √(417 / 0.9719) = 3.474, and p lies below 0.001.
     assert 0.0005 < largest_p(0.375, 428, 10, vif=5) < 0.001
+
+
+@pytest.mark.parametrize(
+    ("beta", "vif", "low", "high"),
+    [(0.38, 5.0, 0.02888, 1.0), (0.5, 4.0, 0.0625, 1.0), (0, 2.0, 0.0, 1)],
+)
+def test_the_range_of_explained_variance_is_the_one_by_hand(beta, vif, low, high):
+    # β²/VIF; the other predictors may explain the rest.
+    found = r_squared_range(beta, vif)
+    assert (found.low, found.high) == pytest.approx((low, high))
+
+
+@pytest.mark.parametrize("vif", [1.5, 4.0])
+def test_the_lower_end_of_explained_variance_is_reached_by_data(vif):
+    # An outcome that follows what is left of a predictor once the other is taken out.
+    overlap = math.sqrt(1 - 1 / vif)
+    noise = np.random.default_rng(2).normal(size=(60, 3))
+    first, second, rest = np.linalg.qr(noise - noise.mean(axis=0))[0].T * math.sqrt(60)
+    own = math.sqrt(1 - overlap**2)
+    other = overlap * first + own * second
+    alone = (first - overlap * other) / own
+    y = 0.5 * alone + math.sqrt(0.75) * rest
+    fitted = sm.OLS(y, sm.add_constant(np.column_stack([first, other]))).fit()
+    found = r_squared_range(fitted.params[1], vif)
+    assert found.low == pytest.approx(fitted.rsquared) == pytest.approx(0.25)
