@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from microdrama.evidence.arguments import CARRYING
 from microdrama.evidence.ledger import claims, short, texts
-from microdrama.package import Fault, rows, table
+from microdrama.package import Fault, current, rows, table
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -148,6 +148,8 @@ def faults() -> list[Fault]:
         do not say on what these part, and places within one that do; ids that do not begin with
         their texts; claims said to hang on a place that are unknown, another text's, or a side.
     """
+    if "tensions" not in current().description:
+        return []
     known = claims()
     found = []
     for file, row, cells in rows("tensions"):
