@@ -46,7 +46,7 @@ def findings(by_status: pd.Series, advice: pd.DataFrame, bare: pd.DataFrame) -> 
                 "not checkable",
             ),
             (
-                f"Of these, {held} come through: {count['recomputed']} can be recomputed, "
+                f"Of the others, {held} come through: {count['recomputed']} can be recomputed, "
                 f"{count['traced']} traced to the publisher that is cited, and "
                 f"{count['consistent']} could have failed and did not. Something speaks against "
                 f"{against}, and {count['forecast']} were forecasts.",

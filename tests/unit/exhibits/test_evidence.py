@@ -163,8 +163,9 @@ def test_the_page_finds_what_can_be_counted_by_hand(little):
     assert [sentence for sentence, _ in exhibits.findings(by_status, advice, bare).findings] == [
         "Of 6 claims to which a check of numbers or dates is put, 3 cannot be settled, because the "
         "text does not print what the check needs.",
-        "Of these, 2 come through: 1 can be recomputed, 0 traced to the publisher that is cited, "
-        "and 1 could have failed and did not. Something speaks against 1, and 0 were forecasts.",
+        "Of the others, 2 come through: 1 can be recomputed, 0 traced to the publisher that is "
+        "cited, and 1 could have failed and did not. Something speaks against 1, and 0 were "
+        "forecasts.",
         "Of 5 recommendations 3 rest on no printed number at all, and none on one that anything "
         "outside its text confirms.",
     ]

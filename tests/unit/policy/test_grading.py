@@ -72,7 +72,7 @@ def test_reasons_say_what_was_counted(package):
     ]
     assert (
         found.loc["tacit", "why_checked"]
-        == "0 of 1 claim put to a check were confirmed from outside"
+        == "0 of 1 claim put to a check was confirmed from outside"
     )
     assert found["label"].to_list() == ["Act", "Part", "Alone", "Tacit (implied by us)"]
     assert found["grounded"].to_list() == [True, True, False, True]
@@ -85,7 +85,7 @@ def test_reasons_say_what_was_counted(package):
         ("definition", "traced", "no claim beneath it was put to a check"),
         ("finding", "interpretive", "no claim beneath it was put to a check"),
         ("finding", "traced", "1 of 1 claim put to a check was confirmed from outside"),
-        ("finding", "consistent", "0 of 1 claim put to a check were confirmed from outside"),
+        ("finding", "consistent", "0 of 1 claim put to a check was confirmed from outside"),
     ],
 )
 def test_a_word_and_a_reading_of_interviews_are_not_counted_as_checked(kind, status, why):

@@ -101,7 +101,7 @@ def findings(statistics: pd.DataFrame, least: float, survey: SurveyInUse) -> Gla
                 "Whatever the answers were, the printed coefficient, its p-value and the number of "
                 f"respondents imply that the model explains at least {least:.1%} of the "
                 "differences in industry performance. They set no upper limit.",
-                verdicts.verdict("wang2026-policy-beta").status,
+                "",
             ),
             (
                 "Of the interaction and the mediation no number is printed: neither their sizes "

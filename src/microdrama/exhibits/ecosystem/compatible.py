@@ -142,7 +142,7 @@ def limits(by_limit: pd.DataFrame) -> Table:
     return Table(
         by_limit[list(columns)].rename(columns=columns),
         label="What the limit of coefficients does",
-        formats=dict(zip(columns.values(), (".1f", ".0%", ".0%", ".2f", ".2f"), strict=True)),
+        formats=dict(zip(columns.values(), (".2f", ".0%", ".0%", ".2f", ".2f"), strict=True)),
         kinds={limit: "assumed", **dict.fromkeys(drawn, "reconstructed")},
     )
 

@@ -111,7 +111,7 @@ def _checked(grounds: pd.DataFrame) -> dict[str, Any]:
     return {
         "checked": confirmed / len(checked),
         "why_checked": f"{confirmed} of {_counted(len(checked), 'claim')} put to a check "
-        f"{'was' if confirmed == 1 else 'were'} confirmed from outside",
+        f"{'was' if 1 in (confirmed, len(checked)) else 'were'} confirmed from outside",
     }
 
 
