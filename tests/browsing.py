@@ -275,7 +275,7 @@ class Visit:
         """Wait until a condition holds; tell whether it ever does."""
         try:
             # By the clock: a page that is not painted has no frames to wait for.
-            self.page.wait_for_function(condition, arg=arg, polling=50)
+            self.page.wait_for_function(condition, arg=arg, polling=10)
         except PlaywrightTimeoutError:
             return False
         return True

@@ -112,7 +112,10 @@ INKS = {
 
 
 def config(scheme: str = "light") -> dict[str, Any]:
-    """Return the Vega-Lite configuration for the light or the dark page."""
+    """Return the Vega-Lite configuration for the light or the dark page.
+
+    Long because it is one table.
+    """
     ink = INKS[scheme]
     text = {
         "labelColor": ink["quiet"],
