@@ -109,6 +109,7 @@ def test_those_who_read_in_the_dark_print_in_ink_for_white_paper(
         return
     seen = plain(page_name)["printed"] if "without" in case else paper(page_name)[case]
     dark, printed = seen
+    assert all(dark), "an ink of the page has another name"
     assert INKS["dark"]["ink"] in dark
     assert INKS["light"]["ink"] in printed, "the charts are missing"
     assert printed & {*dark, *INKS["dark"].values()} == set()
