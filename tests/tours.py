@@ -532,7 +532,8 @@ SAYS = """says => says.map((e) =>
 #: The colours in which a page writes at the moment.
 INKS_OF_THE_PAGE = """["ink", "quiet", "rule", "accent", "string", "inconsistent", "disputed",
   "differs", "forecast", "recomputed", "traced", "consistent", "other-definition", "interpretive",
-  "unsettled"].map((role) => getComputedStyle(document.documentElement).getPropertyValue(`--${role}`).trim())"""
+  "unsettled"].map(
+  (role) => getComputedStyle(document.documentElement).getPropertyValue(`--${role}`).trim())"""
 
 
 def _pictures(visit: Visit, width: int, scheme: str) -> list[dict[str, Any]]:
