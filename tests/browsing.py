@@ -328,7 +328,7 @@ class Visit:
             if self.page.get_attribute("html", "data-scheme") != "auto":
                 self.page.click("button.scheme")
         self.page.evaluate(PUT_BACK)
-        self.page.wait_for_function(DRAWN)
+        self.page.wait_for_function(DRAWN, polling=10)
 
 
 @dataclass

@@ -550,7 +550,10 @@ def _pictures(visit: Visit, width: int, scheme: str) -> list[dict[str, Any]]:
 
 def _printed(visit: Visit) -> list[Any]:
     """Print a page; return the colours in which it is shown and those that are printed."""
-    return [visit.page.evaluate(INKS_OF_THE_PAGE), colours(visit.page.pdf())]
+    found = [visit.page.evaluate(INKS_OF_THE_PAGE), colours(visit.page.pdf())]
+    # Chromium may stop painting a page that it has printed; a picture of it makes it go on.
+    visit.page.screenshot()
+    return found
 
 
 def colours(pdf: bytes) -> set[str]:
@@ -598,13 +601,15 @@ def _on_paper(visit: Visit) -> dict[str, Any]:
     figures = []
     for chart in visit.charts():
         shown = [image for image in chart.query_selector_all("img") if image.is_visible()]
+        loaded = []
         for image in shown:
-            image.scroll_into_view_if_needed()
-            page.wait_for_function("i => i.complete && i.naturalWidth > 0", arg=image)
+            image.evaluate("i => i.scrollIntoView()")
+            loaded.append(visit.until("i => i.complete && i.naturalWidth > 0", image))
         figures.append(
             {
                 "name": chart.get_attribute("id"),
                 "live": chart.query_selector(".chart-live").is_visible(),
+                "loaded": loaded,
                 "shown": [image.evaluate("i => i.currentSrc") for image in shown],
             }
         )

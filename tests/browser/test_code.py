@@ -108,7 +108,7 @@ def test_the_button_copies_the_code_of_its_cell_and_says_so(visit):
     status = fold.query_selector("[role=status]")
     assert status.inner_text() == ""
     fold.query_selector("button").press("Enter")
-    seen.page.wait_for_function("status => status.textContent === 'Copied'", arg=status)
+    seen.page.wait_for_function("status => status.textContent === 'Copied'", arg=status, polling=10)
     copied = seen.page.evaluate("navigator.clipboard.readText()")
     assert copied == fold.query_selector("pre").text_content()
     assert copied.count("\n") > 1
@@ -120,7 +120,7 @@ def test_where_the_page_has_no_clipboard_the_code_is_copied_as_selected(visit):
     fold = open_first(seen)
     fold.query_selector("button").click()
     status = fold.query_selector("[role=status]")
-    seen.page.wait_for_function("status => status.textContent === 'Copied'", arg=status)
+    seen.page.wait_for_function("status => status.textContent === 'Copied'", arg=status, polling=10)
     code = fold.query_selector("pre").text_content()
     assert seen.page.evaluate("window.copied").strip() == code.strip()
 

@@ -251,7 +251,7 @@ def test_settings_stay_when_light_turns_to_dark_and_wide_to_narrow(seen, figure,
 
     def narrow():
         seen.resize(360)
-        seen.page.wait_for_function(TURNED, arg=360)
+        seen.page.wait_for_function(TURNED, arg=360, polling=10)
 
     for change in (
         lambda: seen.page.click("button.scheme"),
@@ -259,7 +259,7 @@ def test_settings_stay_when_light_turns_to_dark_and_wide_to_narrow(seen, figure,
         narrow,
     ):
         change()
-        seen.page.wait_for_function(DRAWN)
+        seen.page.wait_for_function(DRAWN, polling=10)
         assert figure.query_selector("[role=status]").text_content() == chosen["sentence"]
         again = figure.evaluate(EXPLORE, settings)
         assert {**again, "drawn": ""} == {**chosen, "drawn": ""}
@@ -282,7 +282,7 @@ class Keyboard:
         else:
             pytest.fail(f"the Tab key does not lead to {name}")
         page.wait_for_selector(f"figure#{name}[data-live]")
-        page.wait_for_function("figure => figure.dataset.answers", arg=self.figure)
+        page.wait_for_function("figure => figure.dataset.answers", arg=self.figure, polling=10)
 
     def inside(self) -> bool:
         form = "figure => figure.querySelector('form').contains(document.activeElement)"

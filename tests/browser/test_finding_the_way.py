@@ -73,7 +73,7 @@ def test_the_search_finds_netizens_in_the_chapter_on_growth(visit):
     page = seen.page
     page.fill("input[name=q]", "netizens")
     page.keyboard.press("Enter")
-    page.wait_for_function(FOUND)
+    page.wait_for_function(FOUND, polling=10)
     assert seen.errors == [] and seen.failed == [] and seen.foreign == []
     page.click("#search-results a[href*='chapters/evolution.html']")
     page.wait_for_url("**/chapters/evolution.html*")
@@ -92,7 +92,7 @@ def test_the_search_says_when_it_finds_nothing(visit):
 @pytest.mark.parametrize("width", WIDTHS)
 def test_axe_finds_no_violation_in_the_results_of_a_search(visit, width):
     page = visit("search", width, query="?q=netizens").page
-    page.wait_for_function(FOUND)
+    page.wait_for_function(FOUND, polling=10)
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
         assert barriers(page) == [], scheme

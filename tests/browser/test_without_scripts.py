@@ -95,6 +95,7 @@ def test_on_paper_every_figure_is_one_light_picture_and_controls_are_gone(
     assert [figure["name"] for figure in seen["figures"]] == figures[page_name]
     for figure in seen["figures"]:
         assert not figure["live"], figure["name"]
+        assert figure["loaded"] == [True], figure["name"]
         assert len(figure["shown"]) == 1, figure["name"]
         assert figure["shown"][0].endswith("-light.svg")
     assert seen["needy"] == []
@@ -125,12 +126,12 @@ def test_on_paper_an_explorer_says_what_its_picture_shows(visit):
     table = "figure => figure.querySelector('.chart-table tbody').textContent"
     own_table = figure.evaluate(table)
     figure.query_selector("select").select_option(index=3)
-    seen.page.wait_for_function("([e, own]) => e.innerText !== own", arg=[says, own])
+    seen.page.wait_for_function("([e, own]) => e.innerText !== own", arg=[says, own], polling=10)
     explored = says.inner_text()
     seen.page.emulate_media(media="print")
     # Whatever the page does by itself on paper, it has done by then.
     seen.page.evaluate(FRAMES)
-    seen.page.wait_for_function(DRAWN)
+    seen.page.wait_for_function(DRAWN, polling=10)
     assert figure.query_selector(".chart-live").is_hidden()
     assert own in figure.inner_text()
     assert explored not in figure.inner_text()
@@ -167,7 +168,9 @@ def test_where_scripts_of_charts_are_missing_the_pictures_stay(visit, cited, fig
     seen.page.reload()
     seen.read_through()
     # Each chart says that it cannot come alive, once a reader has got to it.
-    seen.page.wait_for_function("(count) => window.complaints === count", arg=len(figures[cited]))
+    seen.page.wait_for_function(
+        "(count) => window.complaints === count", arg=len(figures[cited]), polling=10
+    )
     for chart in seen.charts():
         assert chart.query_selector("picture img").is_visible()
         assert chart.get_attribute("data-live") is None
