@@ -275,7 +275,7 @@ class Visit:
         """Wait until a condition holds; tell whether it ever does."""
         try:
             # By the clock: a page that is not painted has no frames to wait for.
-            self.page.wait_for_function(condition, arg=arg, polling=10)
+            self.page.wait_for_function(condition, arg=arg, polling=20)
         except PlaywrightTimeoutError:
             return False
         return True
@@ -328,7 +328,7 @@ class Visit:
             if self.page.get_attribute("html", "data-scheme") != "auto":
                 self.page.click("button.scheme")
         self.page.evaluate(PUT_BACK)
-        self.page.wait_for_function(DRAWN, polling=10)
+        self.page.wait_for_function(DRAWN, polling=20)
 
 
 @dataclass
