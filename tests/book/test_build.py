@@ -94,9 +94,7 @@ def test_an_exchange_that_was_interrupted_is_mended(book):
 
 def test_a_changed_table_runs_exactly_the_chapters_that_read_it_and_its_words_stay_words(book):
     attack = "<script>alert(1)</script>"
-    book.edit(
-        "data/evolution/figures.csv", lambda text: text.replace("was 37.39", attack + "37.39")
-    )
+    book.edit("data/evidence/figures.csv", lambda text: text.replace("was 37.39", attack + "37.39"))
     assert built(book) == {"chapters/figures.md"}
     page = book.page("chapters/figures.html")
     assert "<script>alert(1)" not in page

@@ -366,7 +366,7 @@ def test_a_figure_without_printed_digits_is_one_fault(little, value):
     # Frictionless takes all of these for numbers; whoever reads printed digits cannot.
     little.change("figures", 3, value=value)
     fault = little.only_fault()
-    assert place(fault) == ("evolution/figures.csv", 3, "value")
+    assert place(fault) == ("evidence/figures.csv", 3, "value")
 
 
 def test_two_mistakes_are_two_faults_in_the_order_of_the_file(little):

@@ -1,6 +1,7 @@
 """How the industry grew: stages, events, published figures, and what follows from them."""
 
-from microdrama.evolution.figures import doubling_time, implied_netizens, published, rate_of
+from microdrama.evidence.published import published, rate_of
+from microdrama.evolution.figures import doubling_time, implied_netizens
 from microdrama.evolution.growth import growth, growth_by_stage, needed_growth
 from microdrama.evolution.projection import GOAL, HORIZON, projection, starting_points
 from microdrama.evolution.stages import LANES, events, stage_bars, stage_of, stages, traits, when

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from microdrama.evidence.ledger import claim
+from microdrama.evidence.published import published
 from microdrama.evidence.quantities import Quantity, figures, from_claim
-from microdrama.evolution.figures import published
 from microdrama.formulas import ceil, log, where
 
 if TYPE_CHECKING:

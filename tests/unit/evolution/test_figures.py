@@ -184,44 +184,6 @@ def test_the_explorer_of_events_shows_all_or_one_lane():
 # ---- figures -------------------------------------------------------------------------------
 
 
-def test_amounts_in_yuan_are_reported_and_converted_ones_recomputed():
-    rows = evolution.published(["market value, China"], unit="billion RMB").set_index("id")
-    assert rows.loc["M06", "value"] == pytest.approx(50.44)
-    assert rows.loc["M06", "kind"] == "reported"
-    assert rows.loc["M27", "kind"] == "recomputed"
-    # 5.1 billion dollars of 2023 at the rate of 37.39/5.31.
-    assert rows.loc["M27", "value"] == pytest.approx(5.1 * 37.39 / 5.31, rel=1e-3)
-    assert set(rows["unit"]) == {"billion RMB"}
-
-
-def test_a_figure_that_two_publications_repeat_stands_once():
-    rows = evolution.published(["market value, China"], unit="billion RMB")
-    assert rows["label"].is_unique
-    assert {"M06", "M07"} & set(rows["id"]) == {"M06"}
-
-
-def test_figures_come_in_the_order_of_their_ends():
-    rows = evolution.published(["users, China"], unit="million people")
-    assert rows["end"].is_monotonic_increasing
-
-
-def test_a_lower_bound_is_shown_at_its_printed_amount():
-    rows = evolution.published(["market value, China"], unit="billion RMB").set_index("id")
-    assert rows.loc["M05", "value"] == pytest.approx(20)
-    assert rows.loc["M05", "shown"].startswith(">")
-
-
-def test_an_unknown_measure_is_no_row_and_not_an_error():
-    assert evolution.published(["tea in China"]).empty
-
-
-@pytest.mark.parametrize(
-    ("year", "nearest"), [(2023, 2023), (2024, 2024), (2000, 2023), (2022, 2023), (2090, 2028)]
-)
-def test_a_year_without_a_printed_pair_takes_the_nearest_rate(year, nearest):
-    assert evolution.rate_of(year) == quantities.exchange_rates()[nearest]
-
-
 def test_users_and_share_imply_the_netizens_that_the_official_count_has():
     # CNNIC, 54th and 55th Statistical Report: 1,099.67 million netizens in June 2024 and
     # 1,108 million in December 2024.
@@ -532,11 +494,3 @@ def test_a_market_that_does_not_grow_passes_in_no_year(explorer):
     found = explorer.evaluate({"start": smallest, "growth": 0})
     assert set(found["passes"]) == {0}
     assert found["case"].iloc[0].endswith("never")
-
-
-def test_labels_of_charts_have_no_chinese_name_and_tables_keep_it():
-    # A picture is laid out without a Chinese font, so such a label would reach beyond its edge.
-    found = evolution.published(["in-app revenue outside China"], unit="million USD")
-    [row] = [row for row in found.itertuples() if row.id == "O33"]
-    assert row.label.startswith("February 2025, Diandian Data: 58.7")
-    assert "点点数据" in row.publisher
