@@ -33,8 +33,9 @@ def published(
     -------
     pandas.DataFrame
         One row a figure, by end date: ``id``, ``label`` (for charts), ``publisher``,
-        ``period``, ``end``, ``shown`` (as printed), ``value`` (in the unit asked for),
-        ``unit``, ``comparator``, ``kind`` (reported, or recomputed where converted),
+        ``period``, ``end``, ``shown`` (as printed), ``value`` (in the unit asked for; of a
+        range, its middle), ``low`` and ``high`` (both ends; the same where one number is
+        printed), ``unit``, ``comparator``, ``kind`` (reported, or recomputed where converted),
         ``forecast``, ``definition``, ``grade``, ``reference``, ``note``.
     """
     rows = table("figures")
@@ -42,12 +43,17 @@ def published(
     quantities = [figures()[i] for i in rows["id"]]
     rows["shown"] = [quantity.shown for quantity in quantities]
     rows["kind"] = "reported"
+    ends = {"low": rows["value"], "high": rows["high"].fillna(rows["value"])}
+    rows["value"] = (ends["low"] + ends["high"]) / 2
+    printed = rows["value"]
     if unit is not None:
         factor, _, base = unit.partition(" ")
         size = {"billion": 1e9, "million": 1e6}[factor]
         rows["kind"] = ["reported" if q.unit == base else "recomputed" for q in quantities]
         rows["value"] = [_in(q, base) / size for q in quantities]
         rows["unit"] = unit
+    for end, values in ends.items():
+        rows[end] = values * (rows["value"] / printed).where(printed > 0, 1)
     names = table("publishers").set_index("publisher")["short"]
     amounts = rows["shown"]
     if say_measure:
@@ -59,8 +65,8 @@ def published(
     who = rows["publisher"].replace(names).str.replace(_IN_CHINESE, "", regex=True)
     rows["label"] = rows["period"] + ", " + who + ": " + amounts
     columns = (
-        "id label publisher period end shown value unit comparator kind forecast definition grade "
-        "reference note"
+        "id label publisher period end shown value low high unit comparator kind forecast "
+        "definition grade reference note"
     )
     # One publisher's figure, read in two publications, is one row.
     return rows[columns.split()].drop_duplicates("label", ignore_index=True)

@@ -89,11 +89,15 @@ def figures() -> Mapping[str, Quantity]:
         factor, unit = _unit(row["unit"])
         sign = "" if row["comparator"] == "=" else f"{row['comparator']}\N{NO-BREAK SPACE}"
         gap = "" if row["unit"] == "%" else "\N{NO-BREAK SPACE}"
+        digits, values = _grouped(row["value"]), read(row["value"], row["comparator"])
+        if row["high"]:
+            digits += f"\N{EN DASH}{_grouped(row['high'])}"
+            values = Interval(values.low, read(row["high"], row["comparator"]).high)
         found[row["id"]] = Quantity(
             row["id"],
             row["publisher"],
-            f"{sign}{_grouped(row['value'])}{gap}{row['unit']}",
-            read(row["value"], row["comparator"]) * factor,
+            f"{sign}{digits}{gap}{row['unit']}",
+            values * factor,
             unit,
             int(row["end"][:4]),
             row["forecast"] == "true",

@@ -161,10 +161,13 @@ def _reference_faults() -> Iterator[Fault]:
 
 def _figure_faults() -> Iterator[Fault]:
     for file, row, cells in rows("figures"):
-        try:
-            value_of(cells["value"])
-        except ValueError as error:
-            yield Fault(file, row, "value", f"{error}.")
+        for column in ("value", "high"):
+            try:
+                value_of(cells[column] or "0")
+            except ValueError as error:
+                yield Fault(file, row, column, f"{error}.")
+        if cells["high"] and float(cells["high"]) <= float(cells["value"]):
+            yield Fault(file, row, "high", "a range runs upwards; put its lower end into “value”.")
 
 
 def _check_faults() -> Iterator[Fault]:

@@ -6,6 +6,7 @@ import pytest
 
 from microdrama.evidence import quantities
 from microdrama.evidence.published import published, rate_of
+from microdrama.package import using
 
 
 def test_amounts_in_yuan_are_reported_and_converted_ones_recomputed():
@@ -52,3 +53,18 @@ def test_labels_of_charts_have_no_chinese_name_and_tables_keep_it():
     [row] = [row for row in found.itertuples() if row.id == "O33"]
     assert row.label.startswith("February 2025, Diandian Data: 58.7")
     assert "点点数据" in row.publisher
+
+
+def test_a_printed_range_keeps_both_ends_and_is_converted_with_them(little):
+    little.write("publishers", [])
+    [figure, *_] = little.cells("figures")
+    little.change("figures", 2, value="8", high="10", unit="billion RMB", measure="tea")
+    with using(little):
+        [row] = published(["tea"]).itertuples()
+        [dollars] = published(["tea"], unit="billion USD").itertuples()
+        rate = rate_of(int(figure["end"][:4])).middle
+        found = quantities.figures()[figure["id"]].interval
+    assert row.shown.endswith("8\N{EN DASH}10\N{NO-BREAK SPACE}billion RMB")
+    assert (row.low, row.value, row.high) == pytest.approx((8, 9, 10))
+    assert (dollars.low, dollars.high) == pytest.approx((8 / rate, 10 / rate))
+    assert (found.low, found.high) == pytest.approx((7.5e9, 10.5e9))

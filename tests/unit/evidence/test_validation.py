@@ -378,6 +378,15 @@ def test_a_claim_a_figure_an_event_and_a_text_can_be_inputs(little, known):
     assert [str(fault) for fault in little.all_faults()] == []
 
 
+def test_a_printed_range_runs_upwards(little):
+    little.change("figures", 2, value="10", high="8")
+    fault = little.only_fault()
+    assert fault.file.endswith("/figures.csv")
+    assert (fault.row, fault.column) == (2, "high")
+    little.change("figures", 2, value="8", high="10")
+    assert little.all_faults() == []
+
+
 def test_a_conversion_of_an_unknown_figure_is_one_fault(little):
     little.change("conversions", 2, figure="F99")
     fault = little.only_fault()
