@@ -408,7 +408,6 @@ PLACES = ("start", "center", "end")
 SHOW_NOTES = """(claims) => claims.filter((claim) => {
   const link = document.querySelector(`a.claim[data-claim="${claim}"]`);
   const note = document.getElementById(`card-${claim}`);
-  link.after(note);
   link.setAttribute("aria-expanded", "true");
   Object.assign(note.style, { position: "static", maxHeight: "none" });
   note.hidden = false;
