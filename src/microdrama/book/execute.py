@@ -174,7 +174,6 @@ def _run(
         )
         where = {"MICRODRAMA_ROOT": str(ROOT), "MICRODRAMA_TRACE": str(report)}
         try:
-            # A kernel that is forked is ours to end as one that nbclient starts.
             client.execute(env={**os.environ, **where, "MICRODRAMA_BOOK": "1"}, cleanup_kc=True)
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
             return None, _failure(name, running, error, timeout)
