@@ -35,8 +35,17 @@ def steps() -> pd.DataFrame:
         ``id``, ``order``, ``label``, ``claim``, ``also`` (a list of further claims), ``quote``
         (of the claim), ``voice`` and ``marker`` (whose statement the claim is, and the words that
         say so), ``support``, ``question``.
+
+    Raises
+    ------
+    ValueError
+        If nobody is said to state the claim of a step.
     """
     frame = table("chain").merge(table("voices"), on="claim", how="left", validate="one_to_one")
+    for step in frame.loc[frame["voice"].isna(), "id"]:
+        raise ValueError(
+            f"data/creators/chain.csv: nobody states the claim of “{step}”; add it to voices.csv."
+        )
     frame = frame.assign(
         also=frame["also"].str.split(),
         quote=[claims()[claim_id].quote for claim_id in frame["claim"]],

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 CERTAIN = 0.95
 
 #: Shares for which the probability is drawn, %.
-SHARES = range(1, 61)
+SHARES = range(1, 41)
 
 #: How often a view is to be voiced, as the curves are called.
-ONCE, TWICE = "voiced at least once", "voiced at least twice"
+ONCE, TWICE = "heard at least once", "heard at least twice"
 
 
 def dimensions() -> pd.DataFrame:

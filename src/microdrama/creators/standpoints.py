@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from microdrama.evidence.ledger import claim
 from microdrama.package import table
 
 if TYPE_CHECKING:
@@ -20,9 +22,21 @@ def views() -> pd.DataFrame:
     -------
     pandas.DataFrame
         ``aspect``, ``source``, ``order``, ``claim`` (empty where the text is silent), ``words``,
-        ``sense`` (one of :data:`SENSES`); by aspect, texts in the order of the table.
+        ``sense`` (one of :data:`SENSES`); by aspect, texts in the order of the table. A number in
+        ``words`` is that of the claim whose id stands there in braces.
+
+    Raises
+    ------
+    UnknownClaimError
+        If an id in braces is no claim.
     """
-    return table("views").sort_values("order", ignore_index=True, kind="stable")
+    frame = table("views").sort_values("order", ignore_index=True, kind="stable")
+    return frame.assign(words=[_filled(words) for words in frame["words"]])
+
+
+def _filled(words: str) -> str:
+    """Put the printed numbers of claims into words, so that nobody types them."""
+    return re.sub(r"\{([\w-]+)\}", lambda found: claim(found[1]).value, words)
 
 
 def balance(seen: pd.DataFrame) -> pd.DataFrame:

@@ -21,7 +21,12 @@ def lines(words: str, width: float) -> list[str]:
     width : float
         Width of the box in pixels.
     """
-    return textwrap.wrap(words, max(8, int((width - 2 * PADDING) / LETTER)))
+    return textwrap.wrap(
+        words,
+        max(8, int((width - 2 * PADDING) / LETTER)),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def height(words: str, width: float) -> int:

@@ -20,11 +20,11 @@ def heard(curves: Sequence[str], width: int) -> alt.LayerChart:
     width : int
         Width in pixels.
     """
-    across = alt.Axis(title="Share of all makers who hold the view, %", tickCount=6)
+    across = alt.Axis(title="Share of all makers who hold the view, %", tickCount=5)
     up = alt.Axis(title=None, format=".0%", values=[0, 0.25, 0.5, 0.75, 0.95])
-    x_scale, y_scale = alt.Scale(domain=[0, 60], nice=False), alt.Scale(domain=[0, 1], nice=False)
+    x_scale, y_scale = alt.Scale(domain=[0, 40], nice=False), alt.Scale(domain=[0, 1], nice=False)
     scale = alt.Scale(domain=list(curves), range=[PALETTE["blue"], PALETTE["vermilion"]])
-    colour = alt.Color("curve:N", scale=scale, legend=alt.Legend(title=None))
+    colour = alt.Color("curve:N", scale=scale, legend=alt.Legend(title="Probability of being"))
     lines = (
         alt.Chart()
         .mark_line()

@@ -33,7 +33,7 @@ def ranges(table: pd.DataFrame, width: int, title: str) -> alt.LayerChart:
     top = table["high"].max()
     scale = alt.Scale(type="log", domain=[table["low"].min() / 1.4, top * (14 if narrow else 5)])
     decades = [10.0**power for power in range(2, 7) if 10.0**power <= top * 2]
-    axis = alt.Axis(title=title, format=",~f", values=decades, grid=True)
+    axis = alt.Axis(title=title, format=",~f", values=decades, grid=False)
     beside = alt.Axis(title=None, ticks=False, domain=False, labelLimit=_ROOM, minExtent=_ROOM)
     drop = 8 if narrow else 0
     base = alt.Chart(table).encode(

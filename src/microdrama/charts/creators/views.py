@@ -48,7 +48,8 @@ def matrix(
     width -= _OUTSIDE
     wide = (width - 2 - gap * (len(names) - 1)) / len(names)
     left = {source: 1 + place * (wide + gap) for place, source in enumerate(names)}
-    boxes, aspects = _placed(cells, left, wide)
+    heads = max(len(lines(name, wide + 10)) for name in names.values())
+    boxes, aspects = _placed(cells, left, wide, first=LINE * heads + 8)
     scale = alt.Scale(
         domain=list(senses.values()), range=[SENSE_COLOURS[sense] for sense in senses]
     )
@@ -74,10 +75,10 @@ def matrix(
 
 
 def _placed(
-    cells: pd.DataFrame, left: Mapping[str, float], wide: float
+    cells: pd.DataFrame, left: Mapping[str, float], wide: float, first: float
 ) -> tuple[pd.DataFrame, list[dict[str, Any]]]:
-    """Return the box of each cell, and where the name of each row stands."""
-    top, tops, bottoms, aspects = 36.0, {}, {}, []
+    """Return the box of each cell, and where the name of each row stands; rows begin at first."""
+    top, tops, bottoms, aspects = first, {}, {}, []
     for aspect, row in cells.groupby("aspect", sort=False):
         aspects.append({"x": 1.0, "y": top + 4, "text": aspect})
         tops[aspect] = top + 22

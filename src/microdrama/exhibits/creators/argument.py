@@ -68,7 +68,7 @@ def findings(
             ),
             (
                 f"Had the {interviews:.0f} makers been drawn at random, a view that fewer than "
-                f"{least:.0%} of all makers hold could have gone unheard. So agreement among them "
+                f"{least:.1%} of all makers hold could have gone unheard. So agreement among them "
                 "shows a common experience, and cannot show that nobody is proud.",
                 "",
             ),

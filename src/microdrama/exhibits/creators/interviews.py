@@ -121,7 +121,7 @@ def heard(sample: Claim) -> Explorer:
         ),
         controls=(
             Slider("interviews", "Interviews", "people", 5, 60, 1, sample.interval.middle, ".0f"),
-            Slider("held", "Makers who hold the view", "%", 1, 60, 1, 10, ".0f"),
+            Slider("held", "Makers who hold the view", "%", 1, 40, 1, 10, ".0f"),
             Slider("group", "Makers found through each other", "in a group", 1, 9, 1, 1, ".0f"),
             Slider("likeness", "How alike a group thinks", "correlation", 0, 1, 0.05, 0.3, ".2f"),
         ),

@@ -38,7 +38,8 @@ def matrix(seen: pd.DataFrame) -> Figure:
         What :func:`microdrama.creators.standpoints.views` returns.
     """
     counts = standpoints.balance(seen)
-    without = [short(source) for source in counts.index[counts["cost"] == 0]]
+    gaining = [short(source) for source in counts.index[counts["cost"] == 0]]
+    losing = [short(source) for source in counts.index[counts[["gain", "both"]].sum(axis=1) == 0]]
     quotes = [claim(one).quote if one else "" for one in seen["claim"]]
     cells = seen.assign(quote=quotes)
     names = {source: short(source) for source in seen["source"].unique()}
@@ -46,14 +47,15 @@ def matrix(seen: pd.DataFrame) -> Figure:
         "three-views",
         partial(_drawn, cells, names),
         title=(
-            f"{' and '.join(without)} see no loss in what makers do; {short('zhang2025')} "
-            f"see no gain"
+            f"What is a gain, free or at a price, to {' and '.join(gaining)} appears as a loss to "
+            f"{' and '.join(losing)}"
         ),
         alt=(
             "A grid with a column for each of three texts and a row for each of five aspects: who "
             "was asked, fitting what is measured, help from machines, the people who make it, "
-            "growth. The cells of Wang and Srijinda and of the Zhejiang report are coloured as "
-            "gains, some at a price; those of Zhang and Lin as losses, one as not mentioned."
+            "growth. The cells of Wang and Srijinda are mostly coloured as gains at a price, those "
+            "of the Zhejiang report mostly as gains, those of Zhang and Lin as losses, one as not "
+            "mentioned."
         ),
         table=pd.DataFrame(
             {
