@@ -75,6 +75,11 @@ def voices() -> pd.DataFrame:
     return frame[["claim", "kind", "voice", "marker"]]
 
 
+def speakers() -> pd.DataFrame:
+    """Return whose statement each claim is that the chain draws on: the whole table."""
+    return table("voices")
+
+
 def by_voice(spoken: pd.DataFrame) -> pd.Series:
     """Count claims by who states them, in the order of :data:`VOICES`; nobody is left out."""
     return spoken["voice"].value_counts().reindex(list(VOICES), fill_value=0)

@@ -14,13 +14,11 @@ from microdrama.show.figure import NARROW
 if TYPE_CHECKING:
     import pandas as pd
 
-#: The colour of each sense; what is no judgement, and what is not said, is grey.
+#: The colour of each sense; what is no judgement is grey.
 SENSE_COLOURS = {
     "gain": PALETTE["blue"],
     "both": PALETTE["ochre"],
     "cost": PALETTE["vermilion"],
-    "asked": PALETTE["grey"],
-    "silent": PALETTE["grey"],
 }
 
 _GAP = 8
@@ -40,7 +38,7 @@ def matrix(
     names : mapping of str to str
         What each text is called, by its key, from left to right.
     senses : mapping of str to str
-        What each coloured sense is called in the legend.
+        What each coloured sense is called in the legend; cells of other senses are hollow.
     width : int
         Width in pixels; the aspect always stands above its row.
     """
@@ -54,22 +52,31 @@ def matrix(
         domain=list(senses.values()), range=[SENSE_COLOURS[sense] for sense in senses]
     )
     legend = alt.Legend(title=None, columns=legends, symbolType="square")
-    base = alt.Chart(boxes.assign(meaning=boxes["sense"].map(senses))).encode(
+    base = alt.Chart(boxes.assign(meaning=boxes["sense"].map(senses).fillna(""))).encode(
         alt.Y("top:Q", **_FLAT),
         tooltip=[alt.Tooltip("words:N", title="Here"), alt.Tooltip("quote:N", title="The text")],
     )
-    frames = base.mark_rect(fillOpacity=0.16, strokeWidth=1.5, cornerRadius=3).encode(
-        alt.X("left:Q", **_FLAT),
-        alt.X2("right:Q"),
-        alt.Y2("bottom:Q"),
-        fill=alt.Fill("meaning:N", scale=scale, legend=legend),
-        stroke=alt.Stroke("meaning:N", scale=scale, legend=None),
+    sides = [alt.X("left:Q", **_FLAT), alt.X2("right:Q"), alt.Y2("bottom:Q")]
+    frame = {"strokeWidth": 1.5, "cornerRadius": 3}
+    frames = (
+        base.transform_filter("datum.meaning !== ''")
+        .mark_rect(fillOpacity=0.16, **frame)
+        .encode(
+            *sides,
+            fill=alt.Fill("meaning:N", scale=scale, legend=legend),
+            stroke=alt.Stroke("meaning:N", scale=scale, legend=None),
+        )
+    )
+    others = (
+        base.transform_filter("datum.meaning === ''")
+        .mark_rect(fillOpacity=0, stroke=PALETTE["grey"], **frame)
+        .encode(*sides)
     )
     words = base.mark_text(
         align="left", baseline="top", lineBreak="\n", lineHeight=LINE, fontSize=TYPE,
         dx=PADDING, dy=PADDING,
     ).encode(alt.X("left:Q", **_FLAT), text="wrapped:N")  # fmt: skip
-    return alt.layer(frames, words, *_headings(aspects, names, left, wide)).properties(
+    return alt.layer(frames, others, words, *_headings(aspects, names, left, wide)).properties(
         width=width - 2, height=int(boxes["bottom"].max()) + 2
     )
 

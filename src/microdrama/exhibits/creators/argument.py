@@ -12,7 +12,7 @@ from microdrama.creators.chain import SOURCE
 from microdrama.evidence import verdicts
 from microdrama.evidence.ledger import claim, claims, short
 from microdrama.exhibits import common
-from microdrama.show.blocks import Folded, Glance, Links, Scorecard, Table
+from microdrama.show.blocks import Folded, Glance, Links, Scorecard, Senses, Table
 from microdrama.show.figure import NARROW, Figure
 
 if TYPE_CHECKING:
@@ -145,34 +145,32 @@ def _lanes(steps: pd.DataFrame, moves: pd.DataFrame, width: int) -> alt.LayerCha
     return draw.lanes(steps, moves, names, width)
 
 
-def in_words(steps: pd.DataFrame) -> Table:
-    """Return the steps with quote, whose words they are, what they support and what questions them.
+def in_words(steps: pd.DataFrame, voices: pd.DataFrame) -> Senses:
+    """Return the steps with their quotes, whose words they are, and what would question them.
 
     Parameters
     ----------
     steps : pandas.DataFrame
         What :func:`microdrama.creators.chain.steps` returns.
+    voices : pandas.DataFrame
+        ``claim``, ``voice``, ``marker``, for every claim of a step.
     """
-    frame = pd.DataFrame(
+    spoken = voices.set_index("claim")
+    return Senses(
         {
-            "Step": [
-                Links({row.claim: row.label, **_further(row.also)}) for row in steps.itertuples()
-            ],
-            "In the text's words": ["“" + quote + "”" for quote in steps["quote"]],
-            "Who says so": [
-                f"{voice.capitalize()}: “{marker}”"
-                for voice, marker in zip(steps["voice"], steps["marker"], strict=True)
-            ],
-            "What such evidence supports": steps["support"],
-            "What would question it": steps["question"],
+            f"{row.order}. {row.label}": (
+                f"{row.support} To question it: {row.question[0].lower()}{row.question[1:]}",
+                [_said(one, spoken.loc[one]) for one in (row.claim, *row.also)],
+            )
+            for row in steps.itertuples()
         }
     )
-    return Table(frame, label="The chain, step by step", whole=True)
 
 
-def _further(ids: list[str]) -> dict[str, str]:
-    """Return further claims of a step, numbered as a reader would."""
-    return {claim_id: f"also ({place})" for place, claim_id in enumerate(ids, 1)}
+def _said(claim_id: str, spoken: pd.Series) -> tuple[str, str, str, str]:
+    """Return who says a claim, its quote, the words that say so, and its id."""
+    how = f"Put as theirs by “{spoken['marker']}”."
+    return spoken["voice"].capitalize(), claim(claim_id).quote, how, claim_id
 
 
 def inferences(inferred: pd.DataFrame) -> Folded:

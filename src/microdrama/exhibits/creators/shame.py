@@ -19,7 +19,7 @@ def exercise(read: pd.DataFrame) -> Group:
     passages = pd.DataFrame(
         {
             "No.": numbers,
-            "Passage": [Links({row.claim: f"“{row.quote}”"}) for row in read.itertuples()],
+            "Passage": [Links({row.claim: _quoted(row.quote)}) for row in read.itertuples()],
             "Term": read["term"],
             "Who speaks": read["voice"],
             "Names": "a " + read["names"],
@@ -42,3 +42,8 @@ def exercise(read: pd.DataFrame) -> Group:
             ),
         ]
     )
+
+
+def _quoted(words: str) -> str:
+    """Return words in quotation marks, which a printed quotation brings along."""
+    return words if words.startswith("“") else f"“{words}”"

@@ -10,20 +10,17 @@ import pandas as pd
 from microdrama.charts.creators import views as draw
 from microdrama.creators import standpoints
 from microdrama.evidence.ledger import claim, short
-from microdrama.show.blocks import Links, Table
+from microdrama.show.blocks import Senses
 from microdrama.show.figure import NARROW, Figure
 
 if TYPE_CHECKING:
     import altair as alt
 
 #: What each coloured sense is called.
-_SENSES = {
-    "gain": "a gain",
-    "both": "a gain at a price",
-    "cost": "a loss",
-    "asked": "who was asked",
-    "silent": "not mentioned",
-}
+_SENSES = {"gain": "a gain", "both": "a gain at a price", "cost": "a loss"}
+
+#: What the others are called, in the table.
+_NEITHER = {"asked": "who was asked", "silent": "not mentioned"}
 
 #: What the texts are called on a phone.
 _SHORTER = {"wang2026": "Wang & Srijinda", "zhang2025": "Zhang & Lin", "zhejiang2025": "Zhejiang"}
@@ -63,7 +60,7 @@ def matrix(seen: pd.DataFrame) -> Figure:
                 "Text": cells["source"].map(names),
                 "In our words": cells["words"],
                 "In the text's words": ["“" + quote + "”" if quote else "–" for quote in quotes],
-                "It appears as": cells["sense"].map(_SENSES),
+                "It appears as": cells["sense"].map(_SENSES | _NEITHER),
             }
         ),
         sources=["the three texts; what is a gain and what a loss is our reading"],
@@ -76,7 +73,7 @@ def _drawn(cells: pd.DataFrame, names: dict[str, str], width: int) -> alt.LayerC
     return draw.matrix(cells, shown, _SENSES, width)
 
 
-def blind_spots(spots: pd.DataFrame) -> Table:
+def blind_spots(spots: pd.DataFrame) -> Senses:
     """Return how each text asked, what that shows, and what it cannot.
 
     Parameters
@@ -84,15 +81,17 @@ def blind_spots(spots: pd.DataFrame) -> Table:
     spots : pandas.DataFrame
         What :func:`microdrama.creators.standpoints.blind_spots` returns.
     """
-    frame = pd.DataFrame(
+    return Senses(
         {
-            "Text": [short(source) for source in spots["source"]],
-            "How it asked": spots["asked"],
-            "What that shows": spots["sees"],
-            "What it cannot show": spots["misses"],
-            "Its own words": [
-                Links({one: f"“{claim(one).quote}”" for one in ids}) for ids in spots["claims"]
-            ],
+            short(row.source): (
+                f"{row.asked} What that shows: {_small(row.sees)} "
+                f"What it cannot show: {_small(row.misses)}",
+                [("In its words", claim(one).quote, "", one) for one in row.claims],
+            )
+            for row in spots.itertuples()
         }
     )
-    return Table(frame, "What each text could see", whole=True)
+
+
+def _small(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]

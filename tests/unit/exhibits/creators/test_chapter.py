@@ -70,11 +70,22 @@ def test_the_title_of_the_matrix_names_who_gains_and_who_loses():
     )
 
 
-def test_the_table_of_the_chain_links_every_claim_of_a_step():
-    table = argument.in_words(chain.steps()).frame
-    shown = {one for links in table["Step"] for one in links.claims}
+def test_the_chain_in_words_has_every_claim_of_a_step_and_who_says_it():
+    ideas = argument.in_words(chain.steps(), chain.speakers()).ideas
+    shown = {said[3] for _, all_said in ideas.values() for said in all_said}
     assert {"zhang2025-metrics-central", "zhang2025-stigma-hiding"} <= shown
-    assert table["Who says so"].iloc[2] == "Participants: “participants reported that”"
+    question, all_said = ideas["3. Metrics decide what a production is worth"]
+    assert "To question it: contracts or commissions" in question
+    assert all_said[0][0] == "Participants"
+    assert all_said[0][2] == "Put as theirs by “participants reported that”."
+
+
+def test_every_text_is_told_with_what_it_asked_and_its_own_words():
+    ideas = views.blind_spots(standpoints.blind_spots()).ideas
+    assert list(ideas) == ["Wang & Srijinda 2026", "Zhang & Lin 2025", "Zhejiang news 2025"]
+    for told, quotes in ideas.values():
+        assert "What that shows: " in told and "What it cannot show: " in told
+        assert all(claims()[one].quote == quote for _, quote, _, one in quotes)
 
 
 def test_the_scorecard_has_every_claim_of_the_text_with_a_check():
@@ -88,6 +99,9 @@ def test_readings_are_folded_below_the_passages():
     passages, readings = shame.exercise(chapter("creators").results["passages"]).parts
     assert len(passages.frame) == len(readings.table.frame)
     assert "As affect" not in passages.frame
+    first, second = (next(iter(links.claims.values())) for links in passages.frame["Passage"][:2])
+    assert first.startswith("“WE DON’T") and first.endswith("”")
+    assert second.startswith("“have transitioned")
 
 
 def test_pay_is_shown_without_its_unit_and_with_both_ends():
