@@ -168,9 +168,10 @@ def in_words(steps: pd.DataFrame, voices: pd.DataFrame) -> Senses:
 
 
 def _said(claim_id: str, spoken: pd.Series) -> tuple[str, str, str, str]:
-    """Return who says a claim, its quote, the words that say so, and its id."""
-    how = f"Put as theirs by “{spoken['marker']}”."
-    return spoken["voice"].capitalize(), claim(claim_id).quote, how, claim_id
+    """Return who says a claim, its quote, the words that say so where it has none, and its id."""
+    quote, marker = claim(claim_id).quote.rstrip("."), spoken["marker"]
+    how = "" if marker in quote else f"Whose words these are is said by “{marker}”."
+    return spoken["voice"].capitalize(), quote, how, claim_id
 
 
 def inferences(inferred: pd.DataFrame) -> Folded:

@@ -86,7 +86,7 @@ def blind_spots(spots: pd.DataFrame) -> Senses:
             short(row.source): (
                 f"{row.asked} What that shows: {_small(row.sees)} "
                 f"What it cannot show: {_small(row.misses)}",
-                [("In its words", claim(one).quote, "", one) for one in row.claims],
+                [("In its words", claim(one).quote.rstrip("."), "", one) for one in row.claims],
             )
             for row in spots.itertuples()
         }

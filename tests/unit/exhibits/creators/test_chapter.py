@@ -77,7 +77,9 @@ def test_the_chain_in_words_has_every_claim_of_a_step_and_who_says_it():
     question, all_said = ideas["3. Metrics decide what a production is worth"]
     assert "To question it: contracts or commissions" in question
     assert all_said[0][0] == "Participants"
-    assert all_said[0][2] == "Put as theirs by “participants reported that”."
+    assert all_said[0][2] == "Whose words these are is said by “participants reported that”."
+    # Where the quote itself says whose it is, nothing is said twice.
+    assert ideas["4. Makers must follow what audiences like"][1][0][2] == ""
 
 
 def test_every_text_is_told_with_what_it_asked_and_its_own_words():
@@ -85,7 +87,7 @@ def test_every_text_is_told_with_what_it_asked_and_its_own_words():
     assert list(ideas) == ["Wang & Srijinda 2026", "Zhang & Lin 2025", "Zhejiang news 2025"]
     for told, quotes in ideas.values():
         assert "What that shows: " in told and "What it cannot show: " in told
-        assert all(claims()[one].quote == quote for _, quote, _, one in quotes)
+        assert all(claims()[one].quote.rstrip(".") == quote for _, quote, _, one in quotes)
 
 
 def test_the_scorecard_has_every_claim_of_the_text_with_a_check():
