@@ -139,17 +139,7 @@ def layered(
         nodesep=node_gap / _INCH,
         ranksep=rank_gap / _INCH,
     )
-    for start, end, data in graph.edges(data=True):
-        drawing.add_edge(
-            name[start],
-            name[end],
-            arrowsize=head / _HEAD,
-            style="invis" if data.get("hidden") else "solid",
-            weight=data.get("weight", 1),
-            minlen=data.get("minlen", 1),
-            constraint="true" if data.get("constraint", True) else "false",
-            label=_room(labels.get((start, end))),
-        )
+    _add_edges(drawing, graph, name, labels, head)
     for index, group in enumerate(groups.values()):
         drawing.add_subgraph(
             [name[node] for node in group],
@@ -203,6 +193,27 @@ def _drawing(name: Mapping[Hashable, str], sizes: Mapping[Hashable, Size]) -> An
         width, height = sizes[node]
         drawing.add_node(label, width=width / _INCH, height=height / _INCH)
     return drawing
+
+
+def _add_edges(
+    drawing: Any,
+    graph: nx.DiGraph,
+    name: Mapping[Hashable, str],
+    labels: Mapping[Edge, Size],
+    head: float,
+) -> None:
+    """Add the edges of a graph with what decides on layers."""
+    for start, end, data in graph.edges(data=True):
+        drawing.add_edge(
+            name[start],
+            name[end],
+            arrowsize=head / _HEAD,
+            style="invis" if data.get("hidden") else "solid",
+            weight=data.get("weight", 1),
+            minlen=data.get("minlen", 1),
+            constraint="true" if data.get("constraint", True) else "false",
+            label=_room(labels.get((start, end))),
+        )
 
 
 def _drawn(drawing: Any, program: str) -> dict[str, Any]:
@@ -299,9 +310,10 @@ def _layout(
     def place(points: np.ndarray) -> list[list[float]]:
         return (np.round((points - [left, ceiling]) * [1, -1], 2) + 0.0).tolist()
 
-    def rectangle(box: np.ndarray) -> list[float]:
-        (x, y), (x2, y2) = place(box)
-        return [x, y2, x2, y]
+    def rectangles(what: str, all_of: Mapping[Hashable, np.ndarray]) -> pd.DataFrame:
+        placed = ((one, *place(box)) for one, box in all_of.items())
+        rows = [(one, x, y2, x2, y) for one, (x, y), (x2, y2) in placed]
+        return pd.DataFrame(rows, columns=[what, "left", "top", "right", "bottom"])
 
     points, heads, labels = [], [], []
     for index, edge in enumerate(graph.edges):
@@ -314,16 +326,12 @@ def _layout(
         heads.append((*known, x, y, round(angle, 1)))
         if lines[edge].label is not None:
             labels.append((*known, *place(lines[edge].label[None])[0]))
-    known, sides = ["edge", "from", "to"], ["left", "top", "right", "bottom"]
+    known = ["edge", "from", "to"]
     return Layout(
-        boxes=pd.DataFrame(
-            [(n, *rectangle(b)) for n, b in corners.items()], columns=["node", *sides]
-        ),
+        boxes=rectangles("node", corners),
         edges=pd.DataFrame(points, columns=[*known, "point", "x", "y"]),
         heads=pd.DataFrame(heads, columns=[*known, "x", "y", "angle"]),
-        groups=pd.DataFrame(
-            [(g, *rectangle(b)) for g, b in frames.items()], columns=["group", *sides]
-        ),
+        groups=rectangles("group", frames),
         labels=pd.DataFrame(labels, columns=[*known, "x", "y"]),
         width=float(right - left),
         height=float(ceiling - floor),
