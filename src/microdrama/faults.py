@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 def all_faults() -> list[Fault]:
     """Return what is wrong with the data package, with the checks on it and with the rooms."""
-    from microdrama.evidence import citations, tensions, validation, verdicts
     from microdrama.dissemination import feedback, strategies
+    from microdrama.evidence import citations, tensions, validation, verdicts
     from microdrama.policy import recommendations
     from microdrama.symbols import network
     from microdrama.synthesis import ideas

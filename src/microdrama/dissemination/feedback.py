@@ -1,22 +1,26 @@
 """What drove the market, as a causal loop diagram: influences, and the loops they close.
 
 An influence is read from a claim: more of the one makes more (``+``) or less (``−``) of the other
-than there would be otherwise. A loop with an even number of ``−`` reinforces what happens in it, one
-with an odd number balances it (J. D. Sterman, *Business Dynamics*, 2000, chapter 5).
+than there would be otherwise. A loop with an even number of ``−`` reinforces what happens in it,
+one with an odd number balances it (J. D. Sterman, *Business Dynamics*, 2000, chapter 5).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from microdrama.evidence.arguments import CARRYING
 from microdrama.evidence.ledger import claim, claims
+from microdrama.formulas import where
 from microdrama.package import Fault, current, rows, table
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
+
+#: An influence by its two ends.
+Edge = tuple[str, str]
 
 #: The text whose account of the market this is.
 ACCOUNT = "meng2025"
@@ -228,58 +232,116 @@ def directions(influences: pd.DataFrame, variable: str = DEMAND) -> pd.DataFrame
 #: What stands for nothing taken out, and for a whole direction of cause.
 NOTHING, CAUSE_ONLY, EFFECT_ONLY = "nothing", "cause-only", "effect-only"
 
+#: Whose influences count: the account's, what it states in so many words, and those of all texts.
+ACCOUNTS = ("account", "firm", "every")
 
-def cuts(influences: pd.DataFrame) -> pd.DataFrame:
-    """Return which loops are left if something is taken out.
+
+def removals(influences: pd.DataFrame) -> dict[str, list[Edge]]:
+    """Return what can be taken out of a diagram, and which influences go with it.
+
+    Parameters
+    ----------
+    influences : pandas.DataFrame
+        What :func:`influences` returns.
+
+    Returns
+    -------
+    dict of str to list of pairs
+        By :data:`NOTHING`, :data:`CAUSE_ONLY` (all that acts on demand goes), :data:`EFFECT_ONLY`
+        (all that demand acts on goes), and each influence on a loop, by its words.
+    """
+    words = dict(zip(_edges(influences), influences["words"], strict=True))
+    on_loops = {edge for edges in loops(graph(influences))["edges"] for edge in edges}
+    return {
+        NOTHING: [],
+        CAUSE_ONLY: [edge for edge in words if edge[1] == DEMAND],
+        EFFECT_ONLY: [edge for edge in words if edge[0] == DEMAND],
+        **{said: [edge] for edge, said in words.items() if edge in on_loops},
+    }
+
+
+def _edges(influences: pd.DataFrame) -> list[Edge]:
+    return list(zip(influences["from"], influences["to"], strict=True))
+
+
+def cuts(influences: pd.DataFrame, removals: Mapping[str, list[Edge]]) -> pd.DataFrame:
+    """Return which loops each thing that can be taken out would cut.
 
     Parameters
     ----------
     influences : pandas.DataFrame
         What :func:`influences` returns, of all texts.
+    removals : mapping of str to list of pairs
+        What :func:`removals` returns.
 
     Returns
     -------
     pandas.DataFrame
-        One row a loop for each thing that can be taken out: ``gone`` (its id: :data:`NOTHING`,
-        an influence as ``from>to``, :data:`CAUSE_ONLY` for all that acts on demand and
-        :data:`EFFECT_ONLY` for all that demand acts on), ``taken`` (it in words, empty for those
-        three), ``loop`` (name), ``sort`` (its kind), ``path`` (in words), ``length``, ``lost``
-        (0 or 1), ``account`` and ``firm`` (1 if the account, or what it states in so many words,
-        is enough to close it).
+        One row a loop: ``loop`` (name), ``sort`` (its kind), ``path`` (in words), ``length``;
+        one column for each of :data:`ACCOUNTS`, 1 if its influences close the loop; and
+        ``cut_0``, ``cut_1``, ... in the order of the removals, 1 if this one cuts it.
     """
-    import pandas as pd
-
     every = loops(graph(influences))
     own = influences[influences["source"] == ACCOUNT]
-    enough = {
-        "account": set(own[["from", "to"]].itertuples(index=False, name=None)),
-        "firm": set(
-            own.loc[own["basis"] == BASES[-1], ["from", "to"]].itertuples(index=False, name=None)
-        ),
+    enough = dict(
+        zip(ACCOUNTS, map(_edges, (own, own[own["basis"] == BASES[-1]], influences)), strict=True)
+    )
+    columns = {
+        **{
+            name: [int(set(edges) <= set(some)) for edges in every["edges"]]
+            for name, some in enough.items()
+        },
+        **{
+            f"cut_{place}": [int(bool({*edges} & {*gone})) for edges in every["edges"]]
+            for place, gone in enumerate(removals.values())
+        },
     }
-    pairs = list(influences[["from", "to", "words"]].itertuples(index=False, name=None))
-    options = {
-        NOTHING: ("", set()),
-        CAUSE_ONLY: ("", {(a, b) for a, b, _ in pairs if b == DEMAND}),
-        EFFECT_ONLY: ("", {(a, b) for a, b, _ in pairs if a == DEMAND}),
-    }
-    on_loops = {edge for edges in every["edges"] for edge in edges}
-    options |= {f"{a}>{b}": (words, {(a, b)}) for a, b, words in pairs if (a, b) in on_loops}
-    found = [
-        {
-            "gone": gone,
-            "taken": words,
-            "loop": row.name,
-            "sort": row.kind,
-            "path": row.words,
-            "length": row.length,
-            "lost": int(bool(removed & set(row.edges))),
-            **{name: int(set(row.edges) <= edges) for name, edges in enough.items()},
-        }
-        for gone, (words, removed) in options.items()
-        for row in every.itertuples()
-    ]
-    return pd.DataFrame(found)
+    names = {"name": "loop", "kind": "sort", "words": "path"}
+    return every[[*names, "length"]].rename(columns=names).assign(**columns)
+
+
+def after_cut(cuts: pd.DataFrame, removals: Sequence[str], settings: Any, row: Any) -> dict:
+    """Say what becomes of a loop if something is taken out; on numbers and on symbols.
+
+    Parameters
+    ----------
+    cuts : pandas.DataFrame
+        What :func:`cuts` returns.
+    removals : sequence of str
+        What can be taken out, in the order of its columns.
+    settings, row
+        The settings ``gone`` and ``whose``, and a row of ``cuts``.
+
+    Returns
+    -------
+    dict
+        ``lost`` (0 or 1) of the loop; of the whole, ``had``, ``left`` and ``balancing`` (how many
+        of those left balance); and ``case``, which sentence to say.
+    """
+    lost: Any = 0
+    counts: dict[str, Any] = {"had": 0, "left": 0, "balancing": 0}
+    for place, gone in enumerate(removals):
+        lost = where(settings.gone == gone, getattr(row, f"cut_{place}"), lost)
+    for account in ACCOUNTS:
+        closed = cuts[cuts[account] == 1]
+        counts["had"] = where(settings.whose == account, len(closed), counts["had"])
+        for place, gone in enumerate(removals):
+            kept = closed[closed[f"cut_{place}"] == 0]
+            here = (settings.whose == account) & (settings.gone == gone)
+            counts["left"] = where(here, len(kept), counts["left"])
+            restraining = int((kept["sort"] == "balancing").sum())
+            counts["balancing"] = where(here, restraining, counts["balancing"])
+    named = where(settings.gone == CAUSE_ONLY, CAUSE_ONLY, "one")
+    named = where(settings.gone == EFFECT_ONLY, EFFECT_ONLY, named)
+    return {"lost": lost, **counts, "case": where(settings.gone == NOTHING, NOTHING, named)}
+
+
+def closes(settings: Any, row: Any) -> Any:
+    """Tell whether the chosen account closes a loop; on numbers and on symbols."""
+    found: Any = 0
+    for account in ACCOUNTS:
+        found = where(settings.whose == account, getattr(row, account), found)
+    return found == 1
 
 
 def faults() -> list[Fault]:
@@ -309,11 +371,12 @@ def _faults() -> Iterator[Fault]:
     if not sound:
         return
     closed = {frozenset(v): v for v in loops(graph(influences(None)))["variables"]}
-    file = ""
+    there = ""
     for file, row, cells in rows("loops"):
+        there = file
         if closed.pop(frozenset(cells["variables"].split()), None) is None:
             message = "is closed by no influences; correct the variables or take the row out."
             yield Fault(file, row, "variables", message)
     for cycle in closed.values():
         message = f"has no row for the loop {' '.join(sorted(cycle))}; give it a name."
-        yield Fault(file, 0, "variables", message)
+        yield Fault(there, 0, "variables", message)

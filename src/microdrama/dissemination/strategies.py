@@ -159,11 +159,12 @@ def _faults() -> Iterator[Fault]:
         if cells["strategy"] not in printed:
             message = f"“{cells['strategy']}” is no advice that {SOURCE} prints; correct it."
             yield Fault(file, row, "strategy", message)
-    said, file = set(), ""
+    said, there = set(), ""
     for file, _, cells in rows("detections"):
+        there = file
         said.add((cells["infringement"], cells["measure"]))
     for way in table("infringements")["id"]:
         for measure in MEASURES:
             if (way, measure) not in said:
                 message = f"has no row for {way} and {measure}; say what the measure shows."
-                yield Fault(file, 0, "measure", message)
+                yield Fault(there, 0, "measure", message)
