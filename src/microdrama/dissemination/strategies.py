@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 #: The text whose challenges and strategies these are.
 SOURCE = "meng2025"
 
-#: How far a measure would show a copy to be one, the least first.
-TELLS = ("no", "in part", "yes")
+#: What has to be done about a copy, in this order.
+STEPS = ("find", "prove", "stop")
 
-#: The measures against piracy, in the order of the text.
-MEASURES = ("copyright-alliance", "legal-cooperation", "watermark", "blockchain")
+#: The measures against piracy that are technology; the others are people and law.
+TECHNOLOGY = ("watermark", "blockchain")
 
 
 def challenges() -> pd.DataFrame:
@@ -102,24 +102,25 @@ def pairs() -> pd.DataFrame:
 
 
 def detections() -> pd.DataFrame:
-    """Return what each measure would show of each way to use a drama without permission.
+    """Return which measure would help with which step against each way to copy.
 
     Returns
     -------
     pandas.DataFrame
-        One row a way and a measure: ``infringement``, ``label``, ``meaning``, ``measure``,
-        ``tells`` (one of :data:`TELLS`), ``note``.
+        One row a way, a step and a measure: ``infringement``, ``label``, ``meaning``, ``step``
+        (one of :data:`STEPS`), ``measure``, ``technical`` and ``note``.
     """
     ways = table("infringements").set_index("id")
     frame = table("detections")
     return frame.assign(
         label=frame["infringement"].map(ways["label"]),
         meaning=frame["infringement"].map(ways["meaning"]),
+        technical=frame["measure"].isin(TECHNOLOGY),
     )
 
 
-def best(detections: pd.DataFrame) -> pd.Series:
-    """Return how much the best of all measures would show, by way.
+def reach_of_technology(detections: pd.DataFrame) -> pd.DataFrame:
+    """Count, for each step, the ways to copy against which technology would help.
 
     Parameters
     ----------
@@ -128,11 +129,20 @@ def best(detections: pd.DataFrame) -> pd.Series:
 
     Returns
     -------
-    pandas.Series
-        One of :data:`TELLS` by label, in the order of the table.
+    pandas.DataFrame
+        ``step``, ``helped`` (ways in which a technical measure helps), ``ways`` (all of them).
     """
-    rank = detections["tells"].map(TELLS.index)
-    return rank.groupby(detections["label"], sort=False).max().map(lambda place: TELLS[place])
+    import pandas as pd
+
+    technical = detections[detections["technical"]]
+    helped = technical.groupby("step")["infringement"].nunique()
+    return pd.DataFrame(
+        {
+            "step": STEPS,
+            "helped": [int(helped.get(step, 0)) for step in STEPS],
+            "ways": len(table("infringements")),
+        }
+    )
 
 
 def faults() -> list[Fault]:
@@ -141,8 +151,8 @@ def faults() -> list[Fault]:
     Returns
     -------
     list of Fault
-        Challenges whose claim is another text's, strategies that are another text's or that are
-        only implied, and ways and measures of which nothing is said.
+        Challenges whose claim is another text's, and strategies that are another text's or that
+        are only implied.
     """
     if "remedies" not in current().description:
         return []
@@ -159,12 +169,3 @@ def _faults() -> Iterator[Fault]:
         if cells["strategy"] not in printed:
             message = f"“{cells['strategy']}” is no advice that {SOURCE} prints; correct it."
             yield Fault(file, row, "strategy", message)
-    said, there = set(), ""
-    for file, _, cells in rows("detections"):
-        there = file
-        said.add((cells["infringement"], cells["measure"]))
-    for way in table("infringements")["id"]:
-        for measure in MEASURES:
-            if (way, measure) not in said:
-                message = f"has no row for {way} and {measure}; say what the measure shows."
-                yield Fault(there, 0, "measure", message)

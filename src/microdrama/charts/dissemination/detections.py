@@ -1,7 +1,8 @@
-"""What a measure against piracy would show: ways to copy by measures."""
+"""What could be done about a copy: ways to copy by steps, with the measures that would help."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
@@ -10,79 +11,85 @@ from microdrama.charts.theme import PALETTE
 from microdrama.show.figure import NARROW
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import pandas as pd
 
-#: How far a measure shows a copy to be one: its colour, and how full its mark is.
-TELLS = {
-    "yes": (PALETTE["green"], 1.0),
-    "in part": (PALETTE["ochre"], 0.4),
-    "no": (PALETTE["grey"], 0.0),
-}
+#: What a measure rests on, with its colour.
+SORTS = {"technology": PALETTE["blue"], "people and law": PALETTE["ochre"]}
 
 #: Screen positions: nothing here is a quantity, so there is no scale to read off.
 _FLAT: dict[str, Any] = {"scale": None, "axis": None}
 
-_HEAD = 26  # pixels of the headings
+_HEAD, _LINE = 26, 16  # pixels of the headings, and of one measure
 
 
-def detections(frame: pd.DataFrame, measures: Mapping[str, str], width: int) -> alt.LayerChart:
-    """Draw what each measure would show of each way to copy.
+def detections(
+    frame: pd.DataFrame, steps: Mapping[str, str], measures: Mapping[str, str], width: int
+) -> alt.LayerChart:
+    """Draw which measure would help with which step against each way to copy.
 
     Parameters
     ----------
     frame : pandas.DataFrame
-        ``label`` (of the way; ways in the order of the rows), ``measure``, ``tells``, ``note``.
-    measures : mapping of str to str
-        What each measure is called, in the order of the columns.
+        ``label`` (of the way; ways in the order of the rows), ``step``, ``measure``,
+        ``technical``, ``note``.
+    steps, measures : mapping of str to str
+        What each is called, steps in the order of the columns.
     width : int
         Width in pixels.
     """
-    width -= 4
+    width -= 12
     phone = width <= NARROW
     # On a phone the name of a way stands above its row, else beside it.
-    room, row = (0, 46) if phone else (230, 32)
+    room, above = (0, 20) if phone else (220, 0)
+    row = above + 2 * _LINE + 12
     ways = {label: place for place, label in enumerate(dict.fromkeys(frame["label"]))}
-    columns = {measure: place for place, measure in enumerate(measures)}
-    step = (width - room) / len(columns)
+    step = (width - room) / len(steps)
+    columns = {name: room + place * step + 8 for place, name in enumerate(steps)}
     cells = frame.assign(
-        x=room + (frame["measure"].map(columns) + 0.5) * step,
-        y=_HEAD + (frame["label"].map(ways) + (0.72 if phone else 0.5)) * row,
-        full=[TELLS[tells][1] for tells in frame["tells"]],
+        x=frame["step"].map(columns),
+        y=_HEAD
+        + frame["label"].map(ways) * row
+        + above
+        + (frame.groupby(["label", "step"]).cumcount() + 0.8) * _LINE,
         called=frame["measure"].map(dict(measures)),
+        done=frame["step"].map(dict(steps)),
+        sort=frame["technical"].map(dict(zip((True, False), SORTS, strict=True))),
     )
+    names = [
+        {"x": 0, "y": _HEAD + place * row + (12 if phone else 0.8 * _LINE), "words": label}
+        for label, place in ways.items()
+    ]
+    heads = [
+        {"x": columns[name] - 6, "y": _HEAD / 2 - 2, "words": words} for name, words in steps.items()
+    ]
+    layers = alt.layer(*_measures(cells), _words(names, 400), _words(heads, 600))
+    return layers.properties(width=width, height=_HEAD + row * len(ways))
+
+
+def _measures(cells: pd.DataFrame) -> tuple[alt.Chart, alt.Chart]:
+    """Return a mark for each measure, and its name beside it."""
     base = alt.Chart(cells).encode(
         alt.X("x:Q", **_FLAT),
         alt.Y("y:Q", **_FLAT),
         tooltip=[
-            alt.Tooltip("called:N", title="Measure"),
             alt.Tooltip("label:N", title="Way"),
-            alt.Tooltip("note:N", title="Why"),
+            alt.Tooltip("done:N", title="Step"),
+            alt.Tooltip("called:N", title="Measure"),
+            alt.Tooltip("note:N", title="How far it helps"),
         ],
     )
-    scale = alt.Scale(domain=list(TELLS), range=[colour for colour, _ in TELLS.values()])
-    marks = base.mark_circle(size=130, strokeWidth=2, xOffset=-22).encode(
-        alt.Color("tells:N", scale=scale, legend=None),
-        alt.Stroke("tells:N", scale=scale, legend=None),
-        alt.FillOpacity("full:Q", scale=None, legend=None),
+    scale = alt.Scale(domain=list(SORTS), range=list(SORTS.values()))
+    legend = alt.Legend(title=None, symbolType="circle")
+    marks = base.mark_circle(size=90, opacity=1).encode(
+        alt.Color("sort:N", scale=scale, legend=legend)
     )
-    words = base.mark_text(align="left", baseline="middle", dx=-11).encode(text="tells:N")
-    names = [
-        {"x": 0, "y": _HEAD + (place + (0.28 if phone else 0.5)) * row, "words": label}
-        for label, place in ways.items()
-    ]
-    heads = [
-        {"x": room + (place + 0.5) * step, "y": _HEAD / 2, "words": measures[measure]}
-        for measure, place in columns.items()
-    ]
-    layers = alt.layer(marks, words, _words(names, "left", 400), _words(heads, "center", 600))
-    return layers.properties(width=width, height=_HEAD + row * len(ways))
+    words = base.mark_text(align="left", baseline="middle", dx=9).encode(text="called:N")
+    return marks, words
 
 
-def _words(rows: list[dict[str, Any]], align: str, weight: int) -> alt.Chart:
+def _words(rows: list[dict[str, Any]], weight: int) -> alt.Chart:
     return (
         alt.Chart(alt.Data(values=rows))
-        .mark_text(align=align, baseline="middle", fontSize=12, fontWeight=weight)
+        .mark_text(align="left", baseline="middle", fontWeight=weight)
         .encode(alt.X("x:Q", **_FLAT), alt.Y("y:Q", **_FLAT), text="words:N")
     )

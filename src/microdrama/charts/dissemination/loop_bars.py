@@ -35,7 +35,7 @@ def loop_bars(longest: int, width: int) -> alt.LayerChart:
             "loop:N",
             sort=None,
             title=None,
-            axis=alt.Axis(ticks=False, domain=False, labelLimit=room, minExtent=room - 8),
+            axis=alt.Axis(ticks=False, domain=False, labelLimit=room, labelPadding=6),
         ),
     )
     bars = base.mark_bar(strokeWidth=1.3, height=13).encode(
@@ -50,4 +50,4 @@ def loop_bars(longest: int, width: int) -> alt.LayerChart:
         .mark_text(align="left", dx=6, fontSize=11)
         .encode(text="fate:N")
     )
-    return alt.layer(bars, cut).properties(width=width - room - 8, height=alt.Step(22))
+    return alt.layer(bars, cut).properties(width=width - room - 12, height=alt.Step(22))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
+from microdrama.charts.layered import wrapped
 from microdrama.charts.theme import PALETTE
 from microdrama.show.figure import NARROW
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 #: Screen positions: nothing here is a quantity, so there is no scale to read off.
 _FLAT: dict[str, Any] = {"scale": None, "axis": None}
 
-#: Pixels of a heading, of one row, of a line of text; half of a box.
-_HEAD, _ROW, _LINE = 26, {True: 48, False: 38}, 13
+#: Pixels of a heading, of one row on a phone and on a laptop, of a line of text, of the type.
+_HEAD, _ROW, _LINE, _TYPE = 26, {True: 54, False: 36}, 13, 11
 
 _BASES = {"stated": PALETTE["blue"], "our reading": PALETTE["grey"]}
 
@@ -36,12 +36,12 @@ def two_sides(
     width : int
         Width in pixels.
     """
-    width -= 6
+    width -= 16
     phone = width <= NARROW
-    box = 122 if phone else 258
+    box = 124 if phone else 256
     high = _ROW[phone] * max(len(challenges), len(strategies))
     sides = [
-        _placed(side, left, box, high, 20 if phone else 44)
+        _placed(side, left, box, high)
         for side, left in ((challenges, 1), (strategies, width - box - 1))
     ]
     layers = [_lines(pairs, *sides, phone), *(part for side in sides for part in _boxes(side))]
@@ -54,9 +54,9 @@ def two_sides(
     return alt.layer(*layers).properties(width=width, height=high + _HEAD)
 
 
-def _placed(side: pd.DataFrame, left: float, box: float, high: float, letters: int) -> pd.DataFrame:
+def _placed(side: pd.DataFrame, left: float, box: float, high: float) -> pd.DataFrame:
     """Return the boxes of one side, spread over the whole height."""
-    names = [textwrap.wrap(label, letters) for label in side["label"]]
+    names = [wrapped(label, box - 10, _TYPE).split("\n") for label in side["label"]]
     step = high / len(side)
     middle = [_HEAD + step * (row + 0.5) for row in range(len(side))]
     half = [(len(lines) * _LINE + 8) / 2 for lines in names]
@@ -122,6 +122,6 @@ def _boxes(side: pd.DataFrame) -> tuple[alt.Chart, alt.Chart]:
         strokeWidth=alt.condition("datum.alone", alt.value(2.4), alt.value(1)),
     )
     words = base.mark_text(
-        align="left", lineBreak="\n", lineHeight=_LINE, fontSize=11, baseline="middle", dx=6
+        align="left", lineBreak="\n", lineHeight=_LINE, fontSize=_TYPE, baseline="middle", dx=6
     ).encode(alt.X("left:Q", **_FLAT), alt.Y("first:Q", **_FLAT), text="words:N")
     return sheets, words
