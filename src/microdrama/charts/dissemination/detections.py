@@ -60,7 +60,8 @@ def detections(
         for label, place in ways.items()
     ]
     heads = [
-        {"x": columns[name] - 6, "y": _HEAD / 2 - 2, "words": words} for name, words in steps.items()
+        {"x": columns[name] - 6, "y": _HEAD / 2 - 2, "words": words}
+        for name, words in steps.items()
     ]
     layers = alt.layer(*_measures(cells), _words(names, 400), _words(heads, 600))
     return layers.properties(width=width, height=_HEAD + row * len(ways))

@@ -61,7 +61,7 @@ def causal_loops(graph: nx.DiGraph, influences: pd.DataFrame, loops: pd.DataFram
     return Figure(
         "causal-loops",
         partial(diagram.causal_loops, _layouts(graph), known, shown),
-        title=f"{reinforcing} of {len(loops)} loops push the market up; "
+        title=f"Of {len(loops)} loops {reinforcing} reinforce growth and "
         f"{_restraining(len(loops) - reinforcing)}",
         alt=(
             "Boxes in layers, joined by arrows with plus and minus signs. The pressure of daily "
@@ -83,8 +83,8 @@ def causal_loops(graph: nx.DiGraph, influences: pd.DataFrame, loops: pd.DataFram
 def _restraining(balancing: int) -> str:
     """Say how many loops hold the market back."""
     if not balancing:
-        return "none holds it back"
-    return "one holds it back" if balancing == 1 else f"{balancing} hold it back"
+        return "none balances it"
+    return "one balances it" if balancing == 1 else f"{balancing} balance it"
 
 
 def _belonging(influences: pd.DataFrame, loops: pd.DataFrame) -> list[str]:
@@ -173,9 +173,7 @@ def directions(acting: pd.DataFrame) -> Table:
     """
     rows = acting.assign(
         side=acting["acts"].map({True: "Demand acts", False: "Demand is acted on"}),
-        printed=[
-            Links({claim_id: f"“{claim(claim_id).quote}”"}) for claim_id in acting["claim"]
-        ],
+        printed=[Links({claim_id: f"“{claim(claim_id).quote}”"}) for claim_id in acting["claim"]],
     )
     columns = {"side": "Direction", "words": "Influence", "printed": "Printed as"}
     return Table(rows[list(columns)].rename(columns=columns), label="The two directions of cause")

@@ -25,9 +25,7 @@ _MEASURES = {
 }
 
 
-def two_sides(
-    challenges: pd.DataFrame, strategies: pd.DataFrame, pairs: pd.DataFrame
-) -> Figure:
+def two_sides(challenges: pd.DataFrame, strategies: pd.DataFrame, pairs: pd.DataFrame) -> Figure:
     """Return which strategy answers which challenge.
 
     Parameters
