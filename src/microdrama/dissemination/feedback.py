@@ -7,7 +7,7 @@ one with an odd number balances it (J. D. Sterman, *Business Dynamics*, 2000, ch
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from microdrama.evidence.arguments import CARRYING
@@ -300,17 +300,42 @@ def cuts(influences: pd.DataFrame, removals: Mapping[str, list[Edge]]) -> pd.Dat
     return every[[*names, "length"]].rename(columns=names).assign(**columns)
 
 
-def after_cut(cuts: pd.DataFrame, removals: Sequence[str], settings: Any, row: Any) -> dict:
-    """Say what becomes of a loop if something is taken out; on numbers and on symbols.
+def tally(cuts: pd.DataFrame, removals: Iterable[str]) -> dict[str, dict[str, tuple[int, int]]]:
+    """Count the loops that are left, for each account and each thing that can be taken out.
 
     Parameters
     ----------
     cuts : pandas.DataFrame
         What :func:`cuts` returns.
-    removals : sequence of str
+    removals : iterable of str
         What can be taken out, in the order of its columns.
+
+    Returns
+    -------
+    dict
+        By account, then by what is taken out: how many loops are left, and how many of these
+        balance.
+    """
+    balances = cuts["sort"] == "balancing"
+    counts: dict[str, dict[str, tuple[int, int]]] = {account: {} for account in ACCOUNTS}
+    for account, of_account in counts.items():
+        for place, gone in enumerate(removals):
+            left = (cuts[account] == 1) & (cuts[f"cut_{place}"] == 0)
+            of_account[gone] = int(left.sum()), int((left & balances).sum())
+    return counts
+
+
+def after_cut(
+    counts: Mapping[str, Mapping[str, tuple[int, int]]], settings: Any, row: Any
+) -> dict[str, Any]:
+    """Say what becomes of a loop if something is taken out; on numbers and on symbols.
+
+    Parameters
+    ----------
+    counts : mapping
+        What :func:`tally` returns.
     settings, row
-        The settings ``gone`` and ``whose``, and a row of ``cuts``.
+        The settings ``gone`` and ``whose``, and a row of what :func:`cuts` returns.
 
     Returns
     -------
@@ -319,21 +344,25 @@ def after_cut(cuts: pd.DataFrame, removals: Sequence[str], settings: Any, row: A
         of those left balance); and ``case``, which sentence to say.
     """
     lost: Any = 0
-    counts: dict[str, Any] = {"had": 0, "left": 0, "balancing": 0}
-    for place, gone in enumerate(removals):
+    for place, gone in enumerate(counts[ACCOUNTS[0]]):
         lost = where(settings.gone == gone, getattr(row, f"cut_{place}"), lost)
-    for account in ACCOUNTS:
-        closed = cuts[cuts[account] == 1]
-        counts["had"] = where(settings.whose == account, len(closed), counts["had"])
-        for place, gone in enumerate(removals):
-            kept = closed[closed[f"cut_{place}"] == 0]
+    had: Any = 0
+    left: Any = 0
+    balancing: Any = 0
+    for account, of_account in counts.items():
+        had = where(settings.whose == account, of_account[NOTHING][0], had)
+        for gone, (kept, restraining) in of_account.items():
             here = (settings.whose == account) & (settings.gone == gone)
-            counts["left"] = where(here, len(kept), counts["left"])
-            restraining = int((kept["sort"] == "balancing").sum())
-            counts["balancing"] = where(here, restraining, counts["balancing"])
+            left, balancing = where(here, kept, left), where(here, restraining, balancing)
     named = where(settings.gone == CAUSE_ONLY, CAUSE_ONLY, "one")
     named = where(settings.gone == EFFECT_ONLY, EFFECT_ONLY, named)
-    return {"lost": lost, **counts, "case": where(settings.gone == NOTHING, NOTHING, named)}
+    return {
+        "lost": lost,
+        "had": had,
+        "left": left,
+        "balancing": balancing,
+        "case": where(settings.gone == NOTHING, NOTHING, named),
+    }
 
 
 def closes(settings: Any, row: Any) -> Any:
@@ -363,6 +392,7 @@ def _faults() -> Iterator[Fault]:
     sound = True
     for file, row, cells in rows("influences"):
         if cells["from"] == cells["to"]:
+            sound = False
             yield Fault(file, row, "to", "is where the influence starts; name another variable.")
         for some_id in cells["also"].split():
             if some_id not in known:

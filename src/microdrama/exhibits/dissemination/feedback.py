@@ -9,6 +9,7 @@ from microdrama.charts.dissemination import causal_loops as diagram
 from microdrama.charts.dissemination.loop_bars import loop_bars
 from microdrama.dissemination import feedback
 from microdrama.evidence.ledger import claim, short
+from microdrama.formulas import where
 from microdrama.layered import layered
 from microdrama.show.blocks import Links, Table
 from microdrama.show.controls import Choice
@@ -209,7 +210,7 @@ def without(influences: pd.DataFrame) -> Explorer:
         feedback.EFFECT_ONLY: "all that demand acts on",
     }
     listed = tuple((gone, words.get(gone, gone)) for gone in removals)
-    gone = list(removals)
+    counts = feedback.tally(cuts, removals)
     return Explorer(
         name="without",
         title="Which loops are left if an influence is taken out?",
@@ -224,7 +225,7 @@ def without(influences: pd.DataFrame) -> Explorer:
         ),
         base=cuts,
         keep=feedback.closes,
-        derive=lambda settings, row: _told(feedback.after_cut(cuts, gone, settings, row)),
+        derive=lambda settings, row: _told(feedback.after_cut(counts, settings, row)),
         chart=partial(loop_bars, int(cuts["length"].max())),
         sentences={
             feedback.NOTHING: "Nothing is taken out: the account closes {had:.0f} loops; "
@@ -245,6 +246,4 @@ def without(influences: pd.DataFrame) -> Explorer:
 
 def _told(found: dict) -> dict:
     """Add what became of a loop, as the table says it."""
-    from microdrama.formulas import where
-
     return {**found, "fate": where(found["lost"] == 1, "cut", "closed")}
