@@ -11,6 +11,7 @@ from controls import some_settings
 from microdrama.dissemination import feedback, strategies
 from microdrama.exhibits.dissemination import overview as exhibits
 from microdrama.exhibits.dissemination.strategies import _many
+from microdrama.package import table
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +110,13 @@ def test_the_title_on_copyright_counts_ways():
     assert figure.title == (
         "Technology would help to find 5 and to prove 6 of 6 ways to copy, and to take down none"
     )
+
+
+def test_the_works_that_the_page_says_are_listed_are_and_the_others_are_not():
+    listed = " ".join(table("references").query("source == 'meng2025'")["authors"])
+    assert all(name in listed for name in ("Katz", "Jenkins", "Bourdieu"))
+    others = ("Csikszentmihalyi", "Hoskins", "Hofstede", "Straubhaar", "Robertson", "Nieborg")
+    assert not any(name in listed for name in others)
 
 
 # ---- and if …? -----------------------------------------------------------------------------
