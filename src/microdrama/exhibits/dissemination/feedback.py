@@ -142,7 +142,7 @@ def named_loops(loops: pd.DataFrame) -> Table:
         firm=loops["basis"].map(_FIRM),
         printed=[f"{b} of {n}" for b, n in zip(loops["backed"], loops["length"], strict=True)],
     )
-    return Table(rows[list(columns)].rename(columns=columns), label="The loops by name")
+    return Table(rows[list(columns)].rename(columns=columns), label="The loops by name", whole=True)
 
 
 def closed_loop(stations: pd.DataFrame) -> Table:
@@ -177,7 +177,8 @@ def directions(acting: pd.DataFrame) -> Table:
         printed=[Links({claim_id: f"“{claim(claim_id).quote}”"}) for claim_id in acting["claim"]],
     )
     columns = {"side": "Direction", "words": "Influence", "printed": "Printed as"}
-    return Table(rows[list(columns)].rename(columns=columns), label="The two directions of cause")
+    frame = rows[list(columns)].rename(columns=columns)
+    return Table(frame, label="The two directions of cause", whole=True)
 
 
 # ---- and if …? -------------------------------------------------------------------------------

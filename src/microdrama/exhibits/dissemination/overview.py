@@ -57,6 +57,7 @@ def findings(
     """
     balancing = loops[loops["kind"] == "balancing"]
     numbers = list(dict.fromkeys(i for found in influences["numbers"] for i in found))
+    held = [claim_id for claim_id in numbers if verdicts.verdict(claim_id).confirmed]
     bare = int((influences["support"] == SUPPORTS[0]).sum())
     stated = int(challenges["stated"].sum())
     asked = strategies[~strategies["sums_up"]]
@@ -69,8 +70,8 @@ def findings(
             ),
             (
                 f"Of {len(influences)} influences {bare} have neither a number nor a cited work "
-                f"beside them. {_numbers(numbers)}",
-                verdicts.verdict(numbers[0]).status if numbers else "",
+                f"beside them. {_numbers(numbers, held)}",
+                verdicts.verdict(held[0]).status if held else "",
             ),
             (
                 f"Of {len(challenges)} challenges {len(room.unmatched(challenges))} meet no "
@@ -93,12 +94,16 @@ def _brakes(balancing: pd.DataFrame) -> str:
     return f"{len(balancing)} balance."
 
 
-def _numbers(ids: list[str]) -> str:
-    """Say which numbers stand beside influences."""
+def _numbers(ids: list[str], held: list[str]) -> str:
+    """Say which numbers stand beside influences, and how many something outside bears out."""
     if not ids:
         return "No number stands beside any."
     shown = " and ".join(claim(claim_id).number for claim_id in ids)
-    return f"The numbers that stand there, {shown}, are sizes and measure no influence."
+    confirmed = "one" if len(held) == 1 else len(held) or "none"
+    return (
+        f"Of the numbers that stand there, {shown}, {confirmed} could be confirmed, and a size "
+        "measures no influence."
+    )
 
 
 def argument_map() -> Figure:

@@ -128,7 +128,7 @@ def detections(detections: pd.DataFrame, technology: pd.DataFrame) -> Figure:
         ),
         title=(
             f"Technology would help to find {helped['find']} and to prove {helped['prove']} of "
-            f"{ways} ways to copy, and to take down {helped['stop'] or 'none'}"
+            f"{ways} ways to copy; it takes {helped['stop'] or 'none'} down"
         ),
         alt=(
             "Six ways to use a drama without permission, and for each the measures that would help "
