@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from controls import some_settings
+from helpers import vega_values
 from microdrama.dissemination import feedback, strategies
 from microdrama.exhibits.dissemination import overview as exhibits
 from microdrama.exhibits.dissemination.strategies import _many
@@ -158,6 +159,20 @@ def test_the_sentence_and_the_bars_agree_at_every_setting(explorer):
         rows = explorer.evaluate(settings)
         assert (rows["fate"] == "closed").sum() == rows["left"].iloc[0]
         assert len(rows) == rows["had"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    "chosen", [{}, {"gone": feedback.CAUSE_ONLY}, {"gone": "Viewing → paying", "whose": "every"}]
+)
+def test_the_page_computes_the_same(explorer, chosen):
+    columns = ["loop", "lost", "fate", "had", "left", "balancing", "case"]
+    page = vega_values(
+        explorer.base.to_dict("records"),
+        explorer.transforms(),
+        columns,
+        {**explorer.defaults, **chosen},
+    )
+    assert page == explorer.evaluate(chosen)[columns].to_dict("records")
 
 
 def test_an_answer_takes_no_longer_than_a_tenth_of_a_second(explorer):
