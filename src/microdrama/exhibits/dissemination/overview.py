@@ -17,12 +17,11 @@ from microdrama.exhibits.dissemination.feedback import (
     without,
 )
 from microdrama.exhibits.dissemination.strategies import detections, two_sides, unmatched
-from microdrama.show.blocks import Glance, Scorecard
+from microdrama.show.blocks import Glance, Group, Scorecard
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from microdrama.show.figure import Figure
 
 __all__ = [
     "against_itself",
@@ -106,25 +105,24 @@ def _numbers(ids: list[str], held: list[str]) -> str:
     )
 
 
-def argument_map() -> Figure:
-    """Return how forces explain the rise at home, and two capacities the reach abroad."""
+def argument_map() -> Group:
+    """Return how several forces explain the rise at home, of which one is called the core."""
     return common.argument_map(
         [
+            "meng2025-pressure-seeks-relief",
             "meng2025-demand-core-driver",
+            "meng2025-closed-loop",
+            "meng2025-capital-matures-industry",
             "meng2025-multiple-forces",
+            "meng2025-needs-root",
             "meng2025-rise-inevitable",
-            "meng2025-monetization-exported",
-            "meng2025-success-adaptation",
-            "meng2025-eastern-values-misread",
-            "meng2025-global-factors-abstract",
         ],
-        title="Forces explain the rise at home, business and adaptation the reach abroad",
+        title="Several forces are to explain the rise, and one of them is called the core",
         alt=(
-            "Seven claims in two groups that no arrow joins. At home the shift in demand qualifies "
-            "the claim on several forces, which supports the inevitable rise. Abroad the exported "
-            "ways of earning and the success of adaptation support the result on what "
-            "dissemination depends on; that misunderstanding remains qualifies the success of "
-            "adaptation."
+            "Seven claims. The closed loop and the capital that matured the industry support the "
+            "claim on several forces. The shift in demand, itself supported by the wish for relief "
+            "from pressure, qualifies it. The several forces and the needs of viewers support the "
+            "conclusion that the rise was inevitable."
         ),
         source=short(room.SOURCE),
     )
