@@ -30,7 +30,7 @@ HEAVY = (
 )
 
 #: What rooms rest on; everything else of the name of a chapter or of a folder of data is a room.
-GROUND = {"paths", "package", "formulas", "templates"}
+GROUND = {"paths", "package", "formulas", "templates", "parallel"}
 SHARED = {"evidence", "intake"}
 
 #: Which parts each part may look at, besides the ground; rooms and commands are below.
