@@ -1,0 +1,1 @@
+"""The creators chapter: the people who make micro-dramas, and what the platforms do to them."""
