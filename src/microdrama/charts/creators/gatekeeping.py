@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 #: Room for the numbers of a vertical axis and for labels at the right of a plot.
 _AXIS, _LABELS = 44, 12
 
-#: One colour a trait of the market, here and on the page.
+#: Colours of the two curves of the explorer.
 _VARIETY, _ORIGINALITY = PALETTE["blue"], PALETTE["green"]
 
 #: Metrics that are compared, and their colours.
@@ -38,8 +38,14 @@ def course(width: int) -> alt.VConcatChart:
     """
     inner = width - _AXIS - _LABELS
     base = alt.Chart()
-    rounds = alt.X("elapsed:Q", scale=alt.Scale(nice=False), axis=alt.Axis(title="Round"))
-    bare = alt.X("elapsed:Q", scale=alt.Scale(nice=False), axis=alt.Axis(title=None, labels=False))
+    rounds = alt.X(
+        "elapsed:Q", scale=alt.Scale(nice=False), axis=alt.Axis(title="Round", tickCount=5)
+    )
+    bare = alt.X(
+        "elapsed:Q",
+        scale=alt.Scale(nice=False),
+        axis=alt.Axis(title=None, labels=False, tickCount=5),
+    )
     kinds = alt.Y(
         "variety:Q", scale=alt.Scale(zero=True), axis=_level("Kinds of script", tickCount=4)
     )
@@ -50,7 +56,9 @@ def course(width: int) -> alt.VConcatChart:
     ]
     line = base.mark_line(color=_VARIETY, strokeWidth=2.5).encode(bare, kinds)
     points = base.mark_point(opacity=0, size=90).encode(bare, kinds, tooltip=tooltip)
-    above = alt.layer(*_halving(base, bare), line, points).properties(width=inner, height=200)
+    above = alt.layer(*_halving(base, bare, width), line, points).properties(
+        width=inner, height=200
+    )
     mean = alt.Y(
         "originality:Q",
         scale=alt.Scale(domain=[0, 1]),
@@ -64,7 +72,7 @@ def course(width: int) -> alt.VConcatChart:
     return alt.vconcat(above, below, spacing=26)
 
 
-def _halving(base: alt.Chart, x: alt.X) -> list[alt.Chart]:
+def _halving(base: alt.Chart, x: alt.X, width: int) -> list[alt.Chart]:
     """Draw the level of half of the variety, and name the round that reaches it.
 
     Every round has a ring and a name, and only the one that reaches the level shows them: a layer
@@ -77,16 +85,17 @@ def _halving(base: alt.Chart, x: alt.X) -> list[alt.Chart]:
     ring = base.mark_point(
         size=200, filled=False, strokeWidth=2, color=PALETTE["vermilion"]
     ).encode(x, alt.Y("variety:Q"), opacity=reached)
+    said = "half is gone in round " if width > NARROW else "half in round "
     names = [
         base.transform_calculate(
-            named=f"datum.turns && datum.elapsed {side} 60 ? 'half is gone in round ' + "
-            "datum.elapsed : ''"
+            named=f"datum.turns && datum.elapsed {side} 55 ? '{said}' + datum.elapsed : ''"
         )
-        .mark_text(fontWeight=600, dy=-14, **place)
+        .mark_text(fontWeight=600, **place)
         .encode(x, alt.Y("variety:Q"), text="named:N")
+        # Away from the falling curve: before it on its right, after it on its left.
         for side, place in (
-            ("<=", {"align": "left", "dx": 10}),
-            (">", {"align": "right", "dx": 4}),
+            ("<=", {"align": "left", "dx": 10, "dy": -14}),
+            (">", {"align": "right", "dx": -4, "dy": 20}),
         )
     ]
     return [level, ring, *names]
