@@ -82,6 +82,15 @@ def kept(columns: dict[str, Any], name: str, value: Any) -> Any:
     return alt.datum[name]
 
 
+def plain(column: Any) -> Any:
+    """Return a column of a table as an array, which computes faster; a symbol as it is."""
+    if symbolic(column):
+        return column
+    import numpy as np
+
+    return np.asarray(column)
+
+
 def expression(value: object) -> str:
     """Return a value or a symbol as a Vega expression."""
     if symbolic(value):

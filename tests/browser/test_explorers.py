@@ -24,6 +24,7 @@ pytestmark = pytest.mark.browser
 #: Every explorer of the book, by its page.
 EXPLORERS: dict[str, list[str]] = {
     "chapters/evolution": ["time-axis", "passing-100-billion"],
+    "chapters/creators": ["gatekeeping"],
     "chapters/evidence": ["refutable-means"],
     "chapters/references": ["one-work"],
     "chapters/ecosystem": ["compatible", "mediation", "regression", "technology-slope"],

@@ -29,7 +29,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from microdrama.formulas import exp, kept, log, where
+from microdrama.formulas import exp, kept, log, plain, where
 
 if TYPE_CHECKING:
     import numpy as np
@@ -90,7 +90,7 @@ class Setting:
         if not self.noise > 0:
             raise ValueError(f"noise is above 0, not {self.noise}; a thousandth is as good as none")
         if self.traits not in (COMPETE, COMBINE):
-            raise ValueError(f"traits “{COMPETE}” or “{COMBINE}”, not “{self.traits}”")
+            raise ValueError(f"traits are “{COMPETE}” or “{COMBINE}”, not “{self.traits}”")
 
 
 # ---- on numbers and on symbols -----------------------------------------------------------------
@@ -172,9 +172,9 @@ def course(settings: Any, row: Any) -> dict[str, Any]:
         ``halved`` or ``open`` with one of :data:`WINNERS`) and ``speaks``.
     """
     columns: dict[str, Any] = {}
-    model = _Course(settings, columns)
-    now = model.shares(row.elapsed, "now")
-    before = model.shares(where(row.elapsed > 0, row.elapsed - 1, 0), "before")
+    model, elapsed = _Course(settings, columns), plain(row.elapsed)
+    now = model.shares(elapsed, "now")
+    before = model.shares(where(elapsed > 0, elapsed - 1, 0), "before")
     last, first = model.shares(HORIZON, "last"), model.shares(0, "first")
     half = model.kinds / 2
     variety = kept(columns, "variety", model.variety(now, settings.order))
@@ -192,7 +192,7 @@ def course(settings: Any, row: Any) -> dict[str, Any]:
         "case": where(
             still, "still", where(halved, _case(settings, "halved"), _case(settings, "open"))
         ),
-        "speaks": halved | (row.elapsed == HORIZON),
+        "speaks": halved | (elapsed == HORIZON),
     }
     # What was kept under the name of a result is that result.
     return {**columns, **{name: value for name, value in found.items() if name not in columns}}

@@ -208,7 +208,7 @@ def assumptions(table: pd.DataFrame) -> Table:
     """
     words = [
         Links({one: f"“{claim(one).quote}”"}) if one else "no passage: ours"
-        for one in table["claim"].fillna("")
+        for one in table["claim"]
     ]
     columns = {
         "assumption": "In the model",
