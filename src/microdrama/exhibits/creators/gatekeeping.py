@@ -20,23 +20,22 @@ _SOURCE = "the model described above; every setting is ours"
 
 # ---- the explorer ------------------------------------------------------------------------------
 
-_HALVED = "In round {elapsed:.0f} half of the variety is gone. "
-_OPEN = f"After {model.HORIZON} rounds more than half of the variety is still there. "
+_HALVED = f"In round {{elapsed:.0f}} half of the variety is gone. After {model.HORIZON} rounds scripts are "
+_OPEN = f"After {model.HORIZON} rounds more than half of the variety is still there: scripts are "
 _END = (
-    f"After {model.HORIZON} rounds scripts are as varied as {{last_variety:.1f}} equally common "
-    "kinds would be ({kinds:.0f} at the start), and their mean originality, "
-    "{first_originality:.2f} at the start, is {last_originality:.2f}; "
+    "as varied as {last_variety:.1f} equally common kinds would be ({kinds:.0f} at the start), and "
+    "their mean originality, {first_originality:.2f} at the start, is {last_originality:.2f}. "
 )
 
-#: What is copied in the end, by what the metric puts first.
-_COPIED = {
-    "both": "what is copied is quick and original at once.",
-    "quick_any": "whatever is quickest is copied, original or not.",
-    "original_any": "whatever is most original is copied, quick or not.",
-    "quick": "what is copied is quick, and nothing else.",
-    "original": "what is copied is original, and slow to engage.",
-    "tied": "the metric is indifferent between quick and original, and spares every script that "
-    "gives all it can.",
+#: What the metric puts first.
+_FIRST = {
+    "both": "What ranks first is quick and original at once.",
+    "quick_any": "What is quickest ranks first, original or not.",
+    "original_any": "What is most original ranks first, quick or not.",
+    "quick": "What ranks first is quick, and nothing else.",
+    "original": "What ranks first is original, and slow to engage.",
+    "tied": "The metric is indifferent between quick and original, and puts first whatever gives "
+    "all it can.",
 }
 
 
@@ -61,7 +60,7 @@ def explorer() -> Explorer:
             "still": "Nothing changes: nobody copies. Scripts stay as varied as {kinds:.0f} "
             "equally common kinds, and their mean originality stays {last_originality:.2f}.",
             **{
-                f"{outcome}_{won}": said + _END + _COPIED[won]
+                f"{outcome}_{won}": said + _END + _FIRST[won]
                 for outcome, said in (("halved", _HALVED), ("open", _OPEN))
                 for won in model.WINNERS
             },
@@ -87,7 +86,7 @@ def _controls() -> tuple[Slider | Choice, ...]:
         Slider(
             "imitation",
             "Strength of imitation",
-            "weight of the feed, against 1 for going on as before",
+            "weight of the feed against one’s own way",
             0,
             1,
             0.05,
@@ -216,7 +215,8 @@ def assumptions(table: pd.DataFrame) -> Table:
         "left_out": "What is left out",
     }
     rows = table.assign(words=words)[list(columns)].rename(columns=columns)
-    return Table(rows, label="What each assumption of the model takes from the paper")
+    label = "What each assumption of the model takes from the paper"
+    return Table(rows, label, whole=True)
 
 
 def predictions(table: pd.DataFrame) -> Table:
@@ -233,4 +233,4 @@ def predictions(table: pd.DataFrame) -> Table:
         "against": "What would speak against it",
     }
     rows = table[list(columns)].rename(columns=columns)
-    return Table(rows, label="What the model predicts, and what would speak against it")
+    return Table(rows, "What the model predicts, and what would speak against it", whole=True)

@@ -63,7 +63,7 @@ def test_the_sentence_says_when_half_is_gone_and_what_is_left(chosen):
     left = float(re.search(r"as varied as ([\d.]+) equally", said_)[1])
     assert left == pytest.approx(found["variety"].iloc[-1], abs=0.0501)
     if chosen["traits"] == COMBINE and 0 < chosen["weight"] < 1:
-        assert said_.endswith("quick and original at once.")
+        assert said_.endswith("What ranks first is quick and original at once.")
 
 
 def test_the_default_sentence_is_that_of_the_room():
@@ -74,7 +74,7 @@ def test_the_default_sentence_is_that_of_the_room():
         f"In round {half:.0f} half of the variety is gone. After 100 rounds scripts are as varied "
         f"as {hill(course, 2)[-1]:.1f} equally common kinds would be (15 at the start), and their "
         "mean originality, 0.33 at the start, is "
-        f"{course[-1] @ model.kinds(Setting())['originality']:.2f}; what is copied is quick, and "
+        f"{course[-1] @ model.kinds(Setting())['originality']:.2f}. What ranks first is quick, and "
         "nothing else."
     )
 
