@@ -104,11 +104,15 @@ def _presence(settings: Any) -> list[Any]:
 
 def _pulls(settings: Any) -> list[Any]:
     """Return the chance of each pair of traits to be taken for one of the best."""
-    w = settings.weight
-    best = where(settings.traits == COMBINE, 1, where(w > 0.5, w, 1 - w))
+    w, combine = settings.weight, settings.traits == COMBINE
+    best = where(combine, 1, where(w > 0.5, w, 1 - w))
+    gaps = [w * engagement + (1 - w) * originality - best for engagement, originality in PAIRS]
+    # A pair that there is not would be better than the best, and would outgrow every number.
     return [
-        exp((w * engagement + (1 - w) * originality - best) / settings.noise)
-        for engagement, originality in PAIRS
+        exp(gap / settings.noise)
+        if sum(pair) <= 1
+        else where(combine, exp(where(combine, gap, 0) / settings.noise), 0)
+        for pair, gap in zip(PAIRS, gaps, strict=True)
     ]
 
 

@@ -20,7 +20,10 @@ _SOURCE = "the model described above; every setting is ours"
 
 # ---- the explorer ------------------------------------------------------------------------------
 
-_HALVED = f"In round {{elapsed:.0f}} half of the variety is gone. After {model.HORIZON} rounds scripts are "
+_HALVED = (
+    "In round {elapsed:.0f} half of the variety is gone. "
+    f"After {model.HORIZON} rounds scripts are "
+)
 _OPEN = f"After {model.HORIZON} rounds more than half of the variety is still there: scripts are "
 _END = (
     "as varied as {last_variety:.1f} equally common kinds would be ({kinds:.0f} at the start), and "

@@ -7,14 +7,14 @@ import re
 from functools import lru_cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from controls import all_settings_of, some_settings
 from drawn import RULES, draw, marks, said, specification
 from helpers import vega_values
 from microdrama.creators.gatekeeping import model, sweep
-from microdrama.creators.gatekeeping.model import COMBINE, HORIZON, Setting
+from microdrama.creators.gatekeeping.model import COMBINE, COMPETE, HORIZON, Setting
 from microdrama.creators.gatekeeping.variety import hill
 from microdrama.evidence.ledger import claim
 from microdrama.exhibits.creators import gatekeeping as exhibits
@@ -32,7 +32,19 @@ def setting(chosen: dict) -> Setting:
 # ---- the explorer --------------------------------------------------------------------------
 
 
+#: Where pairs of traits that there are not would score far above the best.
+EDGE = {
+    "weight": 0.5,
+    "imitation": 1.0,
+    "noise": 0.05,
+    "unmoved": 0.0,
+    "traits": COMPETE,
+    "order": "simpson",
+}
+
+
 @settings(max_examples=60)
+@example(EDGE)
 @given(CHOSEN)
 def test_the_explorer_shows_the_course_of_the_model(chosen):
     found = explorer().evaluate(chosen)
@@ -86,6 +98,7 @@ def test_the_default_sentence_is_that_of_the_room():
         {"weight": 0.5, "order": "shannon"},
         {"imitation": 0},
         {"unmoved": 1},
+        EDGE,
         {"traits": COMBINE, "weight": 1, "imitation": 1},
         *some_settings(exhibits.explorer(), 4),
     ],
