@@ -230,7 +230,7 @@ def kinds(setting: Setting) -> pd.DataFrame:
     import pandas as pd
 
     table = pd.DataFrame(PAIRS, columns=["engagement", "originality"])
-    table["pull"] = _pulls(setting)
+    table["pull"] = [float(pull) for pull in _pulls(setting)]
     return table[pd.Series(_presence(setting)) == 1].reset_index(drop=True)
 
 
