@@ -153,6 +153,7 @@ class _Course:
 
 
 def _originality(shares: list[Any]) -> Any:
+    """Return the originality of all scripts together, by the share of each pair of traits."""
     return sum(p * originality for p, (_, originality) in zip(shares, PAIRS, strict=True))
 
 
@@ -179,7 +180,7 @@ def course(settings: Any, row: Any) -> dict[str, Any]:
     model, elapsed = _Course(settings, columns), plain(row.elapsed)
     now = model.shares(elapsed, "now")
     before = model.shares(where(elapsed > 0, elapsed - 1, 0), "before")
-    last, first = model.shares(HORIZON, "last"), model.shares(0, "first")
+    last = model.shares(HORIZON, "last")
     half = model.kinds / 2
     variety = kept(columns, "variety", model.variety(now, settings.order))
     halved = variety <= half
@@ -191,7 +192,8 @@ def course(settings: Any, row: Any) -> dict[str, Any]:
         "turns": halved & (model.variety(before, settings.order) > half),
         "originality": _originality(now),
         "last_variety": model.variety(last, settings.order),
-        "first_originality": _originality(first),
+        # At the start all kinds are equally common.
+        "first_originality": _originality(model.present) / model.kinds,
         "last_originality": _originality(last),
         "case": where(
             still, "still", where(halved, _case(settings, "halved"), _case(settings, "open"))
