@@ -31,7 +31,7 @@ HEAVY = (
 )
 
 #: What rooms rest on; everything else of the name of a chapter or of a folder of data is a room.
-GROUND = {"paths", "package", "formulas", "layered", "templates"}
+GROUND = {"paths", "package", "formulas", "layered", "parallel", "templates"}
 SHARED = {"evidence", "intake"}
 
 #: Which parts each part may look at, besides the ground; rooms and commands are below.

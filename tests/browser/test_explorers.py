@@ -25,6 +25,7 @@ pytestmark = pytest.mark.browser
 EXPLORERS: dict[str, list[str]] = {
     "chapters/evolution": ["time-axis", "passing-100-billion"],
     "chapters/creators": ["heard"],
+    "chapters/creators/gatekeeping": ["gatekeeping"],
     "chapters/evidence": ["refutable-means"],
     "chapters/references": ["one-work"],
     "chapters/ecosystem": ["compatible", "mediation", "regression", "technology-slope"],
