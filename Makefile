@@ -42,7 +42,8 @@ check: $(READY)
 clean:
 	rm -rf _build .pytest_cache .ruff_cache .hypothesis
 
-# The environment, made again when the lock changes.
+# The environment, made again when the lock changes. Python compiles what is imported when it first
+# is, and pip would compile all the rest as well.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' || \
 	  { echo "Python 3.11, 3.12 or 3.13 is needed; name one with: make PYTHON=python3.11"; exit 1; }
@@ -52,20 +53,20 @@ $(READY): requirements.lock pyproject.toml
 	  { cat .venv.log; echo "Python cannot make environments here; install the package python3-venv."; exit 1; }
 	@rm -f .venv.log
 	@echo "Installing the locked packages; this takes a minute or two the first time."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 # What tests and benchmarks need, on top.
 $(TESTS): $(READY) requirements-test.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@touch $@
 
 # JupyterLab on top; text notebooks open as notebooks with a double click, and it asks nobody for
 # news of itself.
 LAB_SETTINGS := .venv/etc/jupyter/labconfig/default_setting_overrides.json
 $(LAB): $(READY) requirements-lab.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-lab.lock
+	@$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements-lab.lock
 	@mkdir -p $(dir $(LAB_SETTINGS))
 	@$(BIN)/jupytext-config --settings-file $(LAB_SETTINGS) set-default-viewer markdown myst >/dev/null
 	@$(BIN)/python -c 'import json, sys; from pathlib import Path; \
