@@ -1,0 +1,80 @@
+"""What is kept and what is changed: four fields of adaptation, with what texts put into each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+
+from microdrama.charts.theme import PALETTE, TEXT_COLOURS
+from microdrama.show.figure import NARROW
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_LINE = 15
+
+#: What a text makes of a way of adapting: shape of the mark.
+ROLES = {"advised": "triangle-up", "shown as success": "circle", "warned against": "cross"}
+
+
+def fields(table: pd.DataFrame, width: int) -> alt.LayerChart:
+    """Draw four fields, story by symbols, and in each the ways that texts tell of.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        ``across`` (0 or 1), ``down`` (pixels), ``words`` (a list of lines), ``text`` (key),
+        ``whose`` and ``role``; rows with an empty ``role`` are headings.
+    width : int
+        Width in pixels.
+    """
+    phone = width <= NARROW
+    column = (width - 24) / 2
+    data = table.assign(left=table["across"] * column, inset=table["across"] * column + 18)
+    height = int(table["down"].max()) + 60
+    place = {"axis": None, "scale": alt.Scale(domain=[0, width - 24], nice=False)}
+    deep = alt.Y("down:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False))
+    told = data[data["role"] != ""]
+    present = [key for key in TEXT_COLOURS if key in set(told["text"])]
+    names = dict(zip(told["text"], told["whose"], strict=True))
+    colour = alt.Color(
+        "whose:N",
+        scale=alt.Scale(
+            domain=[names[key] for key in present], range=[TEXT_COLOURS[key] for key in present]
+        ),
+        legend=alt.Legend(title=None, columns=2 if phone else 3, symbolType="circle"),
+    )
+    shape = alt.Shape(
+        "role:N",
+        scale=alt.Scale(domain=list(ROLES), range=list(ROLES.values())),
+        legend=alt.Legend(title=None, columns=2 if phone else 3),
+    )
+    tooltip = [
+        alt.Tooltip("whose:N", title="Text"),
+        alt.Tooltip("note:N", title="What stays and what changes"),
+        alt.Tooltip("quote:N", title="Quote"),
+    ]
+    marks = (
+        alt.Chart(told)
+        .mark_point(size=80, filled=True, strokeWidth=2)
+        .encode(alt.X("left:Q", **place), deep, colour, shape, tooltip=tooltip)
+    )
+    marks = marks.transform_calculate(left="datum.left + 7")
+    words = (
+        alt.Chart(told)
+        .mark_text(align="left", baseline="middle", lineHeight=_LINE)
+        .encode(alt.X("inset:Q", **place), deep, text="words:N")
+    )
+    heads = (
+        alt.Chart(data[data["role"] == ""])
+        .mark_text(align="left", baseline="middle", fontWeight=600, lineHeight=_LINE)
+        .encode(alt.X("left:Q", **place), deep, text="words:N")
+    )
+    lines = alt.Chart(data[data["role"] == ""]).mark_rule(
+        yOffset=-16, strokeWidth=1.5, color=PALETTE["grey"]
+    )
+    lines = lines.transform_calculate(right=f"datum.left + {column - 12:.0f}").encode(
+        alt.X("left:Q", **place), alt.X2("right:Q"), deep
+    )
+    return alt.layer(lines, heads, marks, words).properties(width=width - 24, height=height)

@@ -1,0 +1,1 @@
+"""How micro-dramas travel: what the chapter on dissemination computes."""
