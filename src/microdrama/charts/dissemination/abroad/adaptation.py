@@ -32,7 +32,7 @@ def fields(table: pd.DataFrame, width: int) -> alt.LayerChart:
     phone = width <= NARROW
     column = (width - 24) / 2
     data = table.assign(left=table["across"] * column, inset=table["across"] * column + 18)
-    height = int(table["down"].max()) + 60
+    height = int(table["down"].max()) + 24
     place = {"axis": None, "scale": alt.Scale(domain=[0, width - 24], nice=False)}
     deep = alt.Y("down:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False))
     told = data[data["role"] != ""]
@@ -43,12 +43,17 @@ def fields(table: pd.DataFrame, width: int) -> alt.LayerChart:
         scale=alt.Scale(
             domain=[names[key] for key in present], range=[TEXT_COLOURS[key] for key in present]
         ),
-        legend=alt.Legend(title=None, columns=2 if phone else 3, symbolType="circle"),
+        legend=alt.Legend(title=None, columns=1 if phone else 3, symbolType="circle"),
     )
     shape = alt.Shape(
         "role:N",
         scale=alt.Scale(domain=list(ROLES), range=list(ROLES.values())),
-        legend=alt.Legend(title=None, columns=2 if phone else 3),
+        legend=alt.Legend(
+            title=None,
+            columns=1 if phone else 3,
+            symbolFillColor=PALETTE["grey"],
+            symbolStrokeColor=PALETTE["grey"],
+        ),
     )
     tooltip = [
         alt.Tooltip("whose:N", title="Text"),

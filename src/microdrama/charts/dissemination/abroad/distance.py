@@ -88,7 +88,7 @@ def weighted(rows: Sequence[str], width: int) -> alt.LayerChart:
     base = alt.Chart().encode(
         alt.X(
             "distance:Q",
-            title="Distance from China, in the units of the measure",
+            title="Distance from China",
             scale=alt.Scale(zero=True),
             axis=alt.Axis(tickCount=3 if width <= NARROW else 6),
         ),

@@ -46,11 +46,14 @@ def countries(table: pd.DataFrame, width: int) -> alt.LayerChart:
     marks = marks.encode(x, color=colour, shape=kind_shape("number"))
     names = base.mark_text(align="left", dy=-16).encode(alt.XValue(2), text="label:N")
     lines = alt.Chart(lists).mark_rule(strokeDash=[4, 3]).encode(x)
-    heads = alt.Chart(lists).mark_text(
-        align="right", baseline="bottom", dx=-3, dy=-4, lineBreak="\n", lineHeight=13
-    )
-    heads = heads.encode(x, alt.YValue(0), text="short:N")
-    return alt.layer(lines, bars, marks, names, heads).properties(width=width - 30, height=100)
+    # Each list is named on a line of its own, because on a phone the two stand close together.
+    heads = [
+        alt.Chart(lists.iloc[[place]])
+        .mark_text(align="right", baseline="bottom", dx=-3, dy=-4 - 16 * (len(lists) - 1 - place))
+        .encode(x, alt.YValue(0), text="label:N")
+        for place in range(len(lists))
+    ]
+    return alt.layer(lines, bars, marks, names, *heads).properties(width=width - 30, height=100)
 
 
 def by_month(table: pd.DataFrame, width: int) -> alt.LayerChart:
@@ -79,7 +82,9 @@ def by_month(table: pd.DataFrame, width: int) -> alt.LayerChart:
         color=alt.Color(
             "tracker:N",
             scale=alt.Scale(domain=list(TRACKERS), range=list(TRACKERS.values())),
-            legend=alt.Legend(title=None, columns=2 if phone else 4, symbolType="stroke"),
+            legend=alt.Legend(
+                title=None, columns=2 if phone else 4, symbolType="stroke", offset=26
+            ),
         ),
         tooltip=[
             alt.Tooltip("label:N", title="Figure"),
@@ -112,7 +117,7 @@ def local_titles(table: pd.DataFrame, width: int) -> alt.LayerChart:
     }
     scale = alt.Scale(domain=list(colours), range=list(colours.values()))
     base = alt.Chart(table).encode(alt.Y("of:N", sort=None, axis=None))
-    x = alt.X("begin:Q", title="Per cent", scale=alt.Scale(domain=[0, 100]))
+    x = alt.X("begin:Q", title="Per cent", scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(tickCount=5))
     legend = alt.Legend(title=None, columns=2 if phone else 3)
     bars = base.mark_bar(height=26).encode(
         x,
@@ -143,8 +148,8 @@ def copying(table: pd.DataFrame, marked: pd.DataFrame, width: int) -> alt.LayerC
     """
     places = alt.X(
         "places:Q",
-        scale=alt.Scale(type="log", domain=[1, 300], nice=False),
-        axis=alt.Axis(title="Places searched for copies (logarithmic)", values=[1, 10, 100]),
+        scale=alt.Scale(type="log", domain=[1, 1000], nice=False),
+        axis=alt.Axis(title="Places searched for copies (logarithmic)", values=[1, 10, 100, 1000]),
     )
     rate = alt.Y(
         "rate:Q",

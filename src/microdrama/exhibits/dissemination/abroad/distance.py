@@ -68,7 +68,7 @@ def every_choice(choices: pd.DataFrame, spread: pd.DataFrame, regions: pd.Series
         "every-choice",
         partial(draw.spread, pd.DataFrame(fields), middles),
         title=(
-            f"{_listed(firm)} are near China whatever one chooses; {least} is in the nearest third "
+            f"{_listed(firm)} are near China by nearly every choice; {least} is in the nearest third "
             f"by only {near.loc[least, 'nearest_third']:.0%} of {len(choices)} choices"
         ),
         alt=(
@@ -120,9 +120,8 @@ def weighing(markets: pd.DataFrame) -> Explorer:
         What :func:`microdrama.dissemination.cultural_distance.markets` returns.
     """
     key = [*_countries(markets, NEAR), *_countries(markets, FAR)]
-    compared = [
-        region for region in sorted(markets["region"].unique()) if region not in (NEAR, FAR)
-    ]
+    others = sorted(set(markets["region"]) - {NEAR, FAR, _FIRST})
+    compared = [_FIRST, *others]
     alone = markets["country"].isin(key)
     group = markets["region"].where(markets["region"].isin([NEAR, FAR]), "others")
     return Explorer(

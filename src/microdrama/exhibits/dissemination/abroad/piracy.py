@@ -51,7 +51,7 @@ def copying(curve: pd.DataFrame, marked: pd.DataFrame) -> Figure:
     """
     printed = claim("meng2025-infringement")
     share = printed.interval.low / 100
-    words = [f"{row.places:.0f}: {row.rate:.1%}" for row in marked.itertuples()]
+    words = [f"{row.places:.0f}: {row.rate:.1%}" if row.places > 1 else f"1 place: {row.rate:.0%}" for row in marked.itertuples()]
     data = marked.assign(words=words, kind="assumed")
     last = marked.iloc[-1]
     table = marked.assign(rate=(marked["rate"] * 100).round(1))

@@ -68,16 +68,13 @@ def countries(coverage: pd.DataFrame) -> Figure:
     """
     claimed = coverage["kind"] == "claimed"
     keys = [claim(i).source if c else "" for i, c in zip(coverage["id"], claimed, strict=True)]
-    lists = {"W01": "{:.0f} members\nof the UN", "W02": "{:.0f} codes\nof ISO 3166"}
+    lists = {"W01": "{:.0f} members of the United Nations", "W02": "{:.0f} codes of ISO 3166"}
     data = coverage.assign(
         text=keys,
         number="reported",
         label=[
-            f"{short(key)}: more than {row.value:.0f}" if key else row.what
+            f"{short(key)}: more than {row.value:.0f}" if key else lists[row.id].format(row.value)
             for key, row in zip(keys, coverage.itertuples(), strict=True)
-        ],
-        short=[
-            lists.get(row.id, "").format(row.value).split("\n") for row in coverage.itertuples()
         ],
     )
     states = coverage.loc[~claimed, "value"].min()
