@@ -117,7 +117,9 @@ def local_titles(table: pd.DataFrame, width: int) -> alt.LayerChart:
     }
     scale = alt.Scale(domain=list(colours), range=list(colours.values()))
     base = alt.Chart(table).encode(alt.Y("of:N", sort=None, axis=None))
-    x = alt.X("begin:Q", title="Per cent", scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(tickCount=5))
+    x = alt.X(
+        "begin:Q", title="Per cent", scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(tickCount=5)
+    )
     legend = alt.Legend(title=None, columns=2 if phone else 3)
     bars = base.mark_bar(height=26).encode(
         x,

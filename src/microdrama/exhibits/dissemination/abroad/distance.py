@@ -42,17 +42,8 @@ def every_choice(choices: pd.DataFrame, spread: pd.DataFrame, regions: pd.Series
     regions : pandas.Series
         Region by country.
     """
-    import pandas as pd
-
     group = spread["country"].map(regions).where(lambda r: r.isin([NEAR, FAR]), "others")
     middles = spread.assign(group=group, kind="recomputed")
-    fields = []
-    for row in middles.itertuples():
-        shares = choices[row.country].dropna()
-        bins = (shares * _FIELDS).clip(upper=_FIELDS - 1).astype(int)
-        for step, share in bins.value_counts(normalize=True).sort_index().items():
-            ends = {"begin": step / _FIELDS, "end": (step + 1) / _FIELDS}
-            fields.append({"country": row.country, "group": row.group, **ends, "share": share})
     near = spread[spread["country"].map(regions) == NEAR].set_index("country")
     firm = near.index[near["nearest_third"] >= 0.9].to_list()
     least = near["nearest_third"].idxmin()
@@ -66,10 +57,10 @@ def every_choice(choices: pd.DataFrame, spread: pd.DataFrame, regions: pd.Series
     rounded = spread[list(columns)].round(2).rename(columns=columns)
     return Figure(
         "every-choice",
-        partial(draw.spread, pd.DataFrame(fields), middles),
+        partial(draw.spread, _fields(choices, middles), middles),
         title=(
-            f"{_listed(firm)} are near China by nearly every choice; {least} is in the nearest third "
-            f"by only {near.loc[least, 'nearest_third']:.0%} of {len(choices)} choices"
+            f"{_listed(firm)} are near China by nearly every choice; {least} is in the nearest "
+            f"third by only {near.loc[least, 'nearest_third']:.0%} of {len(choices)} choices"
         ),
         alt=(
             "One row a country, from nearest to China to farthest. Dark fields show where most "
@@ -86,6 +77,20 @@ def every_choice(choices: pd.DataFrame, spread: pd.DataFrame, regions: pd.Series
             "countries beside them, is our reading."
         ),
     )
+
+
+def _fields(choices: pd.DataFrame, countries: pd.DataFrame) -> pd.DataFrame:
+    """Return how many of all choices put each country into each field of the picture."""
+    import pandas as pd
+
+    fields = []
+    for row in countries.itertuples():
+        shares = choices[row.country].dropna()
+        bins = (shares * _FIELDS).clip(upper=_FIELDS - 1).astype(int)
+        for step, share in bins.value_counts(normalize=True).sort_index().items():
+            ends = {"begin": step / _FIELDS, "end": (step + 1) / _FIELDS}
+            fields.append({"country": row.country, "group": row.group, **ends, "share": share})
+    return pd.DataFrame(fields)
 
 
 def _listed(names: list[str]) -> str:

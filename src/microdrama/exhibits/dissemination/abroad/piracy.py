@@ -51,7 +51,8 @@ def copying(curve: pd.DataFrame, marked: pd.DataFrame) -> Figure:
     """
     printed = claim("meng2025-infringement")
     share = printed.interval.low / 100
-    words = [f"{row.places:.0f}: {row.rate:.1%}" if row.places > 1 else f"1 place: {row.rate:.0%}" for row in marked.itertuples()]
+    names = marked["places"].map(lambda n: "1 place" if n == 1 else f"{n:.0f} places")
+    words = [f"{name}: {rate:.1%}" for name, rate in zip(names, marked["rate"], strict=True)]
     data = marked.assign(words=words, kind="assumed")
     last = marked.iloc[-1]
     table = marked.assign(rate=(marked["rate"] * 100).round(1))

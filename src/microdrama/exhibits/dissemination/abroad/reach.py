@@ -98,6 +98,17 @@ def countries(coverage: pd.DataFrame) -> Figure:
     )
 
 
+def _over_time(published: pd.DataFrame) -> pd.DataFrame:
+    """Return figures with their tracker, and the end and the middle of their period."""
+    known = published["publisher"].isin(set(draw.TRACKERS) - {"others"})
+    return published.assign(
+        tracker=published["publisher"].where(known, "others"),
+        stop=published["end"],
+        centre=published["start"] + (published["end"] - published["start"]) / 2,
+        kind="recomputed",
+    )
+
+
 def by_month(published: pd.DataFrame) -> Figure:
     """Return revenue abroad by the month, by each tracker.
 
@@ -106,15 +117,7 @@ def by_month(published: pd.DataFrame) -> Figure:
     published : pandas.DataFrame
         What :func:`microdrama.dissemination.reach.by_month` returns.
     """
-    import pandas as pd
-
-    known = [name for name in draw.TRACKERS if name != "others"]
-    data = published.assign(
-        tracker=published["publisher"].where(published["publisher"].isin(known), "others"),
-        stop=published["end"],
-        centre=published["start"] + (published["end"] - published["start"]) / 2,
-        kind="recomputed",
-    )
+    data = _over_time(published)
     early = data[(data["start"] >= "2025-01-01") & (data["end"] <= "2025-03-31")]
     low, high = (early.loc[at] for at in (early["monthly"].idxmin(), early["monthly"].idxmax()))
     columns = {
@@ -128,7 +131,7 @@ def by_month(published: pd.DataFrame) -> Figure:
     table = data.assign(monthly=data["monthly"].round(1))[list(columns)].rename(columns=columns)
     return Figure(
         "by-month",
-        partial(draw.by_month, pd.DataFrame(data)),
+        partial(draw.by_month, data),
         title=(
             f"For the first months of 2025 one tracker has {high['monthly']:.0f} million dollars "
             f"a month and another {low['monthly']:.0f}"
