@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from microdrama.charts.dissemination.abroad import adaptation as draw
-from microdrama.evidence import claims
 from microdrama.evidence.ledger import short
 from microdrama.exhibits import common
+from microdrama.package import table
 from microdrama.show.blocks import Links, Scorecard, Table
 from microdrama.show.figure import NARROW, Figure
 
@@ -104,35 +104,33 @@ def titles(found: pd.DataFrame) -> Table:
         "not found": "not found",
     }
     where = found["platform"].fillna("") + found["year"].map(lambda y: f", {y}" if y else "")
+    where = where.str.removeprefix(", ")
+    where = where.where(where == "", " " + where + ".")
+    named = zip(found["claim"], found["title"], strict=True)
     rows = found.assign(
-        named=[Links({i: whose}) for i, whose in zip(found["claim"], found["whose"], strict=True)],
+        named=[Links({claim_id: title}) for claim_id, title in named],
         means=found["identification"].map(said),
-        where=where.str.removeprefix(", "),
+        known=found["about"] + where,
     )
     columns = {
-        "title": "Title",
-        "named": "Named by",
+        "named": "Title",
+        "whose": "Named by",
         "means": "Is it the one?",
-        "where": "Where and when",
-        "about": "What it tells",
+        "known": "What is known",
         "note": "How it bears on the text",
-        "grade": "Grade",
     }
     return Table(
         rows[list(columns)].rename(columns=columns),
-        label=f"The dramas that texts name, as far as sources go. {common.GRADES}",
+        label="The dramas that texts name, as far as sources go",
+        whole=True,
     )
 
 
 def scorecard() -> Scorecard:
     """Return the verdicts on what texts print about the way abroad."""
     about = ("overseas", "infringement", "zhejiang2025-countries", "downloads", "dramas-daily")
+    checked = dict.fromkeys(table("checks")["claim"])
     return common.scorecard(
-        [
-            claim_id
-            for claim_id in claims()
-            if claim_id.startswith(("meng2025", "zhejiang2025"))
-            and any(word in claim_id for word in about)
-        ],
+        [claim_id for claim_id in checked if any(word in claim_id for word in about)],
         label="Verdicts on the way abroad",
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from microdrama.charts.dissemination.abroad import reach as draw
 from microdrama.evidence.ledger import claim, short
-from microdrama.exhibits.common import GRADES
+from microdrama.exhibits.dissemination.abroad.reach import counted
 from microdrama.show.blocks import Table
 from microdrama.show.figure import Figure
 
@@ -81,15 +81,4 @@ def published_piracy(published: pd.DataFrame) -> Table:
     published : pandas.DataFrame
         What :func:`microdrama.evidence.published.published` returns.
     """
-    columns = {
-        "period": "When",
-        "definition": "What",
-        "shown": "Number",
-        "publisher": "Whose",
-        "grade": "Grade",
-        "note": "Note",
-    }
-    return Table(
-        published.fillna({"note": ""})[list(columns)].rename(columns=columns),
-        label=f"Published figures on piracy and originality. {GRADES}",
-    )
+    return counted(published, "Published figures on piracy and originality")

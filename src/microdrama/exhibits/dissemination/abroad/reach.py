@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,6 @@ from microdrama.show.figure import Figure
 if TYPE_CHECKING:
     import pandas as pd
 
-_OPEN = "no bound"
-
 
 def quotients(ratios: pd.DataFrame) -> Table:
     """Return what the printed numbers of reach allow one to divide, as a table.
@@ -26,36 +25,55 @@ def quotients(ratios: pd.DataFrame) -> Table:
     ratios : pandas.DataFrame
         What :func:`microdrama.dissemination.reach.ratios` returns.
     """
-    least, most = "At least", "At most"
     rows = ratios.assign(
         what=ratios["what"].str.capitalize(),
         printed=[
             Links({above: claim(above).number, below: claim(below).number}, between=" and ")
             for above, below in zip(ratios["above"], ratios["below"], strict=True)
         ],
-        low=[f"{low:,.0f}" if low > 0 else _OPEN for low in ratios["low"]],
-        high=[_OPEN if high == float("inf") else f"{high:,.0f}" for high in ratios["high"]],
+        bound=[_bound(low, high) for low, high in zip(ratios["low"], ratios["high"], strict=True)],
     )
-    columns = {"what": "Quotient", "printed": "From", "low": least, "high": most}
+    columns = {"what": "Quotient", "printed": "From", "bound": "What follows"}
     return Table(
         rows[list(columns)].rename(columns=columns),
         label="What the printed numbers of reach imply when one divides them",
     )
 
 
-def people(published: pd.DataFrame) -> Table:
-    """Return how many people or downloads others count abroad, each with what it counts."""
-    columns = {
-        "definition": "What is counted",
-        "period": "When",
-        "shown": "Number",
-        "publisher": "Whose",
-        "grade": "Grade",
-    }
-    return Table(
-        published[list(columns)].rename(columns=columns),
-        label=f"People and downloads abroad, as others count them. {GRADES}",
+def _bound(low: float, high: float) -> str:
+    """Say between which ends a quotient lies."""
+    if low <= 0 and math.isinf(high):
+        return "nothing"
+    if math.isinf(high):
+        return f"at least {low:,.0f}"
+    return f"at most {high / 1e6:.1f} million" if low <= 0 else f"{low:,.0f} to {high:,.0f}"
+
+
+def counted(published: pd.DataFrame, label: str) -> Table:
+    """Return published figures, each with what it counts, who prints it and how it was read.
+
+    Parameters
+    ----------
+    published : pandas.DataFrame
+        What :func:`microdrama.evidence.published.published` returns.
+    label : str
+        What the table shows.
+    """
+    rows = published.assign(
+        number=published["shown"] + ", " + published["period"],
+        whose=published["publisher"] + " (" + published["grade"] + ")",
     )
+    columns = {"definition": "What is counted", "number": "Number", "whose": "Whose (grade)"}
+    return Table(
+        rows[list(columns)].rename(columns=columns),
+        label=f"{label}. {GRADES}",
+        whole=True,
+    )
+
+
+def people(published: pd.DataFrame) -> Table:
+    """Return how many people or downloads others count abroad."""
+    return counted(published, "People and downloads abroad, as others count them")
 
 
 def countries(coverage: pd.DataFrame) -> Figure:
