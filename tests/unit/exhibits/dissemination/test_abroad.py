@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from functools import lru_cache, partial
 
@@ -128,6 +129,30 @@ def test_countries_and_titles_of_local_making_come_from_their_rows():
     # Two whole bars.
     parts = figure.table["Per cent, from and to"].to_list()
     assert parts == ["0 to 10", "10 to 100", "0 to 75", "75 to 83", "83 to 100"]
+
+
+def test_a_quotient_says_only_the_bound_that_follows():
+    made = pd.DataFrame(
+        {
+            "what": ["plays for each user", "users for each country", "plays for each country"],
+            "above": [reach.PLAYS, reach.USERS, reach.PLAYS],
+            "below": [reach.USERS, reach.COUNTRIES, reach.COUNTRIES],
+            "low": [40.0, 0.0, 0.0],
+            "high": [math.inf, 1_666_667.0, math.inf],
+        }
+    )
+    found = exhibits.quotients(made).frame["What follows"].to_list()
+    assert found == ["at least 40", "at most 1.7 million", "nothing"]
+
+
+def test_a_title_says_whether_it_is_the_one_that_is_meant():
+    found = exhibits.titles(adaptation.titles("meng2025")).frame
+    assert found["Is it the one?"].to_list() == [
+        "not found",
+        "bears the name, does not fit",
+        "our inference",
+    ]
+    assert not found["What is known"].str.contains("nan").any()
 
 
 def test_the_fields_hold_every_way_once():
