@@ -171,8 +171,8 @@ def copying(table: pd.DataFrame, marked: pd.DataFrame, width: int) -> alt.LayerC
     points = base.mark_point(size=80, filled=True, color=PALETTE["blue"]).encode(
         shape=kind_shape("kind")
     )
-    # The last name stands before its point, because behind it the picture ends.
-    few = base.transform_filter("datum.places < 50").mark_text(align="left", dx=8, dy=-8)
-    many = base.transform_filter("datum.places >= 50").mark_text(align="right", dx=8, dy=-14)
+    # The last name stands over its point, because behind it the picture ends.
+    few = base.transform_filter("datum.places < 50").mark_text(align="left", dx=8, dy=-10)
+    many = base.transform_filter("datum.places >= 50").mark_text(align="center", dy=-13)
     names = [side.encode(text="words:N") for side in (few, many)]
     return alt.layer(line, points, *names).properties(height=220)
