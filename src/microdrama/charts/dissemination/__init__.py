@@ -1,0 +1,1 @@
+"""Charts of the chapter on dissemination, one module a page."""

@@ -1,0 +1,1 @@
+"""How micro-dramas travel: platforms and money, audiences, the way abroad."""
