@@ -458,22 +458,25 @@ def _profit_over_reach(names: Mapping[str, str], width: int) -> alt.LayerChart:
         .mark_point(filled=False, size=260, strokeWidth=2.5, color=PALETTE["green"])
         .encode(alt.X("ring:Q"), alt.Y(datum=0, type="quantitative", scale=scale))
     )
-    said = one.transform_calculate(
-        said="datum.even > 0 ? 'Ring: breaks even at ' + format(datum.even, ',.0f') + ' million' : "
+    layers = [wedge, zero, line, ring, point, *_said_above(one, names)]
+    return alt.layer(*layers).properties(width=width, height=210)
+
+
+def _said_above(one: alt.Chart, names: Mapping[str, str]) -> list[alt.Chart]:
+    """Write above the plot what is shaded, what the ring is, and what the axis shows."""
+    even = (
+        "datum.even > 0 ? 'Ring: breaks even at ' + format(datum.even, ',.0f') + ' million' : "
         "'Breaks even at no reach'"
     )
-    above = [
-        said.mark_text(align="left", fontWeight=600).encode(
-            alt.XValue(0), alt.YValue(-38), text="said:N"
-        ),
-        one.mark_text(align="left").encode(
-            alt.XValue(0), alt.YValue(-55), text=alt.value(names["usual"])
-        ),
-        one.mark_text(align="left", style="aside").encode(
-            alt.XValue(0), alt.YValue(-21), text=alt.value("Profit, million yuan")
-        ),
+    left = {"align": "left"}
+    usual = one.mark_text(**left).encode(text=alt.value(names["usual"]))
+    ring = one.transform_calculate(said=even).mark_text(fontWeight=600, **left)
+    axis = one.mark_text(style="aside", **left).encode(text=alt.value("Profit, million yuan"))
+    lines = (usual, ring.encode(text="said:N"), axis)
+    return [
+        words.encode(alt.XValue(0), alt.YValue(-55 + 17 * place))
+        for place, words in enumerate(lines)
     ]
-    return alt.layer(wedge, zero, line, ring, point, *above).properties(width=width, height=210)
 
 
 def _settings_to_move(names: Mapping[str, str], width: int) -> alt.LayerChart:

@@ -48,7 +48,7 @@ def findings(roles: pd.DataFrame, parts: pd.DataFrame, usual: tuple[float, float
             ),
             (
                 f"At the return on traffic that the trade calls usual, {usual[0]} to {usual[1]}, "
-                f"a producer must keep more than {low:.0f} to {high:.0f}% of what viewers pay "
+                f"a producer must keep more than {_span(low, high)} of what viewers pay "
                 "before production is paid at all. What producers keep, nobody prints.",
                 "",
             ),
@@ -60,6 +60,12 @@ def findings(roles: pd.DataFrame, parts: pd.DataFrame, usual: tuple[float, float
             ),
         ]
     )
+
+
+def _span(low: float, high: float) -> str:
+    """Say two shares as one where they print alike."""
+    ends = dict.fromkeys((f"{low:.0f}", f"{high:.0f}"))
+    return " to ".join(ends) + "%"
 
 
 def scorecard() -> Scorecard:
@@ -147,57 +153,52 @@ def market_by_source(parts: pd.DataFrame, free: pd.DataFrame) -> Figure:
     free : pandas.DataFrame
         Published shares of the free model.
     """
-    import pandas as pd
-
-    paid, share = parts["share"].iloc[0], free["value"]
-    rows = pd.concat(
-        [
-            parts.assign(
-                words="2023, iMedia: " + parts["part"] + ", " + parts["amount"],
-                group="2023, by who pays",
-                kind="recomputed",
-                open=False,
-            ),
-            free.assign(
-                words=free["label"] + " of the market is free to watch",
-                group="free to watch",
-                open=free["comparator"] == ">",
-            ),
-        ]
-    )[["words", "low", "high", "group", "kind", "open"]]
+    rows = _market_rows(parts, free)
+    since = free.loc[free["end"].dt.year >= 2025, "value"]
+    columns = {
+        "words": "Figure",
+        "low": "At least, %",
+        "high": "At most, %",
+        "group": "Group",
+        "kind": "Kind of number",
+        "open": "Only a least is printed",
+    }
     return Figure(
         "market-by-source",
-        partial(
-            draw.ranges,
-            rows,
-            title="% of the market",
-            groups=["2023, by who pays", "free to watch"],
-        ),
+        partial(draw.ranges, rows, title="% of the market", groups=rows["group"].unique()),
         title=(
-            f"In 2023 viewers paid for {paid:.0f}% of the market; by 2025 the free model is put "
-            f"anywhere from {share[free['end'].dt.year >= 2025].min():.0f} to more than "
-            f"{share.max():.0f}%"
+            f"In 2023 viewers paid for {parts['share'].iloc[0]:.0f}% of the market; by 2025 the "
+            f"free model is put anywhere from {since.min():.0f} to more than {since.max():.0f}%"
         ),
         alt=(
             "Three parts of the market of 2023: viewers who pay have more than half, advertising "
             "about two fifths, titles that share revenue a sliver. Below, three published shares "
-            "of the free model from the end of 2024 on, each further right than half; two of them "
-            "are open to the right."
+            "of the free model from the end of 2024 on: two of them open to the right, at half and "
+            "further on, the third between them."
         ),
-        table=rows.rename(
-            columns={
-                "words": "Figure",
-                "low": "At least, %",
-                "high": "At most, %",
-                "group": "Group",
-                "kind": "Kind of number",
-                "open": "Only a least is printed",
-            }
-        ),
+        table=rows.rename(columns=columns),
         sources=["the publishers in the labels", GRADES],
         kinds=("reported", "recomputed"),
         note="Dotted: the publisher says more than so much.",
     )
+
+
+def _market_rows(parts: pd.DataFrame, free: pd.DataFrame) -> pd.DataFrame:
+    """Put the parts of 2023 and the shares of the free model into rows of one picture."""
+    import pandas as pd
+
+    earned = parts.assign(
+        words="2023, iMedia: " + parts["part"] + ", " + parts["amount"],
+        group="2023, by who pays",
+        kind="recomputed",
+        open=False,
+    )
+    watched = free.assign(
+        words=free["label"] + " of the market is free to watch",
+        group="free to watch",
+        open=free["comparator"] == ">",
+    )
+    return pd.concat([earned, watched])[["words", "low", "high", "group", "kind", "open"]]
 
 
 # ---- the landscape -----------------------------------------------------------------------------
@@ -392,7 +393,7 @@ def share_and_return(lines: pd.DataFrame, usual: tuple[float, float]) -> Figure:
         ),
         title=(
             f"At the usual return traffic pays for itself only where the producer keeps more than "
-            f"{low:.0f} to {high:.0f}%; with production a tenth of traffic, more than {best:.0f}% "
+            f"{_span(low, high)}; with production a tenth of traffic, more than {best:.0f}% "
             "at best"
         ),
         alt=(
