@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 
 import pytest
@@ -48,14 +49,14 @@ def test_the_explorer_keeps_the_rules_wherever_its_controls_stand():
                 rule(picture, width)
 
 
-def test_money_that_the_text_does_not_mention_is_dotted_and_nothing_else():
+def test_money_that_the_text_does_not_mention_is_dashed_and_nothing_else():
     lines = [
         attributes
         for _, attributes in drawn.marks(svg("money-flows", WIDE), "rule mark")
         if attributes.get("stroke-width") == "2.5"
     ]
-    dotted = [line for line in lines if line.get("stroke-dasharray") == "4,4"]
-    assert (len(lines), len(dotted)) == (11, 3)
+    dashed = [line for line in lines if line.get("stroke-dasharray") == "4,4"]
+    assert (len(lines), len(dashed)) == (11, 3)
 
 
 def test_a_mark_stands_for_each_text_that_gives_a_platform_a_role():
@@ -69,3 +70,9 @@ def test_a_setting_of_which_no_value_would_do_says_so():
     said = drawn.said(drawn.draw(explorer.specification(WIDE, {"ctr": 1.0}), WIDE))
     assert "Reach: 100 → no value would do" in said
     assert "Breaks even at no reach" in said
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_what_a_chart_carries_is_json(name):
+    spec = drawn.specification(chapter("platforms")[name], WIDE)
+    assert json.dumps(spec, allow_nan=False)

@@ -55,22 +55,20 @@ def flows(table: pd.DataFrame, width: int) -> alt.LayerChart:
     """
     placed = _placed(table)
     rows = 0.5 + placed["row"].max()
-    inner = width - 24
     across = alt.Scale(domain=[-0.28, 2.28], nice=False)
     down = alt.Scale(domain=[rows, -0.5], nice=False)
-    y = alt.Y("row:Q", scale=down, axis=None)
     colour = alt.Color(
         "what:N",
         scale=alt.Scale(domain=list(FLOW_COLOURS), range=list(FLOW_COLOURS.values())),
         legend=alt.Legend(title=None, symbolType="stroke", symbolStrokeWidth=3),
     )
-    base = alt.Chart(placed).encode(
-        y, tooltip=[alt.Tooltip("label:N", title="What"), alt.Tooltip("said:N", title="Basis")]
+    arrows = alt.Chart(placed).encode(
+        alt.Y("row:Q", scale=down, axis=None),
+        tooltip=[alt.Tooltip("label:N", title="What"), alt.Tooltip("said:N", title="Basis")],
     )
-    arrows = base.transform_filter("isValid(datum.begin)")
     lines = arrows.mark_rule(strokeWidth=2.5, yOffset=9).encode(
         alt.X("begin:Q", scale=across, axis=None),
-        alt.X2("end:Q"),
+        alt.X2("tip:Q"),
         colour,
         strokeDash=alt.condition("datum.printed", alt.value([1, 0]), alt.value([4, 4])),
     )
@@ -81,76 +79,44 @@ def flows(table: pd.DataFrame, width: int) -> alt.LayerChart:
         colour,
         angle=alt.Angle("turn:Q", scale=None),
     )
-    words = arrows.mark_text(dy=-4).encode(
-        alt.X("words:Q", scale=across, axis=None), text="label:N"
+    middle = alt.X("words:Q", scale=across, axis=None)
+    words = arrows.mark_text(dy=-4).encode(middle, text="label:N")
+    around = _around(placed, across, down)
+    return alt.layer(*around, lines, heads, words).properties(
+        width=width - 24, height=int((rows + 0.5) * 34)
     )
-    parts = [*_lifelines(placed, across, down), lines, heads, words, *_headings(placed, y, across)]
-    return alt.layer(*parts).properties(width=inner, height=int((rows + 0.5) * 34))
 
 
 def _placed(table: pd.DataFrame) -> pd.DataFrame:
-    """Give each flow a row, and each model a row for its heading above them."""
-    import pandas as pd
-
-    rows: list[dict[str, object]] = []
-    for model, (title, flows) in enumerate(table.groupby("title", sort=False)):
-        rows.append({"title": title, "heading": True, "row": len(rows) + _GAP * model})
-        for flow in flows.to_dict("records"):
-            begin, end = (PARTIES.index(flow[side]) for side in ("from", "to"))
-            sign = 1 if end > begin else -1
-            rows.append(
-                {
-                    **flow,
-                    "heading": False,
-                    "row": len(rows) + _GAP * model,
-                    "begin": begin + 0.03 * sign,
-                    "end": end - 0.06 * sign,
-                    "tip": end - 0.06 * sign,
-                    "turn": 0 if sign > 0 else 180,
-                    "words": (begin + end) / 2,
-                    "said": flow["claim"] or "our reading",
-                }
-            )
-    return pd.DataFrame(rows)
-
-
-def _lifelines(placed: pd.DataFrame, across: alt.Scale, down: alt.Scale) -> list[alt.Chart]:
-    """Draw a line down from each party, through the flows of each model."""
-    spans = placed.groupby("title", sort=False)["row"].agg(["min", "max"])
-    rails = [
-        {"party": place, "top": top + 0.55, "bottom": bottom + 0.42}
-        for top, bottom in spans.itertuples(index=False)
-        for place in range(len(PARTIES))
-    ]
-    lines = (
-        alt.Chart(alt.Data(values=rails))
-        .mark_rule(strokeWidth=1)
-        .encode(
-            alt.X("party:Q", scale=across, axis=None),
-            alt.Y("top:Q", scale=down, axis=None),
-            alt.Y2("bottom:Q"),
-            color=alt.value(PALETTE["grey"]),
-            opacity=alt.value(0.5),
-        )
+    """Give each flow its row, below one that is left free for the heading of its model."""
+    model = table.groupby("title", sort=False).ngroup()
+    begin, end = (table[side].map(PARTIES.index) for side in ("from", "to"))
+    sign = (end > begin) * 2 - 1
+    return table.assign(
+        row=table.index + 1 + (1 + _GAP) * model,
+        begin=begin + 0.03 * sign,
+        tip=end - 0.06 * sign,
+        turn=90 - 90 * sign,
+        words=(begin + end) / 2,
+        said=table["claim"].where(table["printed"], "our reading"),
     )
-    return [lines]
 
 
-def _headings(placed: pd.DataFrame, y: alt.Y, across: alt.Scale) -> list[alt.Chart]:
-    """Write the name of each model above its flows, and the parties on its first line."""
-    headings = alt.Chart(placed[placed["heading"]])
-    titles = headings.mark_text(align="left", fontWeight=600, fontSize=13, dy=-8).encode(
-        alt.XValue(0), y, text="title:N"
-    )
-    named = [
-        headings.mark_text(dy=11, style="aside").encode(
-            alt.X(datum=place, type="quantitative", scale=across, axis=None),
-            y,
-            text=alt.value(party),
-        )
-        for place, party in enumerate(PARTIES)
-    ]
-    return [titles, *named]
+def _around(placed: pd.DataFrame, across: alt.Scale, down: alt.Scale) -> list[alt.Chart]:
+    """Write the name of each model and the parties above its flows, with a line down from each."""
+    spans = placed.groupby("title", sort=False)["row"].agg(["min", "max"]).reset_index()
+    y = alt.Y("row:Q", scale=down, axis=None)
+    models = alt.Chart(spans.assign(row=spans["min"] - 1))
+    titles = models.mark_text(align="left", fontWeight=600, fontSize=13, dy=-8)
+    layers = [titles.encode(alt.XValue(0), y, text="title:N")]
+    rails = alt.Chart(spans.assign(top=spans["min"] - 0.45, bottom=spans["max"] + 0.42))
+    for place, party in enumerate(PARTIES):
+        x = alt.X(datum=place, type="quantitative", scale=across, axis=None)
+        name = models.mark_text(dy=11, style="aside").encode(x, y, text=alt.value(party))
+        rail = rails.mark_rule(strokeWidth=1, opacity=0.5, color=PALETTE["grey"])
+        top = alt.Y("top:Q", scale=down, axis=None)
+        layers += [rail.encode(x, top, alt.Y2("bottom:Q")), name]
+    return layers
 
 
 def roles(

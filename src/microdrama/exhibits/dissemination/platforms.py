@@ -127,17 +127,17 @@ def money_flows(flows: pd.DataFrame) -> Figure:
         ),
         alt=(
             "Three groups of arrows between viewers, platform and producer. Production by the "
-            "platform: dramas go to viewers, their time comes back, and who pays is dotted. Shared "
+            "platform: dramas go to viewers, their time comes back, and who pays is dashed. Shared "
             "revenue: dramas go to the platform, plays come from viewers, a share of revenue goes "
-            "to the producer, and where the revenue comes from is dotted. Bought traffic: the "
+            "to the producer, and where the revenue comes from is dashed. Bought traffic: the "
             "producer pays the platform, an advertisement reaches viewers, viewers pay the "
-            "producer, and what the platform keeps is dotted."
+            "producer, and what the platform keeps is dashed."
         ),
         table=flows.assign(basis=basis)[list(columns)].rename(columns=columns),
         sources=[f"{short('meng2025')}, section 2.2"],
         kinds=(),
         note=(
-            f"Dotted: money that must be there and that the text does not mention. Money is "
+            f"Dashed: money that must be there and that the text does not mention. Money is "
             f"printed for {len(whole)} of {flows['title'].nunique()} models."
         ),
     )
@@ -179,7 +179,7 @@ def market_by_source(parts: pd.DataFrame, free: pd.DataFrame) -> Figure:
         table=rows.rename(columns=columns),
         sources=["the publishers in the labels", GRADES],
         kinds=("reported", "recomputed"),
-        note="Dotted: the publisher says more than so much.",
+        note="Dashed: the publisher says more than so much.",
     )
 
 
@@ -297,7 +297,7 @@ def traffic_as_share(shares: pd.DataFrame) -> Figure:
         sources=["the publishers in the labels", GRADES],
         kinds=("reported", "recomputed"),
         note=(
-            "Dotted: more than so much. A return of 1.2 yuan for each yuan of traffic is the share "
+            "Dashed: more than so much. A return of 1.2 yuan for each yuan of traffic is the share "
             "1/1.2 = 83% of what viewers pay."
         ),
     )
