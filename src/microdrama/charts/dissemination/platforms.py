@@ -419,10 +419,12 @@ def _profit_over_reach(names: Mapping[str, str], width: int) -> alt.LayerChart:
     point = one.mark_point(filled=True, size=120, color=PALETTE["blue"], opacity=1).encode(
         alt.X("reach:Q"), alt.Y("profit:Q", scale=scale), shape=alt.value("triangle-up")
     )
-    ring = (
-        one.transform_filter("datum.ring > 0")
-        .mark_point(filled=False, size=260, strokeWidth=2.5, color=PALETTE["green"])
-        .encode(alt.X("ring:Q"), alt.Y(datum=0, type="quantitative", scale=scale))
+    # Always there, and seen where the line crosses zero: an axis needs an end to reach to.
+    ring = one.mark_point(filled=False, size=260, strokeWidth=2.5, color=PALETTE["green"])
+    ring = ring.encode(
+        alt.X("ring:Q"),
+        alt.Y(datum=0, type="quantitative", scale=scale),
+        opacity=alt.condition("datum.ring > 0", alt.value(1), alt.value(0)),
     )
     layers = [wedge, zero, line, ring, point, *_said_above(one, names)]
     return alt.layer(*layers).properties(width=width, height=210)

@@ -41,8 +41,8 @@ def findings(roles: pd.DataFrame, parts: pd.DataFrame, usual: tuple[float, float
     return Glance(
         [
             (
-                "Of three operating models the text says for one who pays whom, and prints an "
-                "amount for none. In one publisher's count of 2023, titles that share revenue are "
+                "In one of three operating models the text has viewers pay; an amount it prints "
+                "for none. In one publisher's count of 2023, titles that share revenue are "
                 f"{share.min():.0f}% of the market.",
                 "",
             ),
@@ -485,8 +485,8 @@ def settings(settings: pd.DataFrame) -> Table:
     return Table(
         settings[list(columns)].rename(columns=columns),
         label="What decides whether a title earns",
-        formats={"Assumed": ",g", "Printed, least": ",.3g", "Printed, most": ",.3g"},
-        kinds={"Assumed": "assumed", "Printed, least": "reported", "Printed, most": "reported"},
+        formats={"Assumed": ",g", "Printed, least": ",.2g", "Printed, most": ",.2g"},
+        kinds={"Assumed": "assumed", "Printed, least": "recomputed", "Printed, most": "recomputed"},
         whole=True,
     )
 
@@ -513,8 +513,8 @@ _SENTENCES = {
     "never": _ACCOUNT
     + "loses {away:,.2f} million. No reach would help: each time that the advertisement is shown "
     "costs more than it brings, for which a yuan of traffic would have to return more than "
-    "{must_return:,.2f}. One of the six settings from click-through to the producer's share would "
-    "have to be {slack:,.0f}% higher." + _WORTH,
+    "{must_return:,.2f}. At this reach one of the six settings from click-through to the "
+    "producer's share would have to be {slack:,.0f}% higher." + _WORTH,
 }
 
 
