@@ -1,1 +1,1 @@
-"""Charts of the chapter on dissemination, one module a page."""
+"""The drawings of the chapter on dissemination."""

@@ -1,1 +1,1 @@
-"""Exhibits of the chapter on dissemination, one module a page."""
+"""The exhibits of the chapter on dissemination."""
