@@ -1,0 +1,1 @@
+"""How micro-dramas travel: platforms, audiences, the way abroad."""

@@ -1,0 +1,93 @@
+"""Why people watch: what each theory predicts, how far the text goes, what one survey adds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from microdrama.evidence.intervals import Interval, read
+from microdrama.package import printed, table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: How far a text can go with a theory, each step more than the one before.
+STEPS = {
+    "told": "tells a mechanism",
+    "acted": "names an act of viewers",
+    "counted": "prints a share",
+    "compared": "compares groups or moments",
+}
+
+
+def theories() -> pd.DataFrame:
+    """Return the theories that the text invokes, with what each predicts.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of ``gratifications.csv``, with ``claims`` and ``outside`` as lists of ids and
+        ``step`` (0 for the first of :data:`STEPS`).
+    """
+    frame = table("gratifications")
+    return frame.assign(
+        claims=frame["claims"].str.split(),
+        outside=frame["outside"].str.split(),
+        step=frame["reaches"].map(list(STEPS).index),
+    )
+
+
+def reached(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return every step for every theory, and whether the text takes it.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        What :func:`theories` returns.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``theory``, ``step`` (in words), ``order``, ``taken``.
+    """
+    import pandas as pd
+
+    return pd.DataFrame(
+        [
+            {"theory": row.theory, "step": words, "order": order, "taken": order <= row.step}
+            for row in frame.itertuples()
+            for order, words in enumerate(STEPS.values())
+        ]
+    )
+
+
+def participation() -> pd.DataFrame:
+    """Return the ways to take part, with ``claims`` as lists of ids."""
+    frame = table("participation")
+    return frame.assign(claims=frame["claims"].fillna("").str.split())
+
+
+def paths() -> pd.DataFrame:
+    """Return the paths that a survey of viewers prints, each with all it can stand for.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by ``path``: ``from``, ``to``, ``value``, ``low`` and ``high`` (the printed 95%
+        interval), ``within`` (an :class:`~microdrama.evidence.intervals.Interval`: its rounding).
+    """
+    frame = table("viewing_model").set_index("path")
+    return frame.assign(within=printed("viewing_model").set_index("path")["value"].map(read))
+
+
+def indirect(frame: pd.DataFrame) -> Interval:
+    """Return the product of the two paths that an indirect effect is made of.
+
+    In a model with one mediator, standardised alike, the indirect effect is the path to the
+    mediator times the path from it.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        What :func:`paths` returns.
+    """
+    return frame["within"]["motivation-flow"] * frame["within"]["flow-continuance"]
