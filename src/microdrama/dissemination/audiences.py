@@ -51,6 +51,21 @@ def shares(group: str) -> pd.DataFrame:
     )
 
 
+def of_text(source: str) -> pd.DataFrame:
+    """Return the shares that one text prints, of all groups.
+
+    Parameters
+    ----------
+    source : str
+        Key of the text.
+    """
+    import pandas as pd
+
+    groups = dict.fromkeys(table("shares")["group"])
+    frame = pd.concat([shares(group) for group in groups], ignore_index=True)
+    return frame[frame["source"] == source].reset_index(drop=True)
+
+
 def percentage(number: str) -> Interval:
     """Return all the values that a printed share can stand for, between 0 and 100 per cent.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from microdrama.evidence import argument
 from microdrama.evidence.intervals import Interval, read
 from microdrama.package import printed, table
 
@@ -64,6 +66,35 @@ def participation() -> pd.DataFrame:
     """Return the ways to take part, with ``claims`` as lists of ids."""
     frame = table("participation")
     return frame.assign(claims=frame["claims"].fillna("").str.split())
+
+
+#: The claims on taking part, from what viewers say and do to what is made of it.
+LOOP = (
+    "meng2025-feedback-storyline",
+    "meng2025-participatory-culture",
+    "meng2025-passive-to-active",
+    "meng2025-data-shapes-content",
+    "meng2025-producers-adjust",
+    "meng2025-optimization-loop",
+    "meng2025-engagement-loyalty",
+)
+
+
+def chains(ids: Sequence[str]) -> list[list[str]]:
+    """Return the parts into which an argument falls, each a list of claims in their order.
+
+    Claims are in one part if links join them, in whichever direction. A loop would be one part in
+    which every claim can be reached from every other.
+
+    Parameters
+    ----------
+    ids : sequence of str
+        Claims; the links between them come from ``links.csv``.
+    """
+    import networkx as nx
+
+    parts = nx.weakly_connected_components(argument(list(ids)))
+    return sorted(([i for i in ids if i in part] for part in parts), key=len, reverse=True)
 
 
 def paths() -> pd.DataFrame:

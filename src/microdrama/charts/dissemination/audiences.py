@@ -76,17 +76,19 @@ def rails(table: pd.DataFrame, width: int) -> alt.LayerChart:
             alt.Tooltip("below:N", title="Of what"),
         ],
     )
+    layers = [rail, ranges, *_above(base, high), marks]
+    return alt.layer(*layers).properties(width=width - 20, height=alt.Step(high + 26))
+
+
+def _above(base: alt.Chart, high: float) -> list[alt.Chart]:
+    """Set heading and words above their rail, which take so many pixels."""
     words = {"align": "left", "baseline": "top", "lineBreak": "\n", "lineHeight": _LINE}
     headings = base.mark_text(dy=-high / 2 - 8, fontWeight=600, **words)
     details = base.mark_text(dy=-high / 2 + _LINE - 8, style="aside", **words)
-    layers = [
-        rail,
-        ranges,
+    return [
         headings.encode(alt.XValue(0), text="head:N"),
         details.encode(alt.XValue(0), text="words:N"),
-        marks,
     ]
-    return alt.layer(*layers).properties(width=width - 20, height=alt.Step(high + 26))
 
 
 def ages(table: pd.DataFrame, width: int) -> alt.LayerChart:
@@ -296,3 +298,49 @@ def ladder(table: pd.DataFrame, width: int) -> alt.LayerChart:
         names = alt.Chart(table.drop_duplicates("theory")).mark_text(align="left", dy=-11)
         layers.append(names.encode(alt.XValue(0), y, text="theory:N"))
     return alt.layer(*layers).properties(height=alt.Step(44 if narrow else 30))
+
+
+# ---- filming and showing -------------------------------------------------------------------
+
+_FILMED, _SHOWN, _OPEN = PALETTE["blue"], PALETTE["grey"], PALETTE["vermilion"]
+
+
+def filming(width: int) -> alt.LayerChart:
+    """Draw episodes filmed and shown by day, and what is open when reactions arrive.
+
+    Data come later: ``day`` and ``count`` of each ``point`` of a ``line``; ``delay``,
+    ``episodes``, ``at_delay``, ``open``.
+    """
+    base = alt.Chart()
+    x = alt.X(
+        "day:Q",
+        scale=alt.Scale(nice=False, zero=True),
+        axis=alt.Axis(title="Days since the first episode was shown", tickCount=5, grid=False),
+    )
+    level = {"titleAngle": 0, "titleAnchor": "end", "titleAlign": "left", "titleY": -22}
+    y = alt.Y(
+        "count:Q",
+        scale=alt.Scale(domainMin=0, nice=False),
+        axis=alt.Axis(title="Episodes", tickCount=4, grid=False, **level),
+    )
+    colours = alt.Scale(domain=["filmed", "shown"], range=[_FILMED, _SHOWN])
+    lines = base.mark_line(strokeWidth=3).encode(
+        x, y, alt.Color("line:N", scale=colours, legend=None), alt.Order("point:Q")
+    )
+    once = base.transform_filter("datum.line === 'filmed' && datum.point === 0")
+    arrive = once.mark_rule(strokeDash=[4, 3]).encode(alt.X("delay:Q"))
+    left = once.mark_rule(strokeWidth=7, color=_OPEN).encode(
+        alt.X("delay:Q"), alt.Y("at_delay:Q"), alt.Y2("episodes:Q")
+    )
+    told = once.transform_calculate(
+        said="'first reactions arrive: ' + datum.open + ' of ' + datum.episodes + ' still open'"
+    ).mark_text(align="left", dy=-12, fontWeight=600)
+    # In one line above the plot, so that the lines never run through them.
+    names = [
+        alt.Chart(alt.Data(values=[{"words": f"— {words}"}]))
+        .mark_text(align="left", color=colour, fontWeight=600, dy=-30)
+        .encode(alt.XValue(at), alt.YValue(0), text="words:N")
+        for words, colour, at in (("filmed", _FILMED, 90), ("shown", _SHOWN, 160))
+    ]
+    said = told.encode(alt.XValue(0), alt.YValue(0), text="said:N")
+    return alt.layer(lines, arrive, left, said, *names).properties(width=width - 52, height=220)

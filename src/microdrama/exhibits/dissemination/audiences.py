@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from microdrama.charts.dissemination import audiences as draw
-from microdrama.dissemination import audiences, frechet
-from microdrama.evidence.intervals import value_of
+from microdrama.dissemination import audiences, feedback, frechet, theories
+from microdrama.evidence.intervals import Interval, value_of
 from microdrama.evidence.ledger import claim
 from microdrama.evidence.quantities import figures, quantity
 from microdrama.exhibits import common
@@ -20,6 +20,9 @@ from microdrama.show.figure import Figure
 
 if TYPE_CHECKING:
     import pandas as pd
+
+#: Small counts, as a sentence has them.
+_COUNTS = dict(enumerate("none one two three four five six seven eight nine".split()))
 
 #: Columns of shares, as a reader would name them.
 _SHARES = {"asks": "Share", "shown": "As printed", "whole": "Of what", "who": "Printed by"}
@@ -42,8 +45,8 @@ def printed(frame: pd.DataFrame) -> Figure:
     return _rails(
         "printed-shares",
         frame,
-        title=f"{len(frame)} printed shares, {wholes} wholes: hardly two can be set beside each "
-        "other as they stand",
+        title=f"{_COUNTS[len(frame)].capitalize()} printed shares are taken of {_COUNTS[wholes]} "
+        "wholes, so that only the two genres can be set side by side",
         alt="Five rails from 0 to 100 per cent with one mark each: romance at 40, suspense at 30, "
         "viewers who would pay for quality at 60, core users aged 18 to 35 at 60, women at 55. "
         "Pale bands reach to 100 where the text prints “more than”. Above each rail stands what "
@@ -148,8 +151,8 @@ def ages(frame: pd.DataFrame, core: float) -> Figure:
     return Figure(
         "ages",
         partial(draw.ages, drawn.drop(columns=["oldest"])),
-        title=f"Counts of users put about half of them at 40 or older; if that is so, the text's "
-        f"core users are at most {core:.0f} per cent of all",
+        title="By most counts about half of users are 40 or older; if so, the text's core users are "
+        f"at most {core:.0f} per cent of all",
         alt="Eight rows over an axis of ages, each with the classes that one source counts and the "
         "share in each. The text has one bar from 18 to 35, over 60 per cent. Others split at 30, "
         f"40, 45, 50 or 60; one gives {older:.1f} per cent to everybody from 40 on.",
@@ -282,14 +285,12 @@ def ladder(frame: pd.DataFrame, steps: pd.DataFrame) -> Figure:
     steps : pandas.DataFrame
         What :func:`microdrama.dissemination.theories.reached` returns.
     """
-    told = (frame["step"] == 0).sum()
-    compared = (frame["reaches"] == "compared").sum()
-    most = "none" if not compared else f"{compared}"
+    told, compared = (frame["reaches"] == "told").sum(), (frame["reaches"] == "compared").sum()
     return Figure(
         "ladder",
         partial(draw.ladder, steps),
-        title=f"Of {len(frame)} explanations of why people watch, {told} stay with a mechanism "
-        f"that is told, and {most} is put to a comparison",
+        title=f"Of {_COUNTS[len(frame)]} explanations of why people watch, {_COUNTS[told]} stay "
+        f"with a mechanism that is told, and {_COUNTS[compared]} is put to a comparison",
         alt="A row for each theory and four columns: a mechanism is told, an act of viewers is "
         "named, a share is printed, groups or moments are compared. All rows have a filled mark in "
         "the first column. Social capital and participatory culture reach the second, uses and "
@@ -382,21 +383,113 @@ def participation(frame: pd.DataFrame) -> Table:
     )
 
 
-def loop_map() -> Figure:
-    """Return the argument on taking part as a map."""
-    return common.argument_map(
-        (
-            "meng2025-feedback-storyline",
-            "meng2025-participatory-culture",
-            "meng2025-passive-to-active",
-            "meng2025-data-shapes-content",
-            "meng2025-producers-adjust",
-            "meng2025-optimization-loop",
-            "meng2025-engagement-loyalty",
+_FIRST = (
+    "When the first reactions reach the set, {open:.0f} of {episodes:.0f} episodes, {part:.0%} of "
+    "the serial, are not yet filmed and can still answer them"
+)
+
+
+def filming() -> Explorer:
+    """Return the explorer of a serial that is filmed while it is shown; all settings are assumed.
+
+    The default takes the text at its word that producers react at once, and lets everything be
+    filmed before the first showing.
+    """
+    import pandas as pd
+
+    lines = [{"line": line, "point": point} for line in ("filmed", "shown") for point in range(3)]
+    return Explorer(
+        name="still-open",
+        title="How much of a serial can its viewers still change?",
+        alt=(
+            "Two lines over days since the first showing: episodes filmed and episodes shown. In "
+            "the default all 80 are filmed on day 0, so the upper line is level; the lower rises "
+            "to it in eight days. No episode is left open when the first reactions arrive."
         ),
-        title="The loop from clicks to scripts is asserted at every step and shown at none",
-        alt="",
+        controls=(
+            Slider(
+                "ready", "Filmed before the first is shown", "% of episodes", 0, 100, 5, 100, ".0f"
+            ),
+            Slider("delay", "Until reactions reach the set", "days", 0, 20, 0.5, 0, ".1f"),
+            Slider("filmed", "Filmed", "episodes a day", 2, 20, 1, 10, ".0f"),
+            Slider("shown", "Shown", "episodes a day", 2, 20, 1, 10, ".0f"),
+            Slider("episodes", "The serial has", "episodes", 20, 120, 10, 80, ".0f"),
+        ),
+        base=pd.DataFrame(lines),
+        derive=feedback.still_open,
+        chart=draw.filming,
+        sentences={
+            "none": "All {episodes:.0f} episodes are filmed when the first reactions arrive: none "
+            "can answer them. What viewers do can still change the advertisement, the cut, and the "
+            "next serial.",
+            "some": _FIRST + ".",
+            "overtaken": _FIRST + "; but on day {runs_out:.0f} there is nothing left to show, "
+            "because showing has overtaken filming.",
+        },
+        columns={"line": "Episodes", "day": "Day", "count": "How many"},
+        sources=["nobody; all settings are assumed"],
+        kinds=("assumed",),
+        note="The text has producers adjust “in real time”, hence no delay in the default. How far serials are "
+        "filmed when they start is printed by none of the five texts.",
+    )
+
+
+def loop_map(chains: Sequence[Sequence[str]]) -> Figure:
+    """Return the argument on taking part as a map.
+
+    Parameters
+    ----------
+    chains : sequence of sequences of str
+        What :func:`microdrama.dissemination.theories.chains` returns for the claims of the loop.
+    """
+    parts = len(chains)
+    return common.argument_map(
+        theories.LOOP,
+        title=(
+            "The loop from clicks to scripts is one chain of claims"
+            if parts == 1
+            else f"The loop from clicks to scripts falls into {_COUNTS[parts]} chains, "
+            "viewers who take part and viewers who are measured"
+        ),
+        alt="Seven boxes joined by arrows in two chains. In one, participatory culture explains "
+        "feedback that may change the story; this supports that viewers become active, which "
+        "explains their loyalty. In the other, data shape content, producers adjust at once, and "
+        "content improves. No arrow leads from one chain to the other.",
         source="Meng 2025",
+    )
+
+
+def viewing_model(frame: pd.DataFrame, product: Interval) -> Table:
+    """Return the paths of a survey of viewers, and what two of them multiply to.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        What :func:`microdrama.dissemination.theories.paths` returns.
+    product : Interval
+        What :func:`microdrama.dissemination.theories.indirect` returns.
+    """
+    import pandas as pd
+
+    rows = [
+        {
+            "Path": f"{row['from']} → {row['to']}"
+            + (" by way of flow" if path == "indirect" else ""),
+            "Printed": f"{row['value']:.3f}",
+            "95% interval": "–"
+            if pd.isna(row["low"])
+            else f"{row['low']:.3f} to {row['high']:.3f}",
+            "Product of the two paths": f"{product.low:.3f} to {product.high:.3f}"
+            if path == "indirect"
+            else "–",
+            "In the words of the abstract": row["quote"],
+        }
+        for path, row in frame.iterrows()
+    ]
+    return Table(
+        pd.DataFrame(rows),
+        label="Standardised paths in a survey of Chinese viewers, as its abstract prints them",
+        whole=True,
     )
 
 
