@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: Small counts, as a sentence has them.
-_COUNTS = dict(enumerate("none one two three four five six seven eight nine".split()))
+_COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 #: Columns of shares, as a reader would name them.
 _SHARES = {"asks": "Share", "shown": "As printed", "whole": "Of what", "who": "Printed by"}
@@ -151,8 +151,8 @@ def ages(frame: pd.DataFrame, core: float) -> Figure:
     return Figure(
         "ages",
         partial(draw.ages, drawn.drop(columns=["oldest"])),
-        title="By most counts about half of users are 40 or older; if so, the text's core users are "
-        f"at most {core:.0f} per cent of all",
+        title="By most counts about half of users are 40 or older; if so, the text's core users "
+        f"are at most {core:.0f} per cent of all",
         alt="Eight rows over an axis of ages, each with the classes that one source counts and the "
         "share in each. The text has one bar from 18 to 35, over 60 per cent. Others split at 30, "
         f"40, 45, 50 or 60; one gives {older:.1f} per cent to everybody from 40 on.",
@@ -335,7 +335,7 @@ def predictions(frame: pd.DataFrame) -> Table:
 
 def _numbers(ids: Iterable[str] | float) -> str:
     """Return published figures in words, such as *watch before sleep: 45.5% (Miaozhen)*."""
-    if not isinstance(ids, list):
+    if not isinstance(ids, list) or not ids:
         return ""
     measures = table("figures").set_index("id")["measure"]
     names = table("publishers").set_index("publisher")["short"]
@@ -429,8 +429,8 @@ def filming() -> Explorer:
         columns={"line": "Episodes", "day": "Day", "count": "How many"},
         sources=["nobody; all settings are assumed"],
         kinds=("assumed",),
-        note="The text has producers adjust “in real time”, hence no delay in the default. How far serials are "
-        "filmed when they start is printed by none of the five texts.",
+        note="The text has producers adjust “in real time”, hence no delay in the default. How far "
+        "serials are filmed when they start is printed by none of the five texts.",
     )
 
 

@@ -1,0 +1,182 @@
+"""The page on audiences: what it says in words follows the tables, and both faces agree."""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+
+import pandas as pd
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from controls import all_settings_of
+from helpers import vega_values
+from microdrama.dissemination import audiences, theories
+from microdrama.evidence.intervals import Interval
+from microdrama.evidence.ledger import claim
+from microdrama.exhibits.dissemination import audiences as exhibits
+from microdrama.show.explorer import Explorer
+
+#: Vega takes too long to be asked for the smallest example that fails.
+few = partial(settings, max_examples=12, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+
+
+@lru_cache
+def explorer(name: str) -> Explorer:
+    return {"overlap": exhibits.overlap, "filming": exhibits.filming}[name]()
+
+
+# ---- both explorers ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["overlap", "filming"])
+def test_the_page_computes_what_python_computes(name):
+    one = explorer(name)
+
+    @few()
+    @given(all_settings_of(one))
+    def check(chosen):
+        columns = [*dict.fromkeys([*one.evaluate(chosen).columns])]
+        page = vega_values(one.base.to_dict("records"), one.transforms(), columns, chosen)
+        live = one.evaluate(chosen)[columns].to_dict("records")
+        assert len(page) == len(live)
+        for here, there in zip(live, page, strict=True):
+            assert there == {
+                key: value if isinstance(value, str) else pytest.approx(value, abs=1e-9)
+                for key, value in here.items()
+            }
+
+    check()
+
+
+@pytest.mark.parametrize("name", ["overlap", "filming"])
+@given(data=st.data())
+def test_every_setting_has_its_sentence(name, data):
+    one = explorer(name)
+    said = one.sentence(data.draw(all_settings_of(one)))
+    assert said.endswith(".")
+    assert "{" not in said
+
+
+def test_the_default_is_what_the_text_prints():
+    printed = {
+        "young": "meng2025-young-users",
+        "women": "meng2025-women",
+        "pay": "meng2025-willing-to-pay",
+    }
+    defaults = explorer("overlap").defaults
+    assert {key: defaults[key] for key in printed} == {
+        key: float(claim(number).value) for key, number in printed.items()
+    }
+    assert explorer("overlap").sentence() == (
+        "If 60% of core users are aged 18 to 35 and 55% are women, at least 15% and at most 55% "
+        "are both. Independence would make it 33%: one possibility among many, and printed by "
+        "nobody."
+    )
+
+
+@pytest.mark.parametrize(
+    ("chosen", "words"),
+    [
+        ({"shares": "three"}, "at most 55% are all three, and perhaps nobody is"),
+        ({"reading": "young"}, "women may then be anything from 33% to 73%"),
+        ({"young": 100, "women": 40}, "40% are both: the shares leave nothing open"),
+        (
+            {"reading": "young", "shares": "three", "pay": 90},
+            "at least 23% and at most 33% are all three",
+        ),
+    ],
+)
+def test_the_sentence_says_what_is_open(chosen, words):
+    assert words in explorer("overlap").sentence(chosen)
+
+
+def test_the_third_bar_is_there_only_where_it_is_asked_for():
+    assert set(explorer("overlap").evaluate()["who"]) == {"young", "women"}
+    assert set(explorer("overlap").evaluate({"shares": "three"})["who"]) == {
+        "young",
+        "women",
+        "pay",
+    }
+
+
+@pytest.mark.parametrize(
+    ("chosen", "words"),
+    [
+        ({}, "All 80 episodes are filmed when the first reactions arrive: none can answer them."),
+        ({"ready": 50, "delay": 1}, "30 of 80 episodes, 38% of the serial, are not yet filmed"),
+        ({"ready": 50, "delay": 0, "filmed": 2, "shown": 12}, "on day 4 there is nothing left"),
+    ],
+)
+def test_a_serial_is_told_in_words(chosen, words):
+    assert words in explorer("filming").sentence(chosen)
+
+
+# ---- titles and tables ---------------------------------------------------------------------
+
+
+def shares(*rows: tuple[str, float, str]) -> pd.DataFrame:
+    """Return shares of nobody: what is asked, the number, and how it is printed."""
+    frame = pd.DataFrame(rows, columns=["asks", "value", "shown"])
+    return frame.assign(low=frame["value"], high=frame["value"], whole="users", who="X", source="")
+
+
+def test_the_title_on_paying_says_the_ends_as_they_are_printed():
+    nbsp = "\N{NO-BREAK SPACE}"
+    frame = shares(
+        ("have ever paid", 20, f"≥{nbsp}20%"),
+        ("have ever paid", 70.5, "70.5%"),
+        ("pay", 90, "90%"),
+    )
+    title = exhibits.paying(frame).title
+    assert title.startswith("“Have ever paid” runs from at least 20 per cent to 70.5 per cent,")
+
+
+def test_the_title_on_shares_counts_their_wholes():
+    frame = audiences.of_text("meng2025")
+    assert exhibits.printed(frame).title.startswith("Five printed shares are taken of four wholes")
+
+
+def test_the_title_on_ages_has_the_bound_that_it_is_given():
+    figure = exhibits.ages(audiences.shares("age"), 61.4)
+    assert figure.title.endswith("at most 61 per cent of all")
+    assert "49.6 per cent" in figure.alt
+
+
+def test_the_title_of_the_ladder_counts_what_is_told_and_what_is_compared():
+    frame = theories.theories()
+    assert exhibits.ladder(frame, theories.reached(frame)).title == (
+        "Of eight explanations of why people watch, five stay with a mechanism that is told, and "
+        "none is put to a comparison"
+    )
+    changed = frame.assign(reaches="compared", step=3)
+    title = exhibits.ladder(changed, theories.reached(changed)).title
+    assert title.endswith(
+        "none stay with a mechanism that is told, and eight is put to a comparison"
+    )
+
+
+def test_the_title_of_the_map_counts_the_chains():
+    assert "falls into two chains" in exhibits.loop_map([["a"], ["b"]]).title
+    assert "is one chain" in exhibits.loop_map([["a", "b"]]).title
+
+
+def test_predictions_have_the_outside_figures_in_words():
+    frame = exhibits.predictions(theories.theories()).frame.set_index("Theory")
+    relief = frame.loc["Instant relief (mood management) (情绪管理)", "From outside"]
+    assert relief.endswith(
+        "Watch before sleep: 45.5% (Miaozhen); watch at meals: 31.3% (Miaozhen)."
+    )
+    assert frame.loc["Social capital (社会资本)", "From outside"] == "Nothing found."
+
+
+def test_the_survey_has_its_product_beside_the_indirect_effect_alone():
+    frame = exhibits.viewing_model(theories.paths(), Interval(0.2, 0.25)).frame
+    assert frame["Product of the two paths"].to_list() == ["–", "–", "–", "0.200 to 0.250"]
+    assert frame["95% interval"].to_list()[-1] == "0.197 to 0.411"
+
+
+def test_all_outside_figures_on_audiences_are_one_fold_away():
+    folded = exhibits.outside()
+    assert len(folded.table.frame) == int(folded.words.split()[1])
+    assert "Abroad" not in set(folded.table.frame["What"])
