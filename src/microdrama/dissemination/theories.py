@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from microdrama.evidence import argument
 from microdrama.evidence.intervals import Interval, read
+from microdrama.formulas import where
 from microdrama.package import printed, table
 
 if TYPE_CHECKING:
@@ -49,17 +50,37 @@ def reached(frame: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``theory``, ``step`` (in words), ``order``, ``taken``.
+        ``id`` and ``theory``, ``step`` (in words), ``order``, ``taken``.
     """
     import pandas as pd
 
     return pd.DataFrame(
         [
-            {"theory": row.theory, "step": words, "order": order, "taken": order <= row.step}
+            {
+                "id": row.id,
+                "theory": row.theory,
+                "step": words,
+                "order": order,
+                "taken": order <= row.step,
+            }
             for row in frame.itertuples()
             for order, words in enumerate(STEPS.values())
         ]
     )
+
+
+def asked_for(settings: Any, row: Any) -> dict[str, Any]:
+    """Mark the rows of the theory that is asked for; on numbers and on symbols.
+
+    Parameters
+    ----------
+    settings : namespace
+        ``asked``, the id of a theory.
+    row : namespace
+        ``id`` of the row's theory.
+    """
+    chosen = where(row.id == settings.asked, 1, 0)
+    return {"chosen": chosen, "speaks": chosen, "case": "one"}
 
 
 def participation() -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import altair as alt
@@ -248,20 +249,21 @@ def _range(here: alt.Chart) -> list[alt.Chart]:
 # ---- how far a text goes with a theory -----------------------------------------------------
 
 
-def ladder(table: pd.DataFrame, width: int) -> alt.LayerChart:
+def ladder(order: Sequence[str], steps: Sequence[str], width: int) -> alt.LayerChart:
     """Draw theories by steps: filled where the text takes the step, hollow where it does not.
+
+    Data come later: ``theory``, ``step`` (words), ``order``, ``taken`` and ``chosen`` (0 or 1).
 
     Parameters
     ----------
-    table : pandas.DataFrame
-        ``theory``, ``step`` (words), ``order``, ``taken``, in the order of the rows.
+    order : sequence of str
+        Theories from top to bottom.
+    steps : sequence of str
+        Steps from left to right.
     width : int
         Width in pixels.
     """
-    narrow = width <= NARROW
-    order = list(dict.fromkeys(table["theory"]))
-    steps = list(dict.fromkeys(table["step"]))
-    wrapped = {step: textwrap.wrap(step, 11 if narrow else 16) for step in steps}
+    wrapped = {step: textwrap.wrap(step, 11 if width <= NARROW else 24) for step in steps}
     heads = alt.Axis(
         orient="top",
         title=None,
@@ -273,31 +275,26 @@ def ladder(table: pd.DataFrame, width: int) -> alt.LayerChart:
         # Lines of a label run downwards from where it would stand.
         labelPadding=_LINE * max(map(len, wrapped.values())) - 6,
     )
-    x = alt.X("step:N", sort=steps, axis=heads, scale=alt.Scale(padding=0.5))
-    left = alt.Axis(title=None, ticks=False, domain=False, labelLimit=260, labelPadding=10)
-    y = alt.Y("theory:N", sort=order, axis=None if narrow else left)
-    base = alt.Chart(table).encode(x, y)
-    marks = base.mark_point(
-        size=150,
-        filled=False,
-        strokeWidth=2,
-        color=TEXT_COLOURS["meng2025"],
-        fill=TEXT_COLOURS["meng2025"],
-        opacity=1,
-        yOffset=8 if narrow else 0,
-    ).encode(
-        fillOpacity=alt.condition("datum.taken", alt.value(1), alt.value(0)),
-        tooltip=[
-            alt.Tooltip("theory:N", title="Theory"),
-            alt.Tooltip("step:N", title="The text"),
-            alt.Tooltip("taken:N", title="Taken"),
-        ],
-    )
-    layers = [marks]
-    if narrow:
-        names = alt.Chart(table.drop_duplicates("theory")).mark_text(align="left", dy=-11)
-        layers.append(names.encode(alt.XValue(0), y, text="theory:N"))
-    return alt.layer(*layers).properties(height=alt.Step(44 if narrow else 30))
+    x = alt.X("step:N", sort=list(steps), axis=heads, scale=alt.Scale(padding=0.5))
+    y = alt.Y("theory:N", sort=list(order), axis=None)
+    colour = TEXT_COLOURS["meng2025"]
+    marks = [
+        alt.Chart()
+        .transform_filter(f"datum.chosen === {chosen}")
+        .mark_point(
+            size=size, filled=False, strokeWidth=2, color=colour, fill=colour, opacity=1, yOffset=9
+        )
+        .encode(x, y, fillOpacity=alt.condition("datum.taken", alt.value(1), alt.value(0)))
+        for chosen, size in ((0, 90), (1, 230))
+    ]
+    names = [
+        alt.Chart()
+        .transform_filter(f"datum.chosen === {chosen} && datum.order === 0")
+        .mark_text(align="left", dy=-11, fontWeight=weight)
+        .encode(alt.XValue(0), y, text="theory:N")
+        for chosen, weight in ((0, 400), (1, 700))
+    ]
+    return alt.layer(*marks, *names).properties(width=width - 20, height=alt.Step(44))
 
 
 # ---- filming and showing -------------------------------------------------------------------

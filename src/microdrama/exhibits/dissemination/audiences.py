@@ -13,7 +13,7 @@ from microdrama.evidence.ledger import claim
 from microdrama.evidence.quantities import figures, quantity
 from microdrama.exhibits import common
 from microdrama.package import table
-from microdrama.show.blocks import Folded, Links, Table
+from microdrama.show.blocks import Folded, Links, Nested, Table
 from microdrama.show.controls import Choice, Slider
 from microdrama.show.explorer import Explorer
 from microdrama.show.figure import Figure
@@ -275,8 +275,8 @@ def _overlap_controls() -> tuple[Slider | Choice, ...]:
 # ---- theories ------------------------------------------------------------------------------
 
 
-def ladder(frame: pd.DataFrame, steps: pd.DataFrame) -> Figure:
-    """Return how far the text goes with each theory.
+def ladder(frame: pd.DataFrame, steps: pd.DataFrame) -> Explorer:
+    """Return the explorer of theories: how far the text goes, and what each would have to show.
 
     Parameters
     ----------
@@ -285,19 +285,31 @@ def ladder(frame: pd.DataFrame, steps: pd.DataFrame) -> Figure:
     steps : pandas.DataFrame
         What :func:`microdrama.dissemination.theories.reached` returns.
     """
-    told, compared = (frame["reaches"] == "told").sum(), (frame["reaches"] == "compared").sum()
-    return Figure(
-        "ladder",
-        partial(draw.ladder, steps),
-        title=f"Of {_COUNTS[len(frame)]} explanations of why people watch, {_COUNTS[told]} stay "
-        f"with a mechanism that is told, and {_COUNTS[compared]} is put to a comparison",
-        alt="A row for each theory and four columns: a mechanism is told, an act of viewers is "
-        "named, a share is printed, groups or moments are compared. All rows have a filled mark in "
-        "the first column. Social capital and participatory culture reach the second, uses and "
-        "gratifications the third. The fourth column is hollow throughout.",
-        table=steps.assign(taken=steps["taken"].map({True: "yes", False: "no"})).rename(
-            columns={"theory": "Theory", "step": "The text", "taken": "Does so"}
-        )[["Theory", "The text", "Does so"]],
+    words = frame.assign(adds=_from_outside(frame))[
+        ["id", "predicts", "against", "observes", "adds"]
+    ]
+    return Explorer(
+        name="ladder",
+        title="What would each explanation have to show, and how far does the text go?",
+        alt=(
+            "A row for each theory and four columns: the text tells a mechanism, names an act of "
+            "viewers, prints a share, compares groups or moments. All rows have a filled mark in "
+            "the first column. Social capital and participatory culture reach the second, uses and "
+            "gratifications the third. The fourth column is hollow throughout."
+        ),
+        controls=(
+            Choice("asked", "Explanation", tuple(zip(frame["id"], frame["theory"], strict=True))),
+        ),
+        base=steps.merge(words, on="id").assign(
+            does=steps["taken"].map({True: "yes", False: "no"})
+        ),
+        derive=theories.asked_for,
+        chart=partial(draw.ladder, frame["theory"].to_list(), list(theories.STEPS.values())),
+        sentences={
+            "one": "{theory}. If it held: {predicts} Against it would speak: {against} In the "
+            "text: {observes} From outside: {adds}"
+        },
+        columns={"theory": "Theory", "step": "The text", "does": "Does so"},
         sources=["Meng 2025, sections 2 and 3; how far it goes is our reading"],
         kinds=(),
         note="Filled: the text goes so far. A theory is not wrong for being told; it has not been "
@@ -305,7 +317,7 @@ def ladder(frame: pd.DataFrame, steps: pd.DataFrame) -> Figure:
     )
 
 
-def predictions(frame: pd.DataFrame) -> Table:
+def predictions(frame: pd.DataFrame) -> Nested:
     """Return what each theory predicts, what would speak against it, and what is observed.
 
     Parameters
@@ -313,24 +325,23 @@ def predictions(frame: pd.DataFrame) -> Table:
     frame : pandas.DataFrame
         What :func:`microdrama.dissemination.theories.theories` returns.
     """
-    rows = frame.assign(
-        theory=frame["theory"] + " (" + frame["zh"] + ")",
-        adds=[" ".join([row.adds, _numbers(row.outside)]).strip() for row in frame.itertuples()],
-        claims=[_links(ids) for ids in frame["claims"]],
+    return Nested(
+        f"All {_COUNTS[len(frame)]} explanations, with what each would have to show",
+        {
+            f"{row.theory} ({row.zh}). {row.says}": {
+                f"If it held: {row.predicts}": (),
+                f"Against it would speak: {row.against}": (),
+                f"In the text: {row.observes}": (),
+                f"From outside: {row.adds}": (),
+            }
+            for row in frame.assign(adds=_from_outside(frame)).itertuples()
+        },
     )
-    columns = {
-        "theory": "Theory",
-        "predicts": "What one could observe if it held",
-        "against": "What would speak against it",
-        "observes": "What the text observes",
-        "adds": "From outside",
-        "claims": "Claims",
-    }
-    return Table(
-        rows[list(columns)].rename(columns=columns),
-        label="What each theory of watching predicts, and what the text observes",
-        whole=True,
-    )
+
+
+def _from_outside(frame: pd.DataFrame) -> list[str]:
+    """Return what is known from outside about each theory, its figures in words."""
+    return [" ".join([row.adds, _numbers(row.outside)]).strip() for row in frame.itertuples()]
 
 
 def _numbers(ids: Iterable[str] | float) -> str:
@@ -354,8 +365,6 @@ def _links(ids: Iterable[str]) -> Links | str:
 
 # ---- taking part ---------------------------------------------------------------------------
 
-_GIVEN = {"named": "it happens", "possible": "it may happen, or is asserted", "absent": "nothing"}
-
 
 def participation(frame: pd.DataFrame) -> Table:
     """Return the ways to take part, from being counted to deciding.
@@ -365,21 +374,36 @@ def participation(frame: pd.DataFrame) -> Table:
     frame : pandas.DataFrame
         What :func:`microdrama.dissemination.theories.participation` returns.
     """
-    rows = frame.assign(
-        given=frame["given"].map(_GIVEN), claims=[_links(ids) for ids in frame["claims"]]
-    )
     columns = {
         "act": "What viewers do",
         "decides": "Who decides",
         "trace": "What would show it",
         "prints": "What the text prints",
-        "given": "The text says",
-        "claims": "Claims",
     }
     return Table(
-        rows[list(columns)].rename(columns=columns),
+        frame[list(columns)].rename(columns=columns),
         label="Ways to take part, from being counted to deciding together",
         whole=True,
+    )
+
+
+def claims_behind(explanations: pd.DataFrame, ways: pd.DataFrame) -> Folded:
+    """Return the claims that each explanation and each way to take part rests on, folded away.
+
+    Parameters
+    ----------
+    explanations, ways : pandas.DataFrame
+        What :func:`microdrama.dissemination.theories.theories` and
+        :func:`microdrama.dissemination.theories.participation` return.
+    """
+    import pandas as pd
+
+    named = [*zip(explanations["theory"], explanations["claims"], strict=True)]
+    named += [*zip(ways["act"], ways["claims"], strict=True)]
+    rows = [{"What": what, "Claims": _links(ids)} for what, ids in named]
+    return Folded(
+        "The claims behind each explanation and each way to take part",
+        Table(pd.DataFrame(rows), label="Claims behind explanations and ways to take part"),
     )
 
 

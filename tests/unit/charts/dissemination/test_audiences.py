@@ -21,17 +21,21 @@ WIDTHS = (WIDE, NARROW)
 
 @lru_cache
 def figures() -> dict:
-    explained = theories.theories()
     return {
         "printed": exhibits.printed(audiences.of_text("meng2025")),
         "paying": exhibits.paying(audiences.shares("paying")),
         "women": exhibits.women(audiences.shares("women")),
         "ages": exhibits.ages(audiences.shares("age"), 84.1),
-        "ladder": exhibits.ladder(explained, theories.reached(explained)),
     }
 
 
-EXPLORERS = {"overlap": exhibits.overlap(), "filming": exhibits.filming()}
+EXPLAINED = theories.theories()
+
+EXPLORERS = {
+    "overlap": exhibits.overlap(),
+    "filming": exhibits.filming(),
+    "ladder": exhibits.ladder(EXPLAINED, theories.reached(EXPLAINED)),
+}
 
 CASES = {
     "overlap": {},
@@ -40,13 +44,15 @@ CASES = {
     "overlap of few": {"shares": "three", "young": 30, "women": 40, "pay": 20},
     "overlap of nobody": {"young": 0, "women": 0, "pay": 0},
     "overlap of all": {"young": 100, "women": 100, "pay": 100, "shares": "three"},
+    "ladder": {},
+    "ladder of the last": {"asked": "belonging"},
     "filming": {},
     "filming half": {"ready": 50, "delay": 1},
     "filming overtaken": {"ready": 10, "delay": 2, "filmed": 4, "shown": 10},
     "filming late": {"ready": 0, "delay": 20, "filmed": 2, "shown": 2, "episodes": 120},
 }
 
-NAMES = ["printed", "paying", "women", "ages", "ladder", *CASES]
+NAMES = ["printed", "paying", "women", "ages", *CASES]
 
 
 @lru_cache
@@ -131,12 +137,20 @@ def test_the_range_is_said_in_figures(width):
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_steps_that_are_taken_are_filled(width):
-    steps = theories.reached(theories.theories())
-    marks = drawn.marks(svg("ladder", width), "point")
-    assert [float(a["fill-opacity"]) if "fill-opacity" in a else 1.0 for _, a in marks] == [
-        float(taken) for taken in steps["taken"]
-    ]
+def test_steps_that_are_taken_are_filled_and_what_is_asked_for_is_large(width):
+    drawing = svg("ladder of the last", width)
+    found: dict[tuple[str, str], tuple[bool, float]] = {}
+    for fields, attributes in drawn.marks(drawing, "point"):
+        filled = float(attributes.get("fill-opacity", 1)) == 1
+        _, _, size = attributes["d"].partition("A")
+        found[fields["theory"], fields["step"]] = (filled, float(size.split(",")[0]))
+    steps = theories.reached(EXPLAINED)
+    assert {key: filled for key, (filled, _) in found.items()} == {
+        (row.theory, row.step): row.taken for row in steps.itertuples()
+    }
+    last = EXPLAINED["theory"].iloc[-1]
+    radii = {theory: radius for (theory, _), (_, radius) in found.items()}
+    assert all(radius < radii[last] for theory, radius in radii.items() if theory != last)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
