@@ -13,7 +13,7 @@ from microdrama.evidence.ledger import claim
 from microdrama.evidence.quantities import figures, quantity
 from microdrama.exhibits import common
 from microdrama.package import table
-from microdrama.show.blocks import Folded, Links, Nested, Table
+from microdrama.show.blocks import Folded, Links, Nested, Prose, Table
 from microdrama.show.controls import Choice, Slider
 from microdrama.show.explorer import Explorer
 from microdrama.show.figure import Figure
@@ -314,6 +314,23 @@ def ladder(frame: pd.DataFrame, steps: pd.DataFrame) -> Explorer:
         kinds=(),
         note="Filled: the text goes so far. A theory is not wrong for being told; it has not been "
         "put where it could fail.",
+    )
+
+
+def how_far(frame: pd.DataFrame) -> Prose:
+    """Say in a sentence how far the text goes with its explanations.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        What :func:`microdrama.dissemination.theories.theories` returns.
+    """
+    counts = frame["reaches"].value_counts()
+    told, acted, counted, compared = (counts.get(step, 0) for step in theories.STEPS)
+    return Prose(
+        f"Of {_COUNTS[len(frame)]} explanations the text leaves {_COUNTS[told]} with a mechanism "
+        f"that is told. For {_COUNTS[acted]} it names what viewers do, for {_COUNTS[counted]} it "
+        f"prints a share, and {_COUNTS[compared]} is put to a comparison."
     )
 
 

@@ -159,6 +159,14 @@ def test_the_sentence_on_a_theory_is_that_of_the_theory_that_is_asked_for():
     assert explorer("ladder").defaults == {"asked": frame.index[0]}
 
 
+def test_how_far_the_text_goes_is_counted_in_words():
+    frame = pd.DataFrame({"reaches": ["told", "told", "acted", "counted"]})
+    assert exhibits.how_far(frame).text == (
+        "Of four explanations the text leaves two with a mechanism that is told. For one it names "
+        "what viewers do, for one it prints a share, and none is put to a comparison."
+    )
+
+
 def test_the_title_of_the_map_counts_the_chains():
     assert "falls into two chains" in exhibits.loop_map([["a"], ["b"]]).title
     assert "is one chain" in exhibits.loop_map([["a", "b"]]).title
