@@ -9,7 +9,7 @@ from microdrama.dissemination import frechet
 from microdrama.evidence.intervals import Interval, value_of
 from microdrama.evidence.ledger import claims, short
 from microdrama.evidence.quantities import figures, quantity
-from microdrama.package import Fault, printed, rows, table
+from microdrama.package import Fault, current, printed, rows, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -147,7 +147,9 @@ def _percent(part: Interval) -> Interval:
 
 
 def faults() -> list[Fault]:
-    """Return what is wrong with the tables of this room: ids that nothing has."""
+    """Return what is wrong with the tables of this page: ids that nothing has."""
+    if not {"shares", "gratifications", "participation"} <= current().description.keys():
+        return []
     return list(_faults())
 
 

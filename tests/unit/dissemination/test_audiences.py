@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import csv
-import shutil
 
 import pytest
 
 from microdrama.dissemination import audiences
 from microdrama.evidence.ledger import claims
-from microdrama.package import DataPackage, using
 from microdrama.paths import DATA
 
 
@@ -83,19 +81,14 @@ def test_those_who_paid_with_money_are_at_least_the_members():
         ("participation", "claims", "meng2025-nothing", "is no claim"),
     ],
 )
-def test_an_id_that_nothing_has_is_named_with_its_place(tmp_path, name, column, wrong, words):
+def test_an_id_that_nothing_has_is_named_with_its_place(copied, name, column, wrong, words):
     assert audiences.faults() == []
-    folder = shutil.copytree(DATA, tmp_path / "data")
-    path = folder / "dissemination" / f"{name}.csv"
-    rows = read(name)
-    rows[0][column] = wrong
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, rows[0])
-        writer.writeheader()
-        writer.writerows(rows)
-    with using(DataPackage(folder)):
-        (fault,) = audiences.faults()
-    assert fault.column == column
-    assert wrong in str(fault)
-    assert words in str(fault)
+    copied.change(name, 2, **{column: wrong})
+    (fault,) = audiences.faults()
+    assert (fault.row, fault.column) == (2, column)
+    assert f"“{wrong}” {words}" in str(fault)
     assert f"{name}.csv" in str(fault)
+
+
+def test_a_package_without_these_tables_has_no_faults_in_them(little):
+    assert audiences.faults() == []
