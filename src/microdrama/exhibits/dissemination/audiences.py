@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from microdrama.charts.dissemination import audiences as draw
-from microdrama.dissemination import audiences, feedback, frechet, theories
+from microdrama.dissemination import audiences, frechet, theories
+from microdrama.dissemination.filming import still_open
 from microdrama.evidence.intervals import Interval, value_of
 from microdrama.evidence.ledger import claim
 from microdrama.evidence.quantities import figures, quantity
@@ -457,7 +458,7 @@ def filming() -> Explorer:
             Slider("episodes", "The serial has", "episodes", 20, 120, 10, 80, ".0f"),
         ),
         base=pd.DataFrame(lines),
-        derive=feedback.still_open,
+        derive=still_open,
         chart=draw.filming,
         sentences={
             "none": "All {episodes:.0f} episodes are filmed when the first reactions arrive: none "

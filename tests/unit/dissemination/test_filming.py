@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microdrama.dissemination.feedback import still_open
+from microdrama.dissemination.filming import still_open
 
 
 def found(**chosen: float) -> dict[str, object]:
