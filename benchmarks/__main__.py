@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import building, ecosystem, growing, policy, reading, symbols, testing
+from benchmarks import building, creators, ecosystem, growing, policy, reading, symbols, testing
 
 ALL = {
     "building": building.main,
@@ -11,6 +11,7 @@ ALL = {
     "ecosystem": ecosystem.main,
     "symbols": symbols.main,
     "policy": policy.main,
+    "creators": creators.main,
     "testing": testing.main,
 }
 

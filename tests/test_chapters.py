@@ -8,6 +8,7 @@ import re
 import jupytext
 import pytest
 
+from microdrama.evidence.ledger import claims
 from microdrama.exhibits import registry
 from microdrama.paths import CHAPTERS
 
@@ -15,6 +16,10 @@ from microdrama.paths import CHAPTERS
 LINES, LETTERS = 10, 80
 
 CODED = registry.names()
+
+#: Texts whose every assertion of these kinds a page must speak of, the ledger apart.
+READ_IN_FULL = ("meng2025", "zhang2025", "zhejiang2025")
+ASSERTED = {"finding", "mechanism", "challenge", "recommendation"}
 
 
 def cells(name: str, kind: str = "code") -> list:
@@ -75,3 +80,18 @@ def test_no_number_reaches_prose_by_glue(name):
 @pytest.mark.parametrize("name", CODED)
 def test_every_chapter_runs_from_top_to_bottom_and_shows_something(name):
     assert registry.chapter(name).exhibits
+
+
+def cited_in_prose() -> set[str]:
+    """Return the claims that a page speaks of in prose; exhibits and the ledger do not count."""
+    pages = (page for page in CHAPTERS.rglob("*.md") if page.stem != "ledger")
+    roles = (role for page in pages for role in re.findall(r"\{claim\}`([^`]+)`", page.read_text()))
+    return {re.search(r"([\w-]+)>?$", role)[1] for role in roles}
+
+
+@pytest.mark.parametrize("source", READ_IN_FULL)
+def test_every_assertion_of_a_text_is_spoken_of_on_some_page(source):
+    asserted = [c.id for c in claims().values() if c.source == source and c.kind in ASSERTED]
+    cited = cited_in_prose()
+    assert asserted
+    assert [claim_id for claim_id in asserted if claim_id not in cited] == []

@@ -31,13 +31,16 @@ PAPER = 700
 FIRST = {360: "dark", 1280: "light"}
 OTHER = {"light": "dark", "dark": "light"}
 
+#: The page on which schemes are chosen in every way; elsewhere one way shows every picture in both.
+CHOOSING = "chapters/evolution"
+
 NOTE = ".claim-card:not([hidden])"
 
 #: Most stops of the Tab key on a page, and how many are made between two looks.
 MOST, STRIDE = 5000, 25
 
 #: Rows of the ledger through which the Tab key is held at once.
-ROWS = 50
+ROWS = 20
 
 # ---- charts --------------------------------------------------------------------------------
 
@@ -144,7 +147,7 @@ def _look(visit: Visit, seen: Record, scheme: str, again: bool) -> None:
     seen.keep(("sideways", scheme), lambda: page.evaluate(SIDEWAYS))
     seen.keep(("unreadable", scheme), lambda: page.evaluate(UNREADABLE, SMALLEST))
     seen.keep("differences" if again else "bones", lambda: page.evaluate(DIFFERENCES))
-    seen.keep(("barriers", scheme), lambda: barriers(page, colours_only=again))
+    seen.keep(("barriers", scheme), lambda: _barriers(visit, again))
     seen.keep(("complaints", scheme), visit.complaints)
 
 
@@ -401,73 +404,56 @@ FIT = """(place) => {
 PLACES = ("start", "center", "end")
 
 
-#: Opens the notes of some claims one after the other, and then shows together those that touch
-#: none of the others. Returns the claims that are left.
-OPEN_TOGETHER = """(claims) => {
-  for (const note of document.querySelectorAll(".claim-card")) note.hidden = true;
-  const shown = [], left = [];
-  const touch = (one, other) => one.left < other.right && other.left < one.right
-    && one.top < other.bottom && other.top < one.bottom;
-  const place = (note) => {
-    const { left, right, top, bottom } = note.getBoundingClientRect();
-    return { left, right, top: top + scrollY, bottom: bottom + scrollY };
-  };
-  for (const claim of claims) {
-    const link = document.querySelector(`a.claim[data-claim="${claim}"]`);
-    document.activeElement?.blur();
-    link.focus();
-    const note = document.getElementById(`card-${claim}`), box = place(note);
-    if (shown.some((other) => touch(box, other.box))) left.push(claim);
-    else shown.push({ link, note, box });
-  }
-  document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
-  for (const { link, note } of shown) {
-    note.hidden = false;
-    link.setAttribute("aria-expanded", "true");
-  }
-  return left;
-}"""
+#: Shows the notes of some claims in the flow of the page, all at once; returns those shown.
+SHOW_NOTES = """(claims) => claims.filter((claim) => {
+  const link = document.querySelector(`a.claim[data-claim="${claim}"]`);
+  const note = document.getElementById(`card-${claim}`);
+  link.setAttribute("aria-expanded", "true");
+  Object.assign(note.style, { position: "static", maxHeight: "none" });
+  note.hidden = false;
+  return note.checkVisibility();
+})"""
 
-CLOSE_TOGETHER = """() => {
-  document.querySelectorAll(".claim-card").forEach((note) => { note.hidden = true; });
+HIDE_NOTES = """() => {
+  for (const note of document.querySelectorAll(".claim-card")) {
+    note.hidden = true;
+    note.removeAttribute("style");
+  }
   document.querySelectorAll("a.claim[data-claim]").forEach(
     (link) => link.setAttribute("aria-expanded", "false"));
 }"""
 
 
-def _barriers_in_notes(visit: Visit, scheme: str) -> list[str]:
-    """Open one note for each verdict that the page shows; return what is wrong with them."""
-    visit.page.emulate_media(color_scheme=scheme)
-    visit.until(INKED, inks(scheme))
+def _barriers(visit: Visit, again: bool) -> dict[str, Any]:
+    """Show one note for each verdict on a page; return them, and what is wrong with it all.
+
+    axe takes half a second to begin, so it looks at the page and the notes at once.
+    """
     cited = "links => links.map((link) => link.dataset.claim)"
     keys = visit.page.eval_on_selector_all("a.claim[data-claim]", cited)
-    left, found = list({verdict(key).status: key for key in keys}.values()), []
-    while left:
-        left = visit.page.evaluate(OPEN_TOGETHER, left)
-        parts = ("a.claim[aria-expanded=true]", NOTE)
-        # The notes are built alike in both schemes.
-        found += barriers(visit.page, *parts, colours_only=scheme == "dark")
-        visit.page.evaluate(CLOSE_TOGETHER)
-    return found
+    one_each = list({verdict(key).status: key for key in keys}.values())
+    notes = visit.page.evaluate(SHOW_NOTES, one_each)
+    found = barriers(visit.page, colours_only=again)
+    visit.page.evaluate(HIDE_NOTES)
+    return {"notes": notes, "wanted": one_each, "found": found}
 
 
 def _read_notes(visit: Visit, seen: Record) -> None:
-    """Open the notes of a page, whose folds must be closed, in both schemes."""
+    """Open the notes of a page, whose folds must be closed."""
     page = visit.page
     seen.keep("notes", lambda: page.evaluate(NOTES))
     for place in PLACES:
         seen.keep(("fit", place), lambda at=place: page.evaluate(FIT, at))
-    for scheme in OTHER:
-        seen.keep(("barriers in notes", scheme), lambda to=scheme: _barriers_in_notes(visit, to))
 
 
 # ---- tours ---------------------------------------------------------------------------------
 
 
-def live(visit: Visit, width: int, walking: bool) -> Record:
+def live(visit: Visit, width: int, walking: bool, choosing: bool) -> Record:
     """Go through a page as a reader whose browser runs scripts, in both schemes.
 
     The page is loaded in each scheme, and turned from the second to the first while it is open.
+    Who is choosing presses the button of schemes in every way, and not only in one.
     """
     page, first, second = visit.page, FIRST[width], OTHER[FIRST[width]]
     seen, wide, drawn = Record(), width > PAPER, bool(visit.charts())
@@ -480,11 +466,13 @@ def live(visit: Visit, width: int, walking: bool) -> Record:
     if wide and drawn:
         seen.keep("downloads", lambda: _downloads(visit))
         seen.keep(("chosen", "light"), lambda: _choose(visit, seen, "light"))
-        seen.keep(("chosen", "dark"), lambda: _choose(visit, seen, "dark"))
+        if choosing:
+            seen.keep(("chosen", "dark"), lambda: _choose(visit, seen, "dark"))
     else:
         page.emulate_media(color_scheme=second)
         page.goto(page.url.partition("#")[0])
         seen.keep(("loaded", second), lambda: _loaded(visit))
+    page.emulate_media(color_scheme=second)
     visit.unfold()
     _look(visit, seen, second, again=False)
     page.emulate_media(color_scheme=first)
@@ -493,7 +481,7 @@ def live(visit: Visit, width: int, walking: bool) -> Record:
         seen.keep("walk", lambda: _walk(visit))
     visit.put_back()
     _read_notes(visit, seen)
-    if wide and drawn:
+    if wide and drawn and choosing:
         seen.keep("chosen quickly", lambda: _choose_quickly(visit))
     if not wide:
         seen.keep("turned", lambda: _turn(visit))
@@ -619,11 +607,13 @@ def _on_paper(visit: Visit) -> dict[str, Any]:
     return {"dead": dead, "figures": figures, "needy": left}
 
 
-def paper(visit: Visit) -> Record:
+def paper(visit: Visit, choosing: bool) -> Record:
     """Print a page with figures for those who read in the dark, by their system and by choice."""
     page, seen = visit.page, Record()
     seen.keep("by system", lambda: _printed(visit))
     seen.keep("on paper", lambda: _on_paper(visit))
+    if not choosing:
+        return seen
     page.evaluate("localStorage.setItem('scheme', 'dark')")
     page.emulate_media(color_scheme="light")
     page.reload()

@@ -68,6 +68,29 @@ def normal_cdf(value: Any) -> Any:
     return ndtr(value)
 
 
+def kept(columns: dict[str, Any], name: str, value: Any) -> Any:
+    """Keep what later parts of a formula use, and return it; on numbers and on symbols.
+
+    A symbol becomes a column of its own, added to ``columns``, so that what it stands for is
+    written and computed once. A number is returned as it is.
+    """
+    if not symbolic(value):
+        return value
+    import altair as alt
+
+    columns[name] = value
+    return alt.datum[name]
+
+
+def plain(column: Any) -> Any:
+    """Return a column of a table as an array, which computes faster; a symbol as it is."""
+    if symbolic(column):
+        return column
+    import numpy as np
+
+    return np.asarray(column)
+
+
 def expression(value: object) -> str:
     """Return a value or a symbol as a Vega expression."""
     if symbolic(value):

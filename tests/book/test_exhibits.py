@@ -50,16 +50,22 @@ class Picture:
         return f"{self.name}, {self.width} px, {self.settings}"
 
 
-def ends(controls: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Yield settings at the ends: of all sliders, of each alone, and with each option."""
+def ends(controls: list[dict[str, Any]], width: int) -> Iterator[dict[str, Any]]:
+    """Yield settings at the ends: of all sliders, of each alone, and with each option.
+
+    The narrow drawing, in which things come close, is looked at with all of them; the wide one at
+    the ends of all sliders.
+    """
     yield {}
     sliders = [control for control in controls if "low" in control]
     low, high = ({slider["name"]: slider[end] for slider in sliders} for end in ("low", "high"))
     for extreme in (low, high):
-        if len(sliders) > 1:
+        if len(sliders) > 1 and width == NARROW:
             yield from ({name: value} for name, value in extreme.items())
         if sliders:
             yield extreme
+    if width != NARROW and sliders:
+        return
     for choice in (control for control in controls if "options" in control):
         for option, extreme in zip(_some(choice["options"]), cycle([low, high])):
             yield {**extreme, choice["name"]: option}
@@ -97,8 +103,8 @@ def pictures(payloads: dict[str, dict[str, Any]]) -> list[Picture]:
     return [
         Picture(name, width, settings, set_to(payload[size], settings))
         for name, payload in payloads.items()
-        for settings in ends(payload.get("explorer", {}).get("controls", []))
         for size, width in (("wide", WIDE), ("narrow", NARROW))
+        for settings in ends(payload.get("explorer", {}).get("controls", []), width)
     ]
 
 

@@ -169,7 +169,8 @@ def live(reader: Reader, citing: list[str]) -> Callable[[str, int], Record]:
     def tour(name: str, width: int) -> Record:
         seen = reader.open(name, width, tours.FIRST[width])
         try:
-            return tours.live(seen, width, walking=width > tours.PAPER or name == citing[0])
+            walking = width > tours.PAPER or name == citing[0]
+            return tours.live(seen, width, walking, choosing=name == tours.CHOOSING)
         finally:
             seen.close()
 
@@ -199,7 +200,7 @@ def paper(reader: Reader) -> Callable[[str], Record]:
     def tour(name: str) -> Record:
         seen = reader.open(name, tours.PAPER, "dark")
         try:
-            return tours.paper(seen)
+            return tours.paper(seen, choosing=name == tours.CHOOSING)
         finally:
             seen.close()
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from browsing import GLANCE, PATIENCE, SCHEMES, WIDTHS
+from browsing import GLANCE, PATIENCE, WIDTHS
 from microdrama.evidence.ledger import claim
 from microdrama.evidence.verdicts import STATUSES, verdict
 from tours import NOTE, PLACES
@@ -229,10 +229,3 @@ def test_the_keyboard_works_also_after_a_tap(visit, cited):
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_note_stands_inside_the_screen_and_beside_its_link(live, page_name, width, place):
     assert live(page_name, width)["fit", place] == []
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_no_violation_in_open_notes(live, page_name, width, scheme):
-    """One note for each verdict that the page shows."""
-    assert live(page_name, width)["barriers in notes", scheme] == []

@@ -24,6 +24,8 @@ pytestmark = pytest.mark.browser
 #: Every explorer of the book, by its page.
 EXPLORERS: dict[str, list[str]] = {
     "chapters/evolution": ["time-axis", "passing-100-billion"],
+    "chapters/creators": ["heard"],
+    "chapters/creators/gatekeeping": ["gatekeeping"],
     "chapters/evidence": ["refutable-means"],
     "chapters/references": ["one-work"],
     "chapters/ecosystem": ["compatible", "mediation", "regression", "technology-slope"],

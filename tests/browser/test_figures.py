@@ -8,9 +8,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from browsing import SCHEMES
 from microdrama.charts.theme import INKS
-from tours import SCREENS, TABLE
+from tours import CHOOSING, SCREENS, TABLE
 
 pytestmark = pytest.mark.browser
 
@@ -175,13 +174,8 @@ def test_a_table_can_be_scrolled_by_keyboard_and_has_a_name(live, page_name, fig
         assert label.strip()
 
 
-@pytest.mark.parametrize("system", SCHEMES)
-def test_pictures_and_live_charts_follow_the_system_and_then_the_reader(
-    live, page_name, figures, system
-):
-    if not figures[page_name]:
-        return
-    steps = live(page_name, 1280)["chosen", system]
+def _follow(steps, system):
+    """Hold charts, pictures and ground to the system's scheme and to those of the button."""
     # By the system, by two presses of the button, after a reload, and by a third press.
     expected = [("automatic", system), ("light",) * 2, ("dark",) * 2, ("dark",) * 2]
     for (name, scheme), seen in zip([*expected, ("automatic", system)], steps, strict=True):
@@ -191,12 +185,19 @@ def test_pictures_and_live_charts_follow_the_system_and_then_the_reader(
         assert name in button.partition(":")[2]
 
 
-def test_quick_changes_of_scheme_leave_one_drawing_a_chart_in_the_last_ink(
-    live, page_name, figures
-):
-    if not figures[page_name]:
-        return
-    assert live(page_name, 1280)["chosen quickly"] == ["dark", True]
+def test_pictures_and_live_charts_follow_the_system_and_then_the_reader(live, page_name, figures):
+    if figures[page_name]:
+        _follow(live(page_name, 1280)["chosen", "light"], "light")
+
+
+@pytest.mark.xdist_group(CHOOSING)
+def test_under_a_dark_system_the_button_leads_to_the_same_schemes(live):
+    _follow(live(CHOOSING, 1280)["chosen", "dark"], "dark")
+
+
+@pytest.mark.xdist_group(CHOOSING)
+def test_quick_changes_of_scheme_leave_one_drawing_a_chart_in_the_last_ink(live):
+    assert live(CHOOSING, 1280)["chosen quickly"] == ["dark", True]
 
 
 def test_charts_are_drawn_anew_when_a_phone_is_turned(live, page_name):

@@ -101,19 +101,27 @@ def test_on_paper_every_figure_is_one_light_picture_and_controls_are_gone(
     assert seen["needy"] == []
 
 
-@pytest.mark.parametrize("case", ["by system", "by button", "by system, without scripts"])
-def test_those_who_read_in_the_dark_print_in_ink_for_white_paper(
-    plain, paper, page_name, figures, case
-):
-    """Held to what really goes to the printer: pictures may come too late for it."""
-    if not figures[page_name]:
-        return
-    seen = plain(page_name)["printed"] if "without" in case else paper(page_name)[case]
+def _printed_well(seen):
+    """Hold what really goes to the printer to ink for white paper."""
     dark, printed = seen
     assert all(dark), "an ink of the page has another name"
     assert INKS["dark"]["ink"] in dark
     assert INKS["light"]["ink"] in printed, "the charts are missing"
     assert printed & {*dark, *INKS["dark"].values()} == set()
+
+
+@pytest.mark.parametrize("scripts", [False, True], ids=["without scripts", "alive"])
+def test_those_who_read_in_the_dark_print_in_ink_for_white_paper(
+    plain, paper, page_name, figures, scripts
+):
+    """By their system; pictures may come too late for the printer."""
+    if figures[page_name]:
+        _printed_well(paper(page_name)["by system"] if scripts else plain(page_name)["printed"])
+
+
+@pytest.mark.xdist_group(tours.CHOOSING)
+def test_those_who_have_chosen_the_dark_print_in_the_same_ink(paper):
+    _printed_well(paper(tours.CHOOSING)["by button"])
 
 
 @pytest.mark.xdist_group("chapters/evolution")

@@ -29,7 +29,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from sphinx_external_toc.parsing import parse_toc_yaml
 
-from microdrama.book import drawing, prose, vega
+from microdrama.book import drawing, kernels, prose, vega
 from microdrama.book.freshness import environment, is_fresh, snapshot
 from microdrama.paths import BUILD, ROOT, TOC, shown
 
@@ -128,9 +128,10 @@ class Executor(JupyterExecutorAbstract):
             painter = self._painter or stack.enter_context(helpers())
             # The first drawing brings Vega up; better while the kernels start.
             painter.submit(vega.bundle)
+            server = stack.enter_context(kernels.preloaded(len(records)))
             # Kernels are processes of their own; a thread each only waits for them.
             waiting = stack.enter_context(ThreadPoolExecutor(os.cpu_count()))
-            run = partial(_run, timeout=timeout, before=before, painter=painter)
+            run = partial(_run, timeout=timeout, before=before, painter=painter, server=server)
             outcomes = list(waiting.map(run, [record.uri for record in records], notebooks))
         for record, (bundle, problem) in zip(records, outcomes, strict=True):
             if bundle is not None:
@@ -149,6 +150,7 @@ def _run(
     timeout: int | None,
     before: Mapping[str, str],
     painter: PoolOfAnyKind,
+    server: kernels.Server | None,
 ) -> tuple[CacheBundleIn | None, str]:
     """Run one chapter; return its outputs, or what went wrong."""
     drawings: list[Future[Path]] = []
@@ -162,6 +164,7 @@ def _run(
         report = Path(folder) / "used.json"
         client = NotebookClient(
             running,
+            km=kernels.manager(server, notebook.metadata.kernelspec.name),
             timeout=timeout,
             record_timing=False,  # timings are cell metadata, which the cache's key includes
             resources={"metadata": {"path": str(Path(uri).parent)}},
@@ -171,7 +174,7 @@ def _run(
         )
         where = {"MICRODRAMA_ROOT": str(ROOT), "MICRODRAMA_TRACE": str(report)}
         try:
-            client.execute(env={**os.environ, **where, "MICRODRAMA_BOOK": "1"})
+            client.execute(env={**os.environ, **where, "MICRODRAMA_BOOK": "1"}, cleanup_kc=True)
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
             return None, _failure(name, running, error, timeout)
         used = json.loads(report.read_text("utf-8"))

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from microdrama.ecosystem import compatible as compatible_surveys
 from microdrama.ecosystem.analysis import DRAWS
 from microdrama.ecosystem.data_quality import sample_size_warnings
-from microdrama.ecosystem.parallel import SEED
 from microdrama.ecosystem.reading import DECLARED, Survey, SurveyError, read
 from microdrama.intake.handouts import LANGUAGES, hand_out
 from microdrama.intake.text import save
+from microdrama.parallel import SEED
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction

@@ -1,1 +1,1 @@
-"""How micro-dramas travel: platforms, audiences, the way abroad."""
+"""How micro-dramas travel: what drives their market, who watches them, and how they go abroad."""

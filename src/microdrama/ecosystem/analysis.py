@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from microdrama.ecosystem import instrument, models
 from microdrama.ecosystem.data_quality import sample_size_warnings
 from microdrama.ecosystem.models import Mediation, ModelError, Moderation, Paths, Regression
-from microdrama.ecosystem.parallel import SEED
 from microdrama.ecosystem.scores import by_construct, reverse_scored, scores
 from microdrama.package import table
+from microdrama.parallel import SEED
 
 if TYPE_CHECKING:
     import pandas as pd

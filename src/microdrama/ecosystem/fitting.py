@@ -23,8 +23,8 @@ from microdrama.ecosystem.models import (
     Regression,
     complete,
 )
-from microdrama.ecosystem.parallel import SEED
 from microdrama.ecosystem.scores import reverse_scored
+from microdrama.parallel import SEED
 
 if TYPE_CHECKING:
     import pandas as pd

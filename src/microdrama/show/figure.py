@@ -57,6 +57,8 @@ class Figure:
         The kinds of number in the chart, for the legend of marks.
     note : str
         What else one needs to read the chart.
+    folded : str
+        If the figure is folded away, the words under which it unfolds.
 
     Raises
     ------
@@ -72,6 +74,7 @@ class Figure:
     sources: Sequence[str] = ()
     kinds: Sequence[Kind] = ("reported",)
     note: str = ""
+    folded: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -89,6 +92,7 @@ class Figure:
             "title": self.title,
             "alt": self.alt,
             "note": self.note,
+            "folded": self.folded,
             "sources": list(self.sources),
             "kinds": list(self.kinds),
             "table": {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from microdrama.evidence.ledger import claim, claims, short
@@ -99,15 +99,25 @@ def network(texts: Collection[str] | None = None, stated: bool = False) -> nx.Di
 
 def carrying(graph: nx.DiGraph) -> nx.DiGraph:
     """Return the part of a network along which a path may run."""
-    edges = [(a, b) for a, b, carries in graph.edges(data="carries") if carries]
-    part = graph.edge_subgraph(edges).copy()
+    return with_edges(graph, [(a, b) for a, b, carries in graph.edges(data="carries") if carries])
+
+
+def with_edges(graph: nx.DiGraph, edges: Iterable[tuple[str, str]]) -> nx.DiGraph:
+    """Return a network with all its concepts and some of its relations.
+
+    A graph of its own: a view of :meth:`networkx.DiGraph.edge_subgraph` asks a filter at each step.
+    """
+    part = graph.__class__()
     part.add_nodes_from(graph.nodes(data=True))
+    part.add_edges_from((a, b, graph.edges[a, b]) for a, b in edges)
     return part
 
 
 def without(graph: nx.DiGraph, concept: str) -> nx.DiGraph:
     """Return a network with one concept taken out."""
-    return graph.subgraph(set(graph) - {concept})
+    part = graph.copy()
+    part.remove_nodes_from([concept])
+    return part
 
 
 def of_type(graph: nx.DiGraph, kind: str) -> list[str]:

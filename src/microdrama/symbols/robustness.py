@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from microdrama.symbols.network import with_edges
+
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
@@ -47,8 +49,7 @@ def robustness(
     import pandas as pd
 
     def tested(edges: Iterable[tuple[str, str]]) -> list[bool]:
-        part = graph.edge_subgraph(edges).copy()
-        part.add_nodes_from(graph.nodes(data=True))
+        part = with_edges(graph, edges)
         return [hypothesis(part) for hypothesis in hypotheses.values()]
 
     edges = list(graph.edges)

@@ -1,1 +1,1 @@
-"""Charts of the pages on dissemination."""
+"""The drawings of the chapter on dissemination."""

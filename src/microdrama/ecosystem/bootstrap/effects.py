@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from microdrama.ecosystem.bootstrap.resampling import equal_rows_grouped, resampled
 from microdrama.ecosystem.bootstrap.sums import NOTHING, exactly_summable, products_of, solved_paths
-from microdrama.ecosystem.parallel import SEED, blocks, gather
+from microdrama.parallel import SEED, blocks, gather
 
 if TYPE_CHECKING:
     import numpy as np
@@ -74,7 +74,7 @@ def indirect(
     seed : int
         The same seed gives the same draws, bit by bit, on any number of processes.
     scheduler, processes
-        As in :func:`microdrama.ecosystem.parallel.gather`.
+        As in :func:`microdrama.parallel.gather`.
     standardised : bool
         Whether everything is in standard deviations, in each resample in its own.
 

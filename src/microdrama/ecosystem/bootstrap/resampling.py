@@ -9,7 +9,7 @@ from microdrama.ecosystem.bootstrap.sums import solved_paths
 if TYPE_CHECKING:
     import numpy as np
 
-    from microdrama.ecosystem.parallel import Block
+    from microdrama.parallel import Block
 
 #: Counts made at a time, so that they stay in a processor's cache; but at least a few resamples,
 #: so that the products of a large survey are not read once for each.

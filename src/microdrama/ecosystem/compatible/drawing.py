@@ -15,13 +15,13 @@ from microdrama.ecosystem.compatible.regressions import (
     industry,
     narrative,
 )
-from microdrama.ecosystem.parallel import SEED, blocks, gather
+from microdrama.parallel import SEED, blocks, gather
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from microdrama.ecosystem.parallel import Block
+    from microdrama.parallel import Block
 
 #: Kept surveys in a block; proposals made at a time, so that they stay in a processor's cache.
 BLOCK, BATCH = 20_000, 8_192
@@ -50,7 +50,7 @@ def surveys(
         The same seed gives the same surveys on any number of processes; the first of many are
         those of fewer.
     scheduler, processes
-        As in :func:`microdrama.ecosystem.parallel.gather`.
+        As in :func:`microdrama.parallel.gather`.
     largest : float
         How far from zero coefficients are drawn of which the text prints no size. It matters
         for what they explain as much as the prior does.

@@ -15,8 +15,8 @@ from microdrama.ecosystem.compatible.regressions import (
     industry,
     variance_inflation,
 )
-from microdrama.ecosystem.parallel import SEED
 from microdrama.evidence.intervals import CONFIDENCE, Interval
+from microdrama.parallel import SEED
 
 if TYPE_CHECKING:
     import pandas as pd

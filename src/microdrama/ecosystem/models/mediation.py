@@ -14,8 +14,8 @@ from microdrama.ecosystem.models.requirements import (
     complete,
     variance_inflation,
 )
-from microdrama.ecosystem.parallel import SEED
 from microdrama.evidence.intervals import CONFIDENCE
+from microdrama.parallel import SEED
 
 if TYPE_CHECKING:
     import pandas as pd

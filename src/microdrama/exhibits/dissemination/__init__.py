@@ -1,1 +1,1 @@
-"""The exhibits of the pages on dissemination."""
+"""The exhibits of the chapter on dissemination."""

@@ -16,7 +16,7 @@ from hypothesis.extra.numpy import arrays
 
 from mediations import columns, fitted, likert
 from microdrama.ecosystem.bootstrap import effects, indirect, interval, resampling, sums
-from microdrama.ecosystem.parallel import blocks
+from microdrama.parallel import blocks
 
 pytestmark = pytest.mark.slow
 

@@ -10,7 +10,7 @@ from scipy.stats import ks_2samp
 
 from mediations import columns, likert
 from microdrama.ecosystem.bootstrap import indirect, resampling, sums
-from microdrama.ecosystem.parallel import Block
+from microdrama.parallel import Block
 
 pytestmark = pytest.mark.slow
 

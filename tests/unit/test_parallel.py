@@ -19,9 +19,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import run_python
-from microdrama import cli
-from microdrama.ecosystem import bootstrap, compatible, parallel
-from microdrama.ecosystem.parallel import Block, blocks, gather
+from microdrama import cli, parallel
+from microdrama.ecosystem import bootstrap, compatible
+from microdrama.parallel import Block, blocks, gather
 
 pytestmark = pytest.mark.slow
 
@@ -351,7 +351,7 @@ def test_encryption_that_dask_is_not_set_up_for_is_named():
 def test_a_command_says_a_bad_address_in_one_line_and_leaves_nothing_behind(address, said):
     # In a process of its own, because a client that never started complains when it goes away.
     command = (
-        "from microdrama import cli; from microdrama.ecosystem import parallel; "
+        "from microdrama import cli, parallel; "
         "parallel.PATIENCE = 1; "
         "import sys; sys.exit(cli.main(sys.argv[1:]))"
     )

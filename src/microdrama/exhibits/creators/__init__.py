@@ -1,0 +1,1 @@
+"""The exhibits of the chapter on the makers, by what they show."""
