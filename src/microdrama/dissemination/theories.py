@@ -102,7 +102,7 @@ LOOP = (
 
 
 def chains(ids: Sequence[str]) -> list[list[str]]:
-    """Return the parts into which an argument falls, each a list of claims in their order.
+    """Return the parts into which an argument falls, each from its premises to its end.
 
     Claims are in one part if links join them, in whichever direction. A loop would be one part in
     which every claim can be reached from every other.
@@ -110,12 +110,16 @@ def chains(ids: Sequence[str]) -> list[list[str]]:
     Parameters
     ----------
     ids : sequence of str
-        Claims; the links between them come from ``links.csv``.
+        Claims; the links between them come from ``links.csv`` and must not run in a circle.
     """
     import networkx as nx
 
-    parts = nx.weakly_connected_components(argument(list(ids)))
-    return sorted(([i for i in ids if i in part] for part in parts), key=len, reverse=True)
+    graph = argument(list(ids))
+    parts = [
+        list(nx.lexicographical_topological_sort(graph.subgraph(part), key=list(ids).index))
+        for part in nx.weakly_connected_components(graph)
+    ]
+    return sorted(parts, key=len, reverse=True)
 
 
 def paths() -> pd.DataFrame:

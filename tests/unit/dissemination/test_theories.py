@@ -68,3 +68,6 @@ def test_chains_are_parts_that_no_link_joins():
     # A loop would be a circle of links.
     assert not list(nx.simple_cycles(nx.DiGraph(links)))
     assert [len(chain) for chain in chains] == [4, 3]
+    # Each chain is told from its premises on.
+    place = {claim_id: at for chain in chains for at, claim_id in enumerate(chain)}
+    assert all(place[one] < place[other] for one, other in links)

@@ -476,28 +476,36 @@ def filming() -> Explorer:
     )
 
 
-def loop_map(chains: Sequence[Sequence[str]]) -> Figure:
-    """Return the argument on taking part as a map.
+#: What the chains of the loop are about, the longer one first.
+_CHAINS = ("Viewers who take part", "Viewers who are measured")
+
+
+def two_chains(chains: Sequence[Sequence[str]]) -> Table:
+    """Return the claims on the loop from clicks to scripts, each chain in its column.
 
     Parameters
     ----------
     chains : sequence of sequences of str
         What :func:`microdrama.dissemination.theories.chains` returns for the claims of the loop.
+
+    Raises
+    ------
+    ValueError
+        If the claims fall into another number of chains than the page speaks of.
     """
-    parts = len(chains)
-    return common.argument_map(
-        theories.LOOP,
-        title=(
-            "The loop from clicks to scripts is one chain of claims"
-            if parts == 1
-            else f"The loop from clicks to scripts falls into {_COUNTS[parts]} chains, "
-            "viewers who take part and viewers who are measured"
-        ),
-        alt="Seven boxes joined by arrows in two chains. In one, participatory culture explains "
-        "feedback that may change the story; this supports that viewers become active, which "
-        "explains their loyalty. In the other, data shape content, producers adjust at once, and "
-        "content improves. No arrow leads from one chain to the other.",
-        source="Meng 2025",
+    import pandas as pd
+
+    if len(chains) != len(_CHAINS):
+        raise ValueError(f"the page speaks of {len(_CHAINS)} chains of claims, not {len(chains)}")
+    columns = {
+        name: [_links([claim_id]) for claim_id in chain] + ["–"] * (len(chains[0]) - len(chain))
+        for name, chain in zip(_CHAINS, chains, strict=True)
+    }
+    return Table(
+        pd.DataFrame(columns),
+        label="The loop from clicks to scripts: two chains of claims, each claim bearing on the "
+        "next, and none on the other chain",
+        whole=True,
     )
 
 

@@ -167,9 +167,18 @@ def test_how_far_the_text_goes_is_counted_in_words():
     )
 
 
-def test_the_title_of_the_map_counts_the_chains():
-    assert "falls into two chains" in exhibits.loop_map([["a"], ["b"]]).title
-    assert "is one chain" in exhibits.loop_map([["a", "b"]]).title
+def test_each_chain_has_its_column_with_its_claims_from_top_to_bottom():
+    longer = ["meng2025-participatory-culture", "meng2025-feedback-storyline"]
+    frame = exhibits.two_chains([longer, ["meng2025-data-shapes-content"]]).frame
+    taking_part, measured = (frame[column].to_list() for column in frame)
+    assert [next(iter(cell.claims)) for cell in taking_part] == longer
+    assert next(iter(measured[0].claims)) == "meng2025-data-shapes-content"
+    assert measured[1] == "–"
+
+
+def test_another_number_of_chains_is_refused():
+    with pytest.raises(ValueError, match="2 chains of claims, not 1"):
+        exhibits.two_chains([["meng2025-flow-state"]])
 
 
 def test_predictions_have_the_outside_figures_in_words():
