@@ -127,6 +127,7 @@ def beneath(graph: nx.DiGraph) -> pd.DataFrame:
         for claim_id, away in away_from.items():
             ground, ended = claim(claim_id), verdict(claim_id)
             on = [one for one in graph[claim_id] if away_from.get(one) == away - 1]
+            to = min(on, default="") or _end(claim_id, recommendation, graph)
             link = graph.get_edge_data(claim_id, recommendation) or {}
             rows.append(
                 {
@@ -140,12 +141,23 @@ def beneath(graph: nx.DiGraph) -> pd.DataFrame:
                     "confirmed": ended.confirmed,
                     "away": away,
                     "under": min(on, default=""),
-                    "relation": graph.edges[claim_id, min(on)]["relation"] if on else "",
+                    "relation": graph.edges[claim_id, to]["relation"],
                     "direct": link.get("relation") == "grounds",
                     "note": link.get("note", ""),
                 }
             )
     return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+def _end(claim_id: str, recommendation: str, graph: nx.DiGraph) -> str:
+    """Return where a claim reaches a recommendation: it, or the claim that prints it."""
+    if graph.has_edge(claim_id, recommendation):
+        return recommendation
+    return next(
+        one
+        for one in graph[claim_id]
+        if graph.get_edge_data(one, recommendation, {}).get("relation") == "says"
+    )
 
 
 def tree(claims: pd.DataFrame, most: int) -> pd.DataFrame:
@@ -166,8 +178,8 @@ def tree(claims: pd.DataFrame, most: int) -> pd.DataFrame:
     -------
     pandas.DataFrame
         The rows in the order of the list, those without room after them, nearest first, with
-        ``place`` (from 0) and ``above``: the place of the claim on which it bears, -1 for what
-        bears on the recommendation itself.
+        ``place`` (from 0), ``above``: the place of the claim on which it bears, -1 for what
+        bears on the recommendation itself, and ``depth``: how many lines stand between, from 1.
     """
     nearest = claims.sort_values(["away", "claim"], kind="stable").set_index("claim", drop=False)
     settling = nearest["number"].ne("") | nearest["status"].ne("not checked")
@@ -183,8 +195,15 @@ def tree(claims: pd.DataFrame, most: int) -> pd.DataFrame:
     order = _downwards(nearest.loc[[name for name in nearest.index if name in chosen], "under"])
     order += [name for name in nearest.index if name not in chosen]
     place = {name: index for index, name in enumerate(order)}
-    above = [place.get(name, -1) for name in nearest.loc[order, "under"]]
-    return nearest.loc[order].reset_index(drop=True).assign(place=range(len(order)), above=above)
+    above = [place.get(under[name], -1) for name in order]
+    depth: list[int] = []
+    for name in order:
+        steps = 1
+        while name := under[name]:
+            steps += 1
+        depth.append(steps)
+    listed = nearest.loc[order].reset_index(drop=True)
+    return listed.assign(place=range(len(order)), above=above, depth=depth)
 
 
 def _downwards(under: pd.Series, root: str = "") -> list[str]:

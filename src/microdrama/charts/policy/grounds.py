@@ -31,9 +31,9 @@ def grounds(most: int, width: int) -> alt.LayerChart:
         alt.Chart()
         .transform_filter(f"datum.place < {most}")
         .transform_calculate(
-            across=f"8 + {_INDENT} * datum.away",
-            indent=f"8 + {_STEP} + {_INDENT} * datum.away",
-            hangs=f"8 + {_INDENT} * (datum.away - 1)",
+            across=f"8 + {_INDENT} * datum.depth",
+            indent=f"8 + {_STEP} + {_INDENT} * datum.depth",
+            hangs=f"8 + {_INDENT} * (datum.depth - 1)",
             from_row=f"datum.above < 0 ? {_ADVICE} + 0.3 : datum.above + 0.15",
         )
     )
@@ -66,13 +66,13 @@ def grounds(most: int, width: int) -> alt.LayerChart:
             ],
         )
     )
-    letters, lines = (40, 6) if width <= NARROW else (92, 3)
+    letters, lines = (44, 6) if width <= NARROW else (92, 3)
     headings = base.mark_text(
         align="left", baseline="middle", fontSize=11, style="aside", dy=-_LINE
     ).encode(y, _across("indent", width), text="heading:N")
     words = _words(base, letters).encode(y, _across("indent", width), text="wrapped:N")
     height = (_LINE * lines + 4) * (most + 0.6)
-    layers = (*_lines(base, most, width), marks, headings, words, _advice(base, most))
+    layers = (*_lines(base, most, width), marks, headings, words, _advice(base, most, letters))
     return alt.layer(*layers).properties(width=width - 12, height=height)
 
 
@@ -98,22 +98,31 @@ def _lines(base: alt.Chart, most: int, width: int) -> tuple[alt.Chart, alt.Chart
     return stem, branch
 
 
-def _advice(base: alt.Chart, most: int) -> alt.Chart:
+def _advice(base: alt.Chart, most: int, letters: int) -> alt.Chart:
     """Return the name of the advice above all."""
     return (
         base.transform_filter("datum.place === 0")
-        .transform_calculate(top=f"{_ADVICE}")
-        .mark_text(align="left", baseline="middle", fontWeight="bold")
-        .encode(_down("top", most), x=alt.value(2), text="name:N")
+        .transform_calculate(top=f"{_ADVICE}", named=_in_lines("datum.name", f"{letters - 6}"))
+        .mark_text(
+            align="left",
+            baseline="middle",
+            fontWeight="bold",
+            lineBreak="\n",
+            lineHeight=_LINE,
+        )
+        .encode(_down("top", most), x=alt.value(2), text="named:N")
     )
 
 
 def _words(base: alt.Chart, letters: int) -> alt.Chart:
     """Set statements in lines of as many whole words as have room, further ones indented."""
-    return (
-        base.transform_calculate(
-            line=f"'(.{{1,' + ({letters} - 2 * datum.away) + '}})(\\\\s+|$)'",
-        )
-        .transform_calculate(wrapped="replace(datum.statement, regexp(datum.line, 'g'), '$1\\n')")
-        .mark_text(align="left", baseline="middle", lineBreak="\n", lineHeight=_LINE)
+    wrapped = _in_lines("datum.statement", f"({letters} - 2 * datum.depth)")
+    return base.transform_calculate(wrapped=wrapped).mark_text(
+        align="left", baseline="middle", lineBreak="\n", lineHeight=_LINE
     )
+
+
+def _in_lines(words: str, letters: str) -> str:
+    """Return the formula of words in lines of at most so many letters."""
+    line = f"'(.{{1,' + {letters} + '}})(\\\\s+|$)'"
+    return f"replace({words}, regexp({line}, 'g'), '$1\\n')"

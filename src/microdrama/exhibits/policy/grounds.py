@@ -93,6 +93,7 @@ _NO_CLAIM = {
     "heading": "",
     "place": 0,
     "above": -1,
+    "depth": 1,
 }
 
 
