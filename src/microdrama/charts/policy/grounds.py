@@ -37,8 +37,21 @@ def grounds(most: int, width: int) -> alt.LayerChart:
             from_row=f"datum.above < 0 ? {_ADVICE} + 0.3 : datum.above + 0.15",
         )
     )
-    y = _down("place", most)
-    x = _across("across", width)
+    # The place of words: after the mark.
+    here, y = _across("indent", width), _down("place", most)
+    headings = base.mark_text(
+        align="left", baseline="middle", fontSize=11, style="aside", dy=-_LINE
+    ).encode(y, here, text="heading:N")
+    letters, lines = (44, 6) if width <= NARROW else (92, 3)
+    words = _words(base, letters).encode(y, here, text="wrapped:N")
+    marks = _marks(base).encode(y, _across("across", width))
+    layers = (*_lines(base, most, width), marks, headings, words, _advice(base, most, letters))
+    height = (_LINE * lines + 4) * (most + 0.6)
+    return alt.layer(*layers).properties(width=width - 12, height=height)
+
+
+def _marks(base: alt.Chart) -> alt.Chart:
+    """Return the mark of each claim: its shape what the claim offers, its colour the verdict."""
     colour = alt.Color(
         "status:N",
         scale=alt.Scale(domain=list(VERDICT_COLOURS), range=list(VERDICT_COLOURS.values())),
@@ -49,12 +62,10 @@ def grounds(most: int, width: int) -> alt.LayerChart:
         scale=alt.Scale(domain=list(EVIDENCE_MARKS), range=list(EVIDENCE_MARKS.values())),
         legend=None,
     )
-    marks = (
+    return (
         base.transform_filter("datum.beneath > 0")
         .mark_point(size=90, filled=True)
         .encode(
-            y,
-            x,
             colour,
             shape,
             tooltip=[
@@ -66,14 +77,6 @@ def grounds(most: int, width: int) -> alt.LayerChart:
             ],
         )
     )
-    letters, lines = (44, 6) if width <= NARROW else (92, 3)
-    headings = base.mark_text(
-        align="left", baseline="middle", fontSize=11, style="aside", dy=-_LINE
-    ).encode(y, _across("indent", width), text="heading:N")
-    words = _words(base, letters).encode(y, _across("indent", width), text="wrapped:N")
-    height = (_LINE * lines + 4) * (most + 0.6)
-    layers = (*_lines(base, most, width), marks, headings, words, _advice(base, most, letters))
-    return alt.layer(*layers).properties(width=width - 12, height=height)
 
 
 def _across(field: str, width: int) -> alt.X:

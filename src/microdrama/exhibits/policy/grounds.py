@@ -25,6 +25,12 @@ ROOM = 10
 CHECKED = 12
 
 
+_NOTE = (
+    f"If more than {ROOM} claims lie beneath, the picture shows those that lead to a number or a "
+    "verdict first, then the nearest; the table has all."
+)
+
+
 def looking_beneath(advice: pd.DataFrame, beneath: pd.DataFrame, graded: pd.DataFrame) -> Explorer:
     """Return the explorer of the claims beneath a recommendation.
 
@@ -73,10 +79,7 @@ def looking_beneath(advice: pd.DataFrame, beneath: pd.DataFrame, graded: pd.Data
         },
         sources=["the ledger; which claim is a ground is our reading where no link is printed"],
         kinds=("reported",),
-        note=(
-            f"If more than {ROOM} claims lie beneath, the picture shows those that lead to a "
-            "number or a verdict first, then the nearest; the table has all."
-        ),
+        note=_NOTE,
     )
 
 
