@@ -78,7 +78,7 @@ def looking_beneath(advice: pd.DataFrame, beneath: pd.DataFrame, graded: pd.Data
             "note": "Why it is a ground",
         },
         sources=["the ledger; which claim is a ground is our reading where no link is printed"],
-        kinds=("reported",),
+        kinds=(),
         note=_NOTE,
     )
 
