@@ -138,7 +138,7 @@ def argument_map() -> Group:
             "meng2025-monetization-exported",
             "meng2025-global-factors-abstract",
         ],
-        title="Of the two capacities that are to carry a drama abroad, one rests on a single series",
+        title="Of the two capacities that are to carry a drama abroad, one rests on one series",
         alt=(
             "Seven claims. The local look of one series supports both the immersion of viewers and "
             "the success of adaptation; that transplanted content fails supports it too, and that "
