@@ -32,7 +32,7 @@ def published(
     Returns
     -------
     pandas.DataFrame
-        One row a figure, by end date: ``id``, ``label`` (for charts), ``publisher``,
+        One row a figure, by end date: ``id``, ``measure``, ``label`` (for charts), ``publisher``,
         ``period``, ``end``, ``shown`` (as printed), ``value`` (in the unit asked for; of a
         range, its middle), ``low`` and ``high`` (both ends; the same where one number is
         printed), ``unit``, ``comparator``, ``kind`` (reported, or recomputed where converted),
@@ -65,7 +65,7 @@ def published(
     who = rows["publisher"].replace(names).str.replace(_IN_CHINESE, "", regex=True)
     rows["label"] = rows["period"] + ", " + who + ": " + amounts
     columns = (
-        "id label publisher period end shown value low high unit comparator kind forecast "
+        "id measure label publisher period end shown value low high unit comparator kind forecast "
         "definition grade reference note"
     )
     # One publisher's figure, read in two publications, is one row.
