@@ -18,6 +18,7 @@ HEAVY = (
     "altair",
     "statsmodels",
     "networkx",
+    "pygraphviz",
     "frictionless",
     "scipy",
     "matplotlib",
@@ -30,7 +31,7 @@ HEAVY = (
 )
 
 #: What rooms rest on; everything else of the name of a chapter or of a folder of data is a room.
-GROUND = {"paths", "package", "formulas", "templates"}
+GROUND = {"paths", "package", "formulas", "layered", "templates"}
 SHARED = {"evidence", "intake"}
 
 #: Which parts each part may look at, besides the ground; rooms and commands are below.
@@ -181,6 +182,7 @@ def test_charts_load_altair_and_no_models():
         " ".join(charts),
         "statsmodels",
         "networkx",
+        "pygraphviz",
         "frictionless",
         "sphinx",
         "scipy",
