@@ -21,7 +21,7 @@ import vl_convert
 from microdrama.charts.theme import FONT, INKS, MEASURED, config
 from microdrama.paths import BUILD
 from microdrama.show.explorer import BASE
-from microdrama.show.figure import MIME, NARROW, VEGALITE, WIDE
+from microdrama.show.figure import MIME, NARROW, VEGALITE, widest
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -133,7 +133,7 @@ def draw(payload: Payload) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     explorer = payload.get("explorer", {})
     sizes, compiled = {}, {}
-    for name, width in (("wide", WIDE), ("narrow", NARROW)):
+    for name, width in (("wide", widest(payload.get("broad", False))), ("narrow", NARROW)):
         try:
             vega = _compile(payload[name], width, explorer.get("transforms", []))
             svg = vl_convert.vega_to_svg(vega)
