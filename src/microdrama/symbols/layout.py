@@ -87,9 +87,7 @@ def in_layers(
     drawn.add_edges_from(graph.edges, minlen=1)
     node_gap, rank_gap = gaps
     for _ in range(_ROUNDS):
-        found = layered(
-            drawn, sizes, direction="down", node_gap=node_gap, rank_gap=rank_gap
-        )
+        found = layered(drawn, sizes, direction="down", node_gap=node_gap, rank_gap=rank_gap)
         if most is None or not _lift(drawn, _layers(found), most):
             break
     return found

@@ -60,18 +60,21 @@ def sections(graph: nx.DiGraph) -> dict[str, Section]:
     deep = _through(graph, CULTURE, PURIFICATION)
     found = {
         "path-surface": Section(
-            "The surface path", "Outward signs are exchanged, and what they mean stays behind.",
+            "The surface path",
+            "Outward signs are exchanged, and what they mean stays behind.",
             _in_order(graph, surface),
         ),
         "path-deep": Section(
-            "The deep path", "A symbol is purified, given a task in a story, and bound to a "
-            "character's identity.", _in_order(graph, deep),
+            "The deep path",
+            "A symbol is purified, given a task in a story, and bound to a character's identity.",
+            _in_order(graph, deep),
         ),
     }
     for stage in STAGES:
         members = [concept for concept, one in graph.nodes(data="stage") if one == stage]
         found[f"stage-{stage}"] = Section(
-            f"Stage: {stage}", f"What the texts place in the stage of {stage}.",
+            f"Stage: {stage}",
+            f"What the texts place in the stage of {stage}.",
             _in_order(graph, members),
         )
     return {name: section for name, section in found.items() if section.concepts}

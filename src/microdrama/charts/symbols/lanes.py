@@ -27,13 +27,8 @@ from microdrama.show.figure import NARROW
 if TYPE_CHECKING:
     import pandas as pd
 
-#: How a step is drawn: whether its box is filled, and whether its frame is dashed.
-_BOXES = {
-    "documented": (0.16, False),
-    "coded": (0.16, False),
-    "inferred": (0, True),
-    "disputed": (0, True),
-}
+#: Steps whose box is filled; the frames of the others are dashed.
+_FILLED = ("documented", "coded")
 
 #: What stands where a step has no concept.
 _NOTHING = {"left out": "not told", "disputed": "coders divided"}
@@ -48,7 +43,7 @@ _SHORT = {
 }
 
 #: Pixels: of a title, of a box and between two boxes; of a lane; above the first lane.
-_WIDE = {"title": 142, "box": 92, "gap": 16, "lane": 54, "above": 48}
+_WIDE = {"title": 138, "box": 96, "gap": 15, "lane": 60, "above": 48}
 _NARROW = {"title": 0, "box": 52, "gap": 15, "lane": 76, "above": 24}
 
 _ROW = {"title": "Drama", "label": "Step", "concept": "Concept", "status": "Basis"}
@@ -95,7 +90,7 @@ def _placed(steps: pd.DataFrame, sizes: dict[str, int], wide: bool) -> pd.DataFr
         name_in_lines(concept if here else _NOTHING[status], sizes["box"] - 6)
         for concept, here, status in zip(steps["concept"], told, steps["status"], strict=True)
     ]
-    high = [box_of(word, 0, 8)[1] for word in words] if wide else [20] * len(steps)
+    high = [max(38, box_of(word, 0, 8)[1]) if wide else 20 for word in words]
     return steps.assign(
         told=told,
         words=words,
@@ -104,8 +99,7 @@ def _placed(steps: pd.DataFrame, sizes: dict[str, int], wide: bool) -> pd.DataFr
         right=left + sizes["box"],
         top=[y - h / 2 for y, h in zip(middle, high, strict=True)],
         bottom=[y + h / 2 for y, h in zip(middle, high, strict=True)],
-        filled=[_BOXES.get(status, (0, True))[0] for status in steps["status"]],
-        dashed=[_BOXES.get(status, (0, True))[1] for status in steps["status"]],
+        dashed=~steps["status"].isin(_FILLED),
     )
 
 
@@ -119,17 +113,20 @@ def _steps(placed: pd.DataFrame, scale: alt.Scale, wide: bool) -> list[alt.Chart
     """Return a box for each step that is told, and words where none is."""
     boxed = with_words(placed)
     told = alt.Chart(boxed[boxed["told"]]).encode(tooltip=shown(_TOOLTIP))
-    dash = alt.condition("datum.dashed", alt.value(DASHES), alt.value([1, 0]))
-    boxes = rectangles(told, strokeWidth=1.6).encode(
-        alt.Color("on:N", scale=scale, legend=None),
-        stroke=alt.Stroke("on:N", scale=scale, legend=None),
-        fillOpacity=alt.FillOpacity("filled:Q", scale=None),
-        strokeDash=dash,
-    )
+    boxes = [
+        rectangles(told.transform_filter(f"datum.dashed === {test}"), **look).encode(
+            alt.Color("on:N", scale=scale, legend=None),
+            alt.Stroke("on:N", scale=scale, legend=None),
+        )
+        for test, look in (
+            ("false", {"fillOpacity": 0.16, "strokeWidth": 1.6}),
+            ("true", {"fillOpacity": 0, "strokeWidth": 1.4, "strokeDash": DASHES}),
+        )
+    ]
     nothing = alt.Chart(boxed[~boxed["told"]]).encode(tooltip=shown(_TOOLTIP))
     if wide:
-        return [boxes, names(told), names(nothing, style="aside")]
-    return [boxes, *_ends(boxed)]
+        return [*boxes, names(told), names(nothing, style="aside")]
+    return [*boxes, *_ends(boxed)]
 
 
 def _ends(boxed: pd.DataFrame) -> list[alt.Chart]:
@@ -181,9 +178,7 @@ def _titles(placed: pd.DataFrame, sizes: dict[str, int], wide: bool) -> list[alt
     base = alt.Chart(rows)
     way = base.mark_text(
         align="left" if wide else "right", baseline="middle", fontSize=TYPE, style="aside"
-    ).encode(
-        x=alt.value(0 if wide else NARROW), y=alt.Y("below:Q", **PLAIN), text="way:N"
-    )
+    ).encode(x=alt.value(0 if wide else NARROW), y=alt.Y("below:Q", **PLAIN), text="way:N")
     return [names(base, align="left", fontWeight="bold"), way]
 
 

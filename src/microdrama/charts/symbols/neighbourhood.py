@@ -13,6 +13,7 @@ from microdrama.charts.symbols.pixels import (
     PLAIN,
     TRUE_SIZE,
     TYPE,
+    head_of,
     name_in_lines,
     rectangles,
 )
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: Pixels of a row, of a box in it, and of the box in the middle.
-_ROW, _HIGH, _OWN = 42, 34, 48
+_ROW, _HIGH, _OWN = 42, 34, 52
 
 #: Pixels across: the boxes beside, and the two rails that join them to the box in the middle.
 _BOX = 186
@@ -38,36 +39,37 @@ def stacked(rows: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     rows : pandas.DataFrame
-        Neighbours, as the explorer has them: ``shown`` (what is chosen), ``name``, ``side``
+        Neighbours, as the explorer has them: ``shown`` (what is chosen), ``name``, ``verb``, ``side``
         (``before``, ``after``, ``within``, or something else that is not drawn), ``other``.
 
     Returns
     -------
     pandas.DataFrame
         The rows with ``others`` and ``own_words`` (names with line breaks), ``left``, ``right``,
-        ``rail``, ``edge`` (where a box meets its line), ``y``, ``own_y`` and ``narrow_height``.
+        ``rail``, ``ending`` (of the line), ``edge`` (where a box meets its line), ``y``, ``own_y`` and ``narrow_height``.
     """
     drawn = rows["side"].isin(["before", "after", "within"])
     before = (rows["side"] == "before").groupby(rows["shown"]).transform("sum")
     number = drawn.astype(int).groupby(rows["shown"]).cumsum() - 1
     below = rows["side"] != "before"
-    own = before * _ROW + _OWN / 2
+    own = before * _ROW + _OWN / 2 + 2
     across = rows["side"].map(lambda side: {"before": _BEFORE, "after": _AFTER}.get(side, _WITHIN))
     left, right, rail = (across.str[place] for place in range(3))
-    y = number * _ROW + _HIGH / 2 + below * (_OWN + 4)
+    y = number * _ROW + _HIGH / 2 + below * (_OWN + 8)
     return rows.assign(
         others=[name_in_lines(name, _BOX - 12) for name in rows["other"]],
         own_words=[wrapped(name, NARROW - 24, 13) for name in rows["name"]],
         left=left,
         right=right,
         rail=rail,
+        ending=[head_of(verb) for verb in rows["verb"]],
         edge=left.where(below, right),
         verb_x=(left.where(below, right) + rail) / 2,
         y=y,
         top=y - _HIGH / 2,
         bottom=y + _HIGH / 2,
         own_y=own,
-        narrow_height=drawn.groupby(rows["shown"]).transform("sum") * _ROW + _OWN + 8,
+        narrow_height=drawn.groupby(rows["shown"]).transform("sum") * _ROW + _OWN + 4,
     )
 
 
@@ -81,9 +83,7 @@ def neighbourhood(texts: Mapping[str, str], height: int, width: int) -> alt.Laye
     height, width : int
         Size in pixels; the height is that of the default.
     """
-    scale = alt.Scale(
-        domain=list(texts.values()), range=[TEXT_COLOURS[text] for text in texts]
-    )
+    scale = alt.Scale(domain=list(texts.values()), range=[TEXT_COLOURS[text] for text in texts])
     colour = alt.Color("text:N", scale=scale, legend=None)
     base = alt.Chart().transform_filter("datum.side !== 'all'")
     tied = base.transform_filter("datum.side !== 'within'")
@@ -96,13 +96,17 @@ def neighbourhood(texts: Mapping[str, str], height: int, width: int) -> alt.Laye
         alt.X("edge:Q", **PLAIN), alt.X2("rail:Q"), y, colour, strokeDash=dash
     )
     after = tied.transform_filter("datum.side === 'after'")
-    tips = after.mark_point(
-        shape="M0,0L-8,-3.5L-8,3.5Z", size=TRUE_SIZE, filled=True, opacity=1
-    ).encode(alt.X("edge:Q", **PLAIN), y, colour)
+    tips = after.mark_point(size=TRUE_SIZE, filled=True, opacity=1).encode(
+        alt.X("edge:Q", **PLAIN), y, alt.Shape("ending:N", scale=None, legend=None), colour
+    )
     before = tied.transform_filter("datum.side === 'before' && datum.place === 0")
-    into = before.transform_calculate(tip=f"datum.own_y - {_OWN / 2}").mark_point(
-        shape="M0,0L-3.5,-8L3.5,-8Z", size=TRUE_SIZE, filled=True, opacity=1, style="aside"
-    ).encode(alt.X("rail:Q", **PLAIN), alt.Y("tip:Q", **PLAIN))
+    into = (
+        before.transform_calculate(tip=f"datum.own_y - {_OWN / 2}")
+        .mark_point(
+            shape="M0,0L-3.5,-8L3.5,-8Z", size=TRUE_SIZE, filled=True, opacity=1, style="aside"
+        )
+        .encode(alt.X("rail:Q", **PLAIN), alt.Y("tip:Q", **PLAIN))
+    )
     verbs = tied.mark_text(dy=-7, fontSize=TYPE, style="aside").encode(
         alt.X("verb_x:Q", **PLAIN), y, text="verb:N"
     )

@@ -73,7 +73,10 @@ def with_words(boxes: pd.DataFrame) -> pd.DataFrame:
 
 
 def rectangles(base: alt.Chart, **mark: object) -> alt.Chart:
-    """Return boxes: ``left``, ``top``, ``right``, ``bottom``."""
+    """Return boxes: ``left``, ``top``, ``right``, ``bottom``.
+
+    In Vega-Lite the dashes of a box belong to the mark and cannot be encoded.
+    """
     return base.mark_rect(**{"cornerRadius": 4, "strokeWidth": 1.3, **mark}).encode(
         alt.X("left:Q", **PLAIN), alt.Y("top:Q", **PLAIN), alt.X2("right:Q"), alt.Y2("bottom:Q")
     )

@@ -100,8 +100,10 @@ def _taken_out(boxed: pd.DataFrame, relations: pd.DataFrame) -> list[alt.Chart]:
     frame = rectangles(concept, strokeWidth=3, fillOpacity=0.16, color=gone, stroke=gone)
     cross = [
         concept.mark_rule(strokeWidth=2.5, color=gone).encode(
-            alt.X("left:Q", **PLAIN), alt.X2("right:Q"),
-            alt.Y(f"{start}:Q", **PLAIN), alt.Y2(f"{end}:Q"),
+            alt.X("left:Q", **PLAIN),
+            alt.X2("right:Q"),
+            alt.Y(f"{start}:Q", **PLAIN),
+            alt.Y2(f"{end}:Q"),
         )
         for start, end in (("top", "bottom"), ("bottom", "top"))
     ]

@@ -12,6 +12,7 @@ from microdrama.charts.symbols.pixels import (
     ARROW,
     PLAIN,
     heads,
+    names,
     paths,
     rectangles,
     with_words,
@@ -50,15 +51,15 @@ def walk_diagram(
     links = base.transform_filter("datum.part === 'link'").transform_calculate(head=f"'{ARROW}'")
     boxes = base.transform_filter("datum.part === 'concept' || datum.part === 'way'")
     fill = alt.condition("datum.part === 'concept'", alt.value(0.16), alt.value(0.05))
-    frames = rectangles(boxes, strokeWidth=2.5).encode(
-        COLOUR,
-        STROKE,
-        fillOpacity=fill,
-        strokeDash=alt.condition("datum.role === 'one'", alt.value([1, 0]), alt.value([6, 4])),
-    )
+    frames = [
+        rectangles(
+            boxes.transform_filter(f"datum.role === '{role}'"), strokeWidth=2.5, strokeDash=dash
+        ).encode(COLOUR, STROKE, fillOpacity=fill)
+        for role, dash in (("one", [1, 0]), ("other", [6, 4]))
+    ]
     lines = paths(links, strokeWidth=3).encode(COLOUR)
-    layers = [*ground(boxed, relations), lines, heads(links, size=9).encode(COLOUR), frames]
-    layers += [*_numbers(base), *_gaps(base)]
+    layers = [*ground(boxed, relations), lines, heads(links, size=9).encode(COLOUR)]
+    layers += [*frames, names(boxes), *_numbers(base), *_gaps(base)]
     return sized(alt.layer(*layers), boxed)
 
 
@@ -67,9 +68,9 @@ def _numbers(base: alt.Chart) -> list[alt.Chart]:
     steps = base.transform_filter("datum.part === 'concept'")
     return [
         steps.transform_filter(f"datum.role === '{role}'")
-        .mark_text(fontWeight=700, fontSize=12, dx=dx, dy=-5, align=side, color=colour)
+        .mark_text(fontWeight=700, fontSize=12, dx=dx, dy=-7, align=side, color=colour)
         .encode(alt.X(f"{side}:Q", **PLAIN), alt.Y("top:Q", **PLAIN), text="order:Q")
-        for role, side, dx, colour in (("one", "left", 1, ONE), ("other", "right", -1, OTHER))
+        for role, side, dx, colour in (("one", "left", 0, ONE), ("other", "right", 0, OTHER))
     ]
 
 

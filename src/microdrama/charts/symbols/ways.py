@@ -7,8 +7,8 @@ import altair as alt
 from microdrama.charts.symbols.boxes import HALF_HEIGHT, HALF_WIDTH, Plane
 from microdrama.charts.theme import PALETTE
 
-#: Colours of the first and the second drama.
-ONE, OTHER = PALETTE["vermilion"], PALETTE["blue"]
+#: Colours of the first and the second drama; blue and red would say which path they take.
+ONE, OTHER = PALETTE["purple"], PALETTE["ochre"]
 
 SCALE = alt.Scale(domain=["one", "other"], range=[ONE, OTHER])
 COLOUR = alt.Color("role:N", scale=SCALE, legend=None)
@@ -76,7 +76,6 @@ def _frames(base: alt.Chart, plane: Plane) -> alt.Chart:
             COLOUR,
             STROKE,
             tooltip=TOOLTIP,
-            strokeDash=alt.condition("datum.role === 'one'", alt.value([1, 0]), alt.value([6, 4])),
             strokeOpacity=alt.condition("datum.part === 'concept'", alt.value(1), alt.value(0.25)),
         )
     )

@@ -7,6 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from microdrama.charts import symbols as draw
+from microdrama.charts.symbols.network import BOX
+from microdrama.charts.symbols.pixels import name_in_lines, with_words
+from microdrama.charts.theme import TEXT_COLOURS
 from microdrama.evidence.ledger import claim, short
 from microdrama.exhibits.symbols.laid_out import network_rows, whole
 from microdrama.exhibits.symbols.names import text_names
@@ -57,7 +60,7 @@ def walk_a_case(cases: pd.DataFrame, graph: nx.DiGraph, first: str) -> Explorer:
     first : str
         Case that is shown first.
     """
-    base = routes(cases, graph, whole(graph))
+    base = with_words(routes(cases, graph, whole(graph)).assign(words=_named_in_lines))
     base["step_in_words"] = base["step"].str.lower()
     # A ladder has as many rungs as the longest walk has concepts.
     rungs = max(1, base["rung"].nunique())
@@ -99,6 +102,14 @@ def walk_a_case(cases: pd.DataFrame, graph: nx.DiGraph, first: str) -> Explorer:
         kinds=(),
         note="Numbers are steps. Colour tells the two dramas apart.",
     )
+
+
+def _named_in_lines(rows: pd.DataFrame) -> list[str]:
+    """Return the names of the concepts that a walk meets as they stand in their boxes."""
+    return [
+        name_in_lines(element, BOX - 6) if part in ("concept", "way") else ""
+        for part, element in zip(rows["part"], rows["element"], strict=True)
+    ]
 
 
 def _is_shown(settings: Any, row: Any) -> Any:
@@ -246,7 +257,9 @@ def network(graph: nx.DiGraph, neighbours: pd.DataFrame, first: str) -> Explorer
     named = dict(zip(base["shown"], base["name"], strict=True))
     parts = [(part, named.pop(part)) for part in (WHOLE, *sections(graph))]
     listed = (
-        (first, named.pop(first)), *parts, *sorted(named.items(), key=lambda option: option[1])
+        (first, named.pop(first)),
+        *parts,
+        *sorted(named.items(), key=lambda option: option[1]),
     )
     own = base[base["shown"] == first].iloc[0]
     boxes, lines = network_rows(graph)
@@ -255,12 +268,12 @@ def network(graph: nx.DiGraph, neighbours: pd.DataFrame, first: str) -> Explorer
     of_relations = of_relations.rename(columns={"from": "source", "to": "target"})
     lines = lines.merge(of_relations, on=["source", "target"])
     picks = {name: boxes["concept"] for name in ("pick_shown", "peek_shown")}
-    present = set(boxes["text"])
+    present, names = set(boxes["text"]), text_names()
     return Explorer(
         name="network",
         title=(
-            f"{own['leading']} of {len(graph)} concepts lead into {own['name'].lower()} and "
-            f"{own['following']} lead on from it: the network has a waist"
+            f"{own['leading']:.0f} of {len(graph)} concepts lead into {own['name'].lower()} and "
+            f"{own['following']:.0f} lead on from it: the network has a waist"
         ),
         alt=(
             f"A network of {len(graph)} concepts in layers, with arrows from top to bottom that go "
@@ -277,7 +290,7 @@ def network(graph: nx.DiGraph, neighbours: pd.DataFrame, first: str) -> Explorer
             draw.network_diagram,
             boxes.assign(**picks),
             lines,
-            {text: name for text, name in text_names().items() if text in present},
+            {text: names[text] for text in TEXT_COLOURS if text in present},
             int(own["narrow_height"]),
         ),
         sentences={
