@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from microdrama.symbols.dominance import chain
 from microdrama.symbols.network import (
     CULTURE,
     PURIFICATION,
@@ -12,11 +13,10 @@ from microdrama.symbols.network import (
     SURFACE,
     carrying,
 )
-from microdrama.symbols.dominance import chain
 from microdrama.symbols.reachability import ROOT, rooted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable
 
     import networkx as nx
     import pandas as pd

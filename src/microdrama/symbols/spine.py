@@ -20,7 +20,7 @@ from microdrama.symbols.network import (
 if TYPE_CHECKING:
     import networkx as nx
 
-#: The columns of the spine: the framework's three steps, what they begin from and what they lead to.
+#: The columns of the spine: the framework's three steps, what they begin from and lead to.
 COLUMNS = (
     "Regional symbol",
     "Purification",

@@ -39,14 +39,16 @@ def stacked(rows: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     rows : pandas.DataFrame
-        Neighbours, as the explorer has them: ``shown`` (what is chosen), ``name``, ``verb``, ``side``
-        (``before``, ``after``, ``within``, or something else that is not drawn), ``other``.
+        Neighbours, as the explorer has them: ``shown`` (what is chosen), ``name``, ``verb``,
+        ``side`` (``before``, ``after``, ``within``, or something else that is not drawn),
+        ``other``.
 
     Returns
     -------
     pandas.DataFrame
-        The rows with ``others`` and ``own_words`` (names with line breaks), ``left``, ``right``,
-        ``rail``, ``ending`` (of the line), ``edge`` (where a box meets its line), ``y``, ``own_y`` and ``narrow_height``.
+        The rows with ``others`` and ``own_words`` (names with line breaks), ``left``, ``top``,
+        ``right``, ``bottom``, ``y``, ``rail``, ``edge`` (where a box meets its line), ``ending``
+        (of the line), ``verb_x``, ``own_y`` and ``narrow_height``.
     """
     drawn = rows["side"].isin(["before", "after", "within"])
     before = (rows["side"] == "before").groupby(rows["shown"]).transform("sum")

@@ -64,7 +64,7 @@ def walk_diagram(
 
 
 def _numbers(base: alt.Chart) -> list[alt.Chart]:
-    """Number the steps: the first drama's at the left of a box, the second's at the right."""
+    """Return the numbers of steps: of the first drama at the left of a box, else at the right."""
     steps = base.transform_filter("datum.part === 'concept'")
     return [
         steps.transform_filter(f"datum.role === '{role}'")

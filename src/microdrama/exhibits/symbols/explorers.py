@@ -267,7 +267,7 @@ def network(graph: nx.DiGraph, neighbours: pd.DataFrame, first: str) -> Explorer
     boxes = boxes.merge(of_concepts, on="concept")
     of_relations = of_relations.rename(columns={"from": "source", "to": "target"})
     lines = lines.merge(of_relations, on=["source", "target"])
-    picks = {name: boxes["concept"] for name in ("pick_shown", "peek_shown")}
+    picks = dict.fromkeys(("pick_shown", "peek_shown"), boxes["concept"])
     present, names = set(boxes["text"]), text_names()
     return Explorer(
         name="network",

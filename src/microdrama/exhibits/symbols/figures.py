@@ -103,7 +103,8 @@ def _spine_rows(graph: nx.DiGraph, name: str) -> tuple[pd.DataFrame, pd.DataFram
     words, sizes = boxes(graph, SPINE_BOX[name])
     lay_out = in_columns if name == "wide" else in_layers
     concepts, relations = as_rows(graph, lay_out(graph, sizes, SPINE_GAPS[name]), words)
-    on = [graph.edges[ends]["path"] for ends in zip(relations["source"], relations["target"])]
+    ends = relations[["source", "target"]].itertuples(index=False)
+    on = [graph.edges[pair]["path"] for pair in ends]
     for key in ("path", "column"):
         concepts[key] = [graph.nodes[concept][key] for concept in concepts["concept"]]
     return concepts, relations.assign(on=on)
