@@ -96,6 +96,9 @@ def _compile(spec: Mapping[str, Any], width: int, steps: list[dict[str, str]]) -
     vega.pop("$schema", None)
     vega.pop("description", None)
     if steps:
+        if BASE not in {data["name"] for data in vega["data"]}:
+            # A chart that only asks for settings draws none of the rows, and loses them.
+            vega["data"].insert(0, {"name": BASE, "values": spec["data"]["values"]})
         # The rows behind the sentence and the table, by the same formula as the chart.
         vega["data"].append({"name": "explorer", "source": BASE, "transform": steps})
     return vega
