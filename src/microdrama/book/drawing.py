@@ -67,6 +67,7 @@ def plain(spec: dict[str, Any]) -> Payload:
         "note": "",
         "sources": [],
         "kinds": [],
+        "broad": False,
         "table": {"columns": columns, "rows": [[row.get(c) for c in columns] for row in rows]},
         "wide": spec,
         "narrow": spec,

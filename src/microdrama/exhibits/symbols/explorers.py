@@ -229,7 +229,7 @@ def _cut_rows(
         # What is drawn around the network that is asked is on none of its ways.
         rows["on_a_way"] = rows["on_a_way"].eq(True)
         rows["cut"] = rows["cut"].fillna("")
-    picked = [name if name in known else None for name in boxes["concept"]]
+    picked = [name if name in known else "" for name in boxes["concept"]]
     return (
         boxes.assign(outcome=boxes["concept"].isin(ends), pick_taken_out=picked),
         lines.assign(id=lines["source"] + ">" + lines["target"]),
