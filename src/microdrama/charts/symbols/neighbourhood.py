@@ -17,7 +17,7 @@ from microdrama.charts.symbols.pixels import (
     name_in_lines,
     rectangles,
 )
-from microdrama.charts.theme import TEXT_COLOURS
+from microdrama.charts.theme import PALETTE, TEXT_COLOURS
 from microdrama.show.figure import NARROW
 
 if TYPE_CHECKING:
@@ -119,7 +119,12 @@ def neighbourhood(texts: Mapping[str, str], height: int, width: int) -> alt.Laye
 def _boxes(base: alt.Chart, colour: alt.Color) -> list[alt.Chart]:
     """Return the boxes of the neighbours, and their names."""
     framed = rectangles(base, style="sheet", strokeWidth=1.6, cursor="pointer").encode(
-        stroke=alt.Stroke("text:N", scale=colour["scale"], legend=None)
+        # A part of the network is of no single text.
+        stroke=alt.condition(
+            "datum.text === ''",
+            alt.value(PALETTE["grey"]),
+            alt.Stroke("text:N", scale=colour["scale"], legend=None),
+        )
     )
     middle = base.transform_calculate(
         x="(datum.left + datum.right) / 2",
@@ -142,7 +147,7 @@ def _own(base: alt.Chart) -> list[alt.Chart]:
     )
     framed = rectangles(own, style="sheet", strokeWidth=2.5, strokeOpacity=0)
     tinted = rectangles(own, strokeWidth=2, fillOpacity=0.08, style="aside").encode(
-        stroke=alt.value("#7b8289")
+        stroke=alt.value(PALETTE["grey"])
     )
     words = own.mark_text(
         baseline="middle", lineBreak="\n", lineHeight=16, fontSize=13, fontWeight="bold"

@@ -93,7 +93,8 @@
   async function stretch(place, figure, view, height) {
     if (layout(figure) !== "narrow" || !height || view.height() === height) return;
     await view.height(height).runAsync();
-    place.style.aspectRatio = `${narrow(figure).getAttribute("width")} / ${height}`;
+    const drawn = place.querySelector("svg").viewBox.baseVal;
+    place.style.aspectRatio = `${drawn.width} / ${drawn.height}`;
   }
 
   async function enliven(figure) {

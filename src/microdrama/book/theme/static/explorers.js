@@ -35,14 +35,14 @@
   }
 
   /* What a figure shows for the rows that the chart has worked out. */
-  function show(figure, explorer, view, format) {
-    const find = (part) => figure.querySelector(part);
+  function show(figure, explorer, state, format) {
+    const find = (part) => figure.querySelector(part), { view } = state;
     /* A filter that lets rows back in adds them at the end; the table keeps the book's order. */
     const rows = [...view.data("explorer")].sort((one, other) => one.base_row - other.base_row);
     const speaking = rows.find((row) => row.speaks) ?? rows[0];
-    /* What it has once taken of the page it keeps, so that the picture stays under a finger. */
+    /* What it has once taken of the page it keeps, so that the picture stays under the pointer. */
     const says = find(".explorer-says");
-    says.style.minHeight = `${says.offsetHeight}px`;
+    says.style.minHeight = state.layout() === "wide" ? `${says.offsetHeight}px` : "";
     says.textContent = speaking
       ? book.numbers.filled(format, explorer.sentences[speaking.case], speaking) : "Nothing is left to show.";
     find(".chart-table tbody").replaceChildren(...lines(rows, explorer.columns));
@@ -79,7 +79,7 @@
         for (const control of explorer.controls) set(control);
         await state.view.runAsync();
         await state.stretch(state.view.data("explorer")[0]?.narrow_height);
-        show(figure, explorer, state.view, format);
+        show(figure, explorer, state, format);
       } while (again);
       running = false;
       figure.dispatchEvent(new CustomEvent("explored"));
