@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from itertools import islice, product
+from itertools import islice, pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -234,8 +234,7 @@ def _layouts() -> None:
 def _nearest(places: list[float]) -> float:
     """Return the least distance between two of some places, or 1 if there are fewer."""
     ordered = sorted(places)
-    apart = [other - one for one, other in zip(ordered, ordered[1:], strict=False)]
-    return min(apart, default=1)
+    return min((other - one for one, other in pairwise(ordered)), default=1)
 
 
 def _straight(graph: Any, middles: dict[str, tuple[float, float]], like: Any) -> Any:

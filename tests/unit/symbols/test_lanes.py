@@ -38,8 +38,9 @@ def test_an_arrow_is_as_strong_as_the_weakest_relation_on_its_way():
     assert links["xia-yi-abroad", 2] == "stated"
     assert links["british-museum", 2] == "our reading"
     graph = network.carrying(network.network())
+    steps = walks.steps().set_index(["case", "order"])["concept"]
     for (case, order), basis in links.items():
-        at = walks.steps().query("case == @case").set_index("order")["concept"]
+        at = steps[case]
         way = nx.shortest_path(graph, at[order - 1], at[order])
         stated = {graph.edges[edge]["basis"] for edge in nx.utils.pairwise(way)} == {"stated"}
         assert (basis == "stated") == stated

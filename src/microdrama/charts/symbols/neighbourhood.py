@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 _ROW, _HIGH, _OWN = 42, 34, 52
 
 #: Pixels across: the boxes beside, and the two rails that join them to the box in the middle.
-_BOX = 186
-_BEFORE = (0, _BOX, NARROW - 16)
-_AFTER = (NARROW - _BOX, NARROW, 16)
-_WITHIN = (28, NARROW, 16)
+_ALL, _BOX = NARROW - 2, 186
+_BEFORE = (0, _BOX, _ALL - 16)
+_AFTER = (_ALL - _BOX, _ALL, 16)
+_WITHIN = (28, _ALL, 16)
 
 
 def stacked(rows: pd.DataFrame) -> pd.DataFrame:
@@ -60,7 +60,7 @@ def stacked(rows: pd.DataFrame) -> pd.DataFrame:
     y = number * _ROW + _HIGH / 2 + below * (_OWN + 8)
     return rows.assign(
         others=[name_in_lines(name, _BOX - 12) for name in rows["other"]],
-        own_words=[wrapped(name, NARROW - 24, 13) for name in rows["name"]],
+        own_words=[wrapped(name, _ALL - 24, 13) for name in rows["name"]],
         left=left,
         right=right,
         rail=rail,
@@ -113,7 +113,7 @@ def neighbourhood(texts: Mapping[str, str], height: int, width: int) -> alt.Laye
         alt.X("verb_x:Q", **PLAIN), y, text="verb:N"
     )
     layers = [rails, lines, tips, into, verbs, *_boxes(base, colour), *_own(base)]
-    return alt.layer(*layers).properties(width=width, height=height)
+    return alt.layer(*layers).properties(width=width - 2, height=height, padding=1)
 
 
 def _boxes(base: alt.Chart, colour: alt.Color) -> list[alt.Chart]:
@@ -140,7 +140,7 @@ def _own(base: alt.Chart) -> list[alt.Chart]:
     """Return the box of what is chosen, and its name."""
     own = base.transform_filter("datum.place === 0").transform_calculate(
         left="0",
-        right=str(NARROW),
+        right=str(_ALL),
         top=f"datum.own_y - {_OWN / 2}",
         bottom=f"datum.own_y + {_OWN / 2}",
         first="datum.own_y - 8 * (length(split(datum.own_words, '\\n')) - 1)",
@@ -151,5 +151,5 @@ def _own(base: alt.Chart) -> list[alt.Chart]:
     )
     words = own.mark_text(
         baseline="middle", lineBreak="\n", lineHeight=16, fontSize=13, fontWeight="bold"
-    ).encode(x=alt.value(NARROW / 2), y=alt.Y("first:Q", **PLAIN), text="own_words:N")
+    ).encode(x=alt.value(_ALL / 2), y=alt.Y("first:Q", **PLAIN), text="own_words:N")
     return [framed, tinted, words]

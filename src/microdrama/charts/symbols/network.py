@@ -77,7 +77,7 @@ def network_diagram(
     bright = alt.Chart(boxed).transform_filter(lit).encode(tooltip=shown(CONCEPT_TIP))
     chosen = alt.Chart(boxed).transform_filter("datum.concept === shown")
     layers = [
-        *ground(boxed, relations),
+        *ground(boxed, relations, lit),
         lines,
         heads(of_light).encode(colour(alt.Color)),
         rectangles(bright, style="sheet", strokeWidth=1.6, cursor="pointer").encode(
@@ -91,13 +91,15 @@ def network_diagram(
     return sized(alt.layer(*layers), boxed)
 
 
-def ground(boxed: pd.DataFrame, relations: pd.DataFrame) -> list[alt.Chart]:
+def ground(boxed: pd.DataFrame, relations: pd.DataFrame, lit: str = "false") -> list[alt.Chart]:
     """Return the network in grey, on which something can be lit.
 
     Parameters
     ----------
     boxed, relations : pandas.DataFrame
         Concepts with the places of their words, and relations, as :func:`network_diagram` has them.
+    lit : str
+        Vega expression of the concepts whose names are drawn elsewhere.
     """
     links = alt.Chart(relations)
     base = alt.Chart(boxed).encode(tooltip=shown(CONCEPT_TIP))
@@ -105,14 +107,14 @@ def ground(boxed: pd.DataFrame, relations: pd.DataFrame) -> list[alt.Chart]:
         paths(links, style="rail", strokeWidth=1),
         heads(links, style="rail"),
         rectangles(base, style="sheet", strokeWidth=1, cursor="pointer"),
-        names(base, style="aside", cursor="pointer"),
+        names(base.transform_filter(f"!({lit})"), style="aside", cursor="pointer"),
     ]
 
 
 def sized(chart: alt.LayerChart, boxed: pd.DataFrame) -> alt.LayerChart:
     """Return a chart with the size of the network."""
     return chart.properties(
-        width=float(boxed["right"].max()), height=float(boxed["bottom"].max()) + 2
+        width=float(boxed["right"].max()), height=float(boxed["bottom"].max()) + 2, padding=1
     )
 
 

@@ -92,9 +92,9 @@ def names(base: alt.Chart, **mark: object) -> alt.Chart:
 def paths(base: alt.Chart, **mark: object) -> alt.Chart:
     """Return lines: ``path``, dashed where ``basis`` is our reading."""
     dash = alt.condition("datum.basis === 'our reading'", alt.value(DASHES), alt.value([1, 0]))
-    return base.mark_point(
-        **{"filled": False, "size": TRUE_SIZE, "strokeWidth": 1.2, "opacity": 1, **mark}
-    ).encode(
+    look = {"filled": False, "size": TRUE_SIZE, "strokeWidth": 1.2, "opacity": 1, **mark}
+    # What a line says is in its tooltip and in the table; its path would be read out otherwise.
+    return base.mark_point(aria=False, **look).encode(
         alt.Shape("path:N", scale=None, legend=None),
         x=alt.value(0),
         y=alt.value(0),

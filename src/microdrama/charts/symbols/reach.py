@@ -57,7 +57,7 @@ def reach_diagram(concepts: pd.DataFrame, relations: pd.DataFrame, width: int) -
     boxes = alt.Chart(boxed).transform_filter("datum.on_a_way").transform_calculate(state=state)
     ends = boxes.transform_filter("datum.outcome").encode(tooltip=shown(CONCEPT_TIP))
     layers = [
-        *ground(boxed, relations),
+        *ground(boxed, relations, "datum.on_a_way"),
         paths(ways, strokeWidth=1.5).encode(met["state"], tooltip=shown(RELATION_TIP)),
         heads(ways).encode(met["state"]),
         rectangles(boxes, style="sheet", strokeWidth=1.5, cursor="pointer").encode(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 #: Width of a box, and pixels between boxes of a layer and between layers, by layout.
 BOX = {"wide": 88, "narrow": 80}
-GAPS = {"wide": (16, 26), "narrow": (6, 24)}
+GAPS = {"wide": (16, 24), "narrow": (5, 24)}
 
 #: Pixels above the boxes for the key, and on a laptop for the names of the columns.
 _ABOVE = {"wide": 78, "narrow": 44}
@@ -77,7 +77,7 @@ def spine_diagram(
     if wide:
         layers += _headings(boxed, columns, top)
     high = float(boxed["bottom"].max()) + 2
-    return alt.layer(*layers).properties(width=float(boxed["right"].max()), height=high)
+    return alt.layer(*layers).properties(width=float(boxed["right"].max()), height=high, padding=1)
 
 
 def _key(wide: bool, scale: alt.Scale) -> tuple[alt.Chart, alt.Chart]:

@@ -12,7 +12,6 @@ from microdrama.charts.symbols.pixels import (
     ARROW,
     PLAIN,
     heads,
-    names,
     paths,
     rectangles,
     with_words,
@@ -59,7 +58,7 @@ def walk_diagram(
     ]
     lines = paths(links, strokeWidth=3).encode(COLOUR)
     layers = [*ground(boxed, relations), lines, heads(links, size=9).encode(COLOUR)]
-    layers += [*frames, names(boxes), *_numbers(base), *_gaps(base)]
+    layers += [*frames, *_numbers(base), *_gaps(base)]
     return sized(alt.layer(*layers), boxed)
 
 

@@ -7,8 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from microdrama.charts import symbols as draw
-from microdrama.charts.symbols.network import BOX
-from microdrama.charts.symbols.pixels import name_in_lines, with_words
 from microdrama.charts.theme import TEXT_COLOURS
 from microdrama.evidence.ledger import claim, short
 from microdrama.exhibits.symbols.laid_out import network_rows, whole
@@ -60,7 +58,7 @@ def walk_a_case(cases: pd.DataFrame, graph: nx.DiGraph, first: str) -> Explorer:
     first : str
         Case that is shown first.
     """
-    base = with_words(routes(cases, graph, whole(graph)).assign(words=_named_in_lines))
+    base = routes(cases, graph, whole(graph))
     base["step_in_words"] = base["step"].str.lower()
     # A ladder has as many rungs as the longest walk has concepts.
     rungs = max(1, base["rung"].nunique())
@@ -102,14 +100,6 @@ def walk_a_case(cases: pd.DataFrame, graph: nx.DiGraph, first: str) -> Explorer:
         kinds=(),
         note="Numbers are steps. Colour tells the two dramas apart.",
     )
-
-
-def _named_in_lines(rows: pd.DataFrame) -> list[str]:
-    """Return the names of the concepts that a walk meets as they stand in their boxes."""
-    return [
-        name_in_lines(element, BOX - 6) if part in ("concept", "way") else ""
-        for part, element in zip(rows["part"], rows["element"], strict=True)
-    ]
 
 
 def _is_shown(settings: Any, row: Any) -> Any:

@@ -188,7 +188,7 @@ def lanes(table: pd.DataFrame, links: pd.DataFrame, paths: Mapping[str, str]) ->
         title=(
             f"{complete.sum() or 'None'} of {len(complete)} cases "
             f"{'is' if complete.sum() < 2 else 'are'} documented in all five steps; what is kept "
-            f"of the symbol is documented in {purified}, and the surface path rests on {surface}"
+            f"of the symbol is documented in {purified}, and only {surface} takes the surface path"
         ),
         alt=(
             "One lane a drama, with a box for each of five steps: its symbol, what is kept of it, "
