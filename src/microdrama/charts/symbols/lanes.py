@@ -43,8 +43,8 @@ _SHORT = {
 }
 
 #: Pixels: of a title, of a box and between two boxes; of a lane; above the first lane.
-_WIDE = {"title": 138, "box": 96, "gap": 15, "lane": 60, "above": 48}
-_NARROW = {"title": 0, "box": 52, "gap": 14, "lane": 76, "above": 24}
+_WIDE = {"title": 134, "box": 96, "gap": 15, "lane": 60, "above": 48}
+_NARROW = {"title": 0, "box": 52, "gap": 13, "lane": 76, "above": 24}
 
 _ROW = {"title": "Drama", "label": "Step", "concept": "Concept", "status": "Basis"}
 _TOOLTIP = {**_ROW, "note": "What the text says"}
@@ -77,7 +77,7 @@ def swimlanes(steps: pd.DataFrame, links: pd.DataFrame, width: int) -> alt.Layer
         *_headings(placed, wide),
     ]
     high = sizes["above"] + sizes["lane"] * placed["case"].nunique()
-    return alt.layer(*layers).properties(width=width - 2, height=high, padding=1)
+    return alt.layer(*layers).properties(width=width - 6, height=high, padding=1)
 
 
 def _placed(steps: pd.DataFrame, sizes: dict[str, int], wide: bool) -> pd.DataFrame:
@@ -178,7 +178,7 @@ def _titles(placed: pd.DataFrame, sizes: dict[str, int], wide: bool) -> list[alt
     base = alt.Chart(rows)
     way = base.mark_text(
         align="left" if wide else "right", baseline="middle", fontSize=TYPE, style="aside"
-    ).encode(x=alt.value(0 if wide else NARROW - 4), y=alt.Y("below:Q", **PLAIN), text="way:N")
+    ).encode(x=alt.value(0 if wide else NARROW - 8), y=alt.Y("below:Q", **PLAIN), text="way:N")
     return [names(base, align="left", fontWeight="bold"), way]
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _ROW, _HIGH, _OWN = 42, 34, 52
 
 #: Pixels across: the boxes beside, and the two rails that join them to the box in the middle.
-_ALL, _BOX = NARROW - 2, 186
+_ALL, _BOX = NARROW - 6, 186
 _BEFORE = (0, _BOX, _ALL - 16)
 _AFTER = (_ALL - _BOX, _ALL, 16)
 _WITHIN = (28, _ALL, 16)
@@ -75,15 +75,15 @@ def stacked(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def neighbourhood(texts: Mapping[str, str], height: int, width: int) -> alt.LayerChart:
+def neighbourhood(texts: Mapping[str, str], height: int) -> alt.LayerChart:
     """Draw the neighbourhood of what is chosen; data come later.
 
     Parameters
     ----------
     texts : mapping of str to str
         Short names of the texts, by key.
-    height, width : int
-        Size in pixels; the height is that of the default.
+    height : int
+        Pixels, by default.
     """
     scale = alt.Scale(domain=list(texts.values()), range=[TEXT_COLOURS[text] for text in texts])
     colour = alt.Color("text:N", scale=scale, legend=None)
@@ -113,7 +113,7 @@ def neighbourhood(texts: Mapping[str, str], height: int, width: int) -> alt.Laye
         alt.X("verb_x:Q", **PLAIN), y, text="verb:N"
     )
     layers = [rails, lines, tips, into, verbs, *_boxes(base, colour), *_own(base)]
-    return alt.layer(*layers).properties(width=width - 2, height=height, padding=1)
+    return alt.layer(*layers).properties(width=_ALL, height=height, padding=1)
 
 
 def _boxes(base: alt.Chart, colour: alt.Color) -> list[alt.Chart]:

@@ -64,7 +64,7 @@ def network_diagram(
         Width in pixels.
     """
     if width <= NARROW:
-        return neighbourhood(texts, height, width)
+        return neighbourhood(texts, height)
     lit = "indexof(datum.lit, ' ' + shown + ' ') >= 0"
     colour = partial(_colour, texts)
     boxed = with_words(concepts)
