@@ -139,17 +139,7 @@ def layered(
         nodesep=node_gap / _INCH,
         ranksep=rank_gap / _INCH,
     )
-    for start, end, data in graph.edges(data=True):
-        drawing.add_edge(
-            name[start],
-            name[end],
-            arrowsize=head / _HEAD,
-            style="invis" if data.get("hidden") else "solid",
-            weight=data.get("weight", 1),
-            minlen=data.get("minlen", 1),
-            constraint="true" if data.get("constraint", True) else "false",
-            label=_room(labels.get((start, end))),
-        )
+    _add_edges(drawing, graph, name, labels, head)
     for index, group in enumerate(groups.values()):
         drawing.add_subgraph(
             [name[node] for node in group],
@@ -161,11 +151,12 @@ def layered(
         drawing.add_subgraph([name[node] for node in rank], name=f"rank_{index}", rank="same")
     drawn = _drawn(drawing, "dot")
     middles, lines = _middles(drawn, name), _lines(drawn, name)
-    layout = _layout(graph, sizes, middles, lines, _frames(drawn, groups))
+    frames = _frames(drawn, groups)
+    layout = _layout(graph, sizes, labels, middles, lines, frames)
     astray = list(dict.fromkeys(edge for edge, _ in _behind(layout)))
     if astray:
         lines |= _led_around(astray, middles, sizes, labels, head)
-        layout = _layout(graph, sizes, middles, lines, _frames(drawn, groups))
+        layout = _layout(graph, sizes, labels, middles, lines, frames)
     return layout
 
 
@@ -203,6 +194,27 @@ def _drawing(name: Mapping[Hashable, str], sizes: Mapping[Hashable, Size]) -> An
         width, height = sizes[node]
         drawing.add_node(label, width=width / _INCH, height=height / _INCH)
     return drawing
+
+
+def _add_edges(
+    drawing: Any,
+    graph: nx.DiGraph,
+    name: Mapping[Hashable, str],
+    labels: Mapping[Edge, Size],
+    head: float,
+) -> None:
+    """Add the edges of a graph with what decides on layers."""
+    for start, end, data in graph.edges(data=True):
+        drawing.add_edge(
+            name[start],
+            name[end],
+            arrowsize=head / _HEAD,
+            style="invis" if data.get("hidden") else "solid",
+            weight=data.get("weight", 1),
+            minlen=data.get("minlen", 1),
+            constraint="true" if data.get("constraint", True) else "false",
+            label=_room(labels.get((start, end))),
+        )
 
 
 def _drawn(drawing: Any, program: str) -> dict[str, Any]:
@@ -282,6 +294,7 @@ def _led_around(
 def _layout(
     graph: nx.DiGraph,
     sizes: Mapping[Hashable, Size],
+    labels: Mapping[Edge, Size],
     middles: Mapping[Hashable, np.ndarray],
     lines: Mapping[Edge, _Line],
     frames: Mapping[str, np.ndarray],
@@ -290,20 +303,21 @@ def _layout(
     import numpy as np
     import pandas as pd
 
-    half = {node: np.array(sizes[node]) / 2 for node in middles}
-    corners = {node: np.array([at - half[node], at + half[node]]) for node, at in middles.items()}
+    corners = {node: _around(at, sizes[node]) for node, at in middles.items()}
     curves = {edge: _sampled(lines[edge].control) for edge in graph.edges if edge in lines}
-    every = np.vstack([*corners.values(), *frames.values(), *curves.values()])
+    rooms = [_around(lines[edge].label, labels[edge]) for edge in labels if edge in lines]
+    every = np.vstack([*corners.values(), *frames.values(), *curves.values(), *rooms])
     (left, floor), (right, ceiling) = every.min(axis=0), every.max(axis=0)
 
     def place(points: np.ndarray) -> list[list[float]]:
         return (np.round((points - [left, ceiling]) * [1, -1], 2) + 0.0).tolist()
 
-    def rectangle(box: np.ndarray) -> list[float]:
-        (x, y), (x2, y2) = place(box)
-        return [x, y2, x2, y]
+    def rectangles(what: str, all_of: Mapping[Hashable, np.ndarray]) -> pd.DataFrame:
+        placed = ((one, *place(box)) for one, box in all_of.items())
+        rows = [(one, x, y2, x2, y) for one, (x, y), (x2, y2) in placed]
+        return pd.DataFrame(rows, columns=[what, "left", "top", "right", "bottom"])
 
-    points, heads, labels = [], [], []
+    points, heads, words = [], [], []
     for index, edge in enumerate(graph.edges):
         if edge not in lines:
             continue
@@ -313,21 +327,25 @@ def _layout(
         angle = math.degrees(math.atan2(y - line[-1][1], x - line[-1][0]))
         heads.append((*known, x, y, round(angle, 1)))
         if lines[edge].label is not None:
-            labels.append((*known, *place(lines[edge].label[None])[0]))
-    known, sides = ["edge", "from", "to"], ["left", "top", "right", "bottom"]
+            words.append((*known, *place(lines[edge].label[None])[0]))
+    known = ["edge", "from", "to"]
     return Layout(
-        boxes=pd.DataFrame(
-            [(n, *rectangle(b)) for n, b in corners.items()], columns=["node", *sides]
-        ),
+        boxes=rectangles("node", corners),
         edges=pd.DataFrame(points, columns=[*known, "point", "x", "y"]),
         heads=pd.DataFrame(heads, columns=[*known, "x", "y", "angle"]),
-        groups=pd.DataFrame(
-            [(g, *rectangle(b)) for g, b in frames.items()], columns=["group", *sides]
-        ),
-        labels=pd.DataFrame(labels, columns=[*known, "x", "y"]),
+        groups=rectangles("group", frames),
+        labels=pd.DataFrame(words, columns=[*known, "x", "y"]),
         width=float(right - left),
         height=float(ceiling - floor),
     )
+
+
+def _around(middle: np.ndarray, size: Size) -> np.ndarray:
+    """Return the lower left and the upper right corner of a rectangle."""
+    import numpy as np
+
+    half = np.array(size) / 2
+    return np.array([middle - half, middle + half])
 
 
 def _point(text: str) -> np.ndarray:
@@ -411,10 +429,14 @@ def _whole(layout: Layout) -> Iterator[tuple[Edge, np.ndarray]]:
     """Yield each edge with the points of its line, the tip of its arrow included."""
     import numpy as np
 
-    tips = layout.heads.set_index("edge")[["x", "y"]]
-    for edge, rows in layout.edges.groupby("edge"):
-        points = np.vstack([rows[["x", "y"]].to_numpy(), tips.loc[edge].to_numpy()])
-        yield (rows["from"].iloc[0], rows["to"].iloc[0]), points
+    # Arrays rather than groups of a table: a picture may try many layouts.
+    numbers, points = (layout.edges[columns].to_numpy() for columns in ("edge", ["x", "y"]))
+    lines = np.split(points, np.flatnonzero(np.diff(numbers)) + 1) if len(points) else []
+    heads = layout.heads
+    ends = zip(heads["from"], heads["to"], strict=True)
+    tips = heads[["x", "y"]].to_numpy()[:, None]
+    for edge, line, tip in zip(ends, lines, tips, strict=True):
+        yield edge, np.vstack([line, tip])
 
 
 def _enters(line: np.ndarray, boxes: np.ndarray) -> np.ndarray:

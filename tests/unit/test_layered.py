@@ -156,7 +156,7 @@ def test_a_line_has_room_for_its_label_clear_of_all_boxes():
     assert all(apart(room, box) for box in boxes(layout).values())
 
 
-def crossed(points: dict[str, list[tuple[float, float]]], middle=(4, 4, 6, 6)) -> Layout:
+def crossed(points: dict[str, list[tuple[float, float]]], middle=(3, 3, 7, 7)) -> Layout:
     """Return lines by hand, with one box in the middle."""
     rows = [
         (index, name, name.upper(), order, *point)
@@ -176,7 +176,7 @@ def test_crossings_and_overlaps_are_counted_as_by_hand():
     assert overlaps(layout) == 2  # a and b run behind the middle
     zigzag = [(0, 4), (4, 8), (8, 4), (9.9, 8)]
     assert crossings(crossed({"a": across, "b": zigzag})) == 3
-    assert overlaps(crossed({"a": [(0, 4), (10, 4)], "b": [(3, 0), (3, 10)]})) == 0  # along a rim
+    assert overlaps(crossed({"a": [(0, 3), (10, 3)], "b": [(7, 0), (7, 10)]})) == 0  # along rims
     assert overlaps(crossed({"middle": down})) == 0  # its own end
 
 

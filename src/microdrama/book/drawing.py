@@ -65,6 +65,7 @@ def plain(spec: dict[str, Any]) -> Payload:
         "title": " ".join(title) if isinstance(title, list) else title,
         "alt": spec.get("description", ""),
         "note": "",
+        "folded": "",
         "sources": [],
         "kinds": [],
         "broad": False,

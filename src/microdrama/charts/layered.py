@@ -42,13 +42,20 @@ _WIDTHS = {
 }
 _WIDTH = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 
-#: An arrowhead whose tip lies at the origin, pointing right.
-_HEAD = "M0,0L-2,-0.8L-2,0.8Z"
+#: What a line ends in, pointing right, its tip at the origin. Only an arrowhead needs the room that
+#: a layout keeps for it; to the others the line runs on.
+HEADS = {
+    "arrow": "M0,0L-2,-0.8L-2,0.8Z",
+    "diamond": "M0,0L-1.2,-0.9L-2.4,0L-1.2,0.9Z",
+    "bar": "M0,-1.5L0,1.5L-0.5,1.5L-0.5,-1.5Z",
+    "none": "M0,0Z",
+}
 
 #: Pixels of an arrowhead of :func:`microdrama.layered.layered`, as Vega counts a symbol's size.
 _HEAD_SIZE = 8**2
 
-_NO_AXIS = {"scale": None, "axis": None}
+#: Positions in pixels: nothing here is a quantity, so there is no scale to read off.
+NO_AXIS = {"scale": None, "axis": None}
 
 
 def length(text: str, size: float = TYPE) -> float:
@@ -124,16 +131,23 @@ def lines(
     layout : Layout
         Where they run.
     links : pandas.DataFrame
-        ``from``, ``to``, and if wanted ``colour`` (of the palette) and ``dashed``. Further columns
-        are there for encodings that a picture adds.
+        ``from``, ``to``, and if wanted ``colour`` (of the palette), ``dashed`` and ``head``: one of
+        :data:`HEADS`. Further columns are there for encodings that a picture adds.
     tooltip : mapping of str to str, optional
         Columns of ``links`` that show under the pointer, with their headings.
     """
+    import pandas as pd
+
     points, heads = (
         places.merge(links, on=["from", "to"], validate="many_to_one")
         for places in (layout.edges, layout.heads)
     )
-    ends = [alt.X("x:Q", **_NO_AXIS), alt.Y("y:Q", **_NO_AXIS)]
+    if "head" in links:
+        # The tip comes after all points of its line.
+        on = heads[heads["head"].isin(["bar", "none"])].assign(point=len(points))
+        points = pd.concat([points, on[points.columns]], ignore_index=True)
+        heads["head"] = heads["head"].map(HEADS)
+    ends = [alt.X("x:Q", **NO_AXIS), alt.Y("y:Q", **NO_AXIS)]
     shown = [alt.Tooltip(f"{field}:N", title=title) for field, title in (tooltip or {}).items()]
     curves = (
         alt.Chart(points)
@@ -142,9 +156,11 @@ def lines(
     )
     tips = (
         alt.Chart(heads)
-        .mark_point(shape=_HEAD, size=_HEAD_SIZE, filled=True, style="aside", opacity=1)
+        .mark_point(shape=HEADS["arrow"], size=_HEAD_SIZE, filled=True, style="aside", opacity=1)
         .encode(*ends, angle=alt.Angle("angle:Q", scale=None))
     )
+    if "head" in links:
+        tips = tips.encode(shape=alt.Shape("head:N", scale=None))
     if shown:
         curves, tips = curves.encode(tooltip=shown), tips.encode(tooltip=shown)
     if "dashed" in links:
@@ -174,8 +190,8 @@ def boxes(
         alt.Chart(layout.boxes.merge(nodes, on="node"))
         .mark_rect(cornerRadius=4, strokeWidth=1.3, style="sheet")
         .encode(
-            alt.X("left:Q", **_NO_AXIS),
-            alt.Y("top:Q", **_NO_AXIS),
+            alt.X("left:Q", **NO_AXIS),
+            alt.Y("top:Q", **NO_AXIS),
             alt.X2("right:Q"),
             alt.Y2("bottom:Q"),
         )
@@ -214,7 +230,7 @@ def words(
     return (
         alt.Chart(at)
         .mark_text(align=align, baseline="middle", lineBreak="\n", lineHeight=LINE, fontSize=size)
-        .encode(alt.X("x:Q", **_NO_AXIS), alt.Y("y:Q", **_NO_AXIS), text="words:N")
+        .encode(alt.X("x:Q", **NO_AXIS), alt.Y("y:Q", **NO_AXIS), text="words:N")
     )
 
 
@@ -231,8 +247,8 @@ def groups(layout: Layout) -> tuple[alt.Chart, alt.Chart]:
         alt.Chart(at)
         .mark_rect(cornerRadius=6, fillOpacity=0, style="sheet")
         .encode(
-            alt.X("left:Q", **_NO_AXIS),
-            alt.Y("top:Q", **_NO_AXIS),
+            alt.X("left:Q", **NO_AXIS),
+            alt.Y("top:Q", **NO_AXIS),
             alt.X2("right:Q"),
             alt.Y2("bottom:Q"),
         )
@@ -240,7 +256,7 @@ def groups(layout: Layout) -> tuple[alt.Chart, alt.Chart]:
     names = (
         alt.Chart(at)
         .mark_text(align="left", baseline="middle", style="aside", fontWeight="bold")
-        .encode(alt.X("x:Q", **_NO_AXIS), alt.Y("y:Q", **_NO_AXIS), text="group:N")
+        .encode(alt.X("x:Q", **NO_AXIS), alt.Y("y:Q", **NO_AXIS), text="group:N")
     )
     return frames, names
 

@@ -1,6 +1,6 @@
 """The evidence: claims, how they bear on each other, and what becomes of them when checked."""
 
-from microdrama.evidence.arguments import argument, argument_rows, argument_table
+from microdrama.evidence.arguments import argument, argument_table
 from microdrama.evidence.ledger import (
     Claim,
     UnknownClaimError,
@@ -15,7 +15,6 @@ __all__ = [
     "Claim",
     "UnknownClaimError",
     "argument",
-    "argument_rows",
     "argument_table",
     "claim",
     "claims",

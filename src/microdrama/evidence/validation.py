@@ -85,6 +85,7 @@ def faults() -> list[Fault]:
         _reference_faults,
         _check_faults,
         _reporting_faults,
+        _joined_faults,
     )
     if missing := _NEEDED - package.description.keys():
         message = f"does not list the tables {', '.join(sorted(missing))}; the evidence needs them."
@@ -189,6 +190,22 @@ def _reporting_faults() -> Iterator[Fault]:
         if bool(cells["quote"]) == (cells["extent"] == "not at all"):
             message = "what is reported has its quote, and what is not at all has none."
             yield Fault(file, row, "quote", message)
+
+
+def _joined_faults() -> Iterator[Fault]:
+    if "joined" not in current().description:
+        return  # a package may have arguments without joined premises
+    links = {(cells["from"], cells["to"]): cells["relation"] for _, _, cells in rows("links")}
+    for file, row, cells in rows("joined"):
+        premises = cells["premises"].split()
+        relations = {links.get((premise, cells["to"]), "") for premise in premises}
+        if "" in relations:
+            bare = [one for one in premises if (one, cells["to"]) not in links]
+            message = f"links.csv has no link from “{bare[0]}” to “{cells['to']}”; add it there."
+            yield Fault(file, row, "premises", message)
+        elif len(relations) > 1:
+            message = f"premises that are joined have one relation, not {len(relations)}."
+            yield Fault(file, row, "premises", message)
 
 
 def quote_faults(directory: Path) -> list[Fault]:

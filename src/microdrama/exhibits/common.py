@@ -6,43 +6,129 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from microdrama.charts.argument import argument_map as draw
-from microdrama.evidence import argument, argument_rows, argument_table, claim, verdicts
+from microdrama.charts import argument as draw
+from microdrama.evidence import argument_table, claim, verdicts
+from microdrama.evidence.arguments import connected, evidence, outline, with_joints
 from microdrama.evidence.ledger import short, texts
-from microdrama.show.blocks import Scorecard
-from microdrama.show.figure import Figure
+from microdrama.show.blocks import Group, Scorecard
+from microdrama.show.figure import NARROW, Figure
 from microdrama.show.places import Place, Places
 
 if TYPE_CHECKING:
+    import altair as alt
+    import networkx as nx
     import pandas as pd
 
 #: The order of the grades that a figure's publication can have, for captions.
 GRADES = "Grade A was read at a named source's own address, grade B in a repost"
 
+#: Claims that one map can hold and still be read at a glance.
+MOST_CLAIMS = 7
 
-def argument_map(claims: Sequence[str], title: str, alt: str, source: str = "") -> Figure:
-    """Return the argument among some claims as a map.
+#: How to read a map of an argument.
+_READING = (
+    "Read downwards: an arrow leads from a premise to what it supports, premises that meet at "
+    "“together” carry it only jointly, a diamond qualifies and a bar contradicts. The mark in each "
+    "box says what the claim offers, a printed number, interviews, a case, advice or an assertion; "
+    "the square, how its check ended. A claim with a heavy frame is where the argument arrives."
+)
+_ON_A_PHONE = (
+    "On a narrow screen the same argument is an outline: what bears on a claim stands indented "
+    "beneath it, and the mark has the colour of the verdict."
+)
+
+
+def argument_map(
+    claims: Sequence[str],
+    title: str,
+    alt: str,
+    source: str = "",
+    fuller: Sequence[str] = (),
+) -> Group:
+    """Return an argument as a map, and folded beneath it a fuller one.
 
     Parameters
     ----------
     claims : sequence of str
-        Ids of the claims; the links between them come from ``data/evidence/links.csv``.
+        Ids of at most seven claims; the links between them come from ``data/evidence/links.csv``.
     title, alt : str
         As for a figure.
     source : str
         The text that makes the argument; several texts if left out.
+    fuller : sequence of str
+        Ids of further claims that the fuller map has; none is shown if left out.
+
+    Raises
+    ------
+    ValueError
+        If there are more than seven claims, or a map falls into pieces or runs in a circle.
     """
-    nodes, edges = argument_rows(argument(list(claims)))
-    texts = source or "the texts named in the boxes"
+    if len(claims) > MOST_CLAIMS:
+        raise ValueError(
+            f"a map of {len(claims)} claims cannot be read at a glance; choose {MOST_CLAIMS} and "
+            "name the others as the fuller map"
+        )
+    parts = [_map("argument", claims, title, alt, source)]
+    if fuller:
+        every = list(dict.fromkeys([*claims, *fuller]))
+        parts.append(
+            _map(
+                "argument-in-full",
+                every,
+                f"The same argument with {len(every)} claims",
+                f"The map above with {len(every) - len(claims)} more claims. {alt}",
+                source,
+                folded=f"The fuller map: {len(every)} claims",
+                note=f"{_READING} {_ON_A_PHONE}",
+            )
+        )
+    return Group(parts)
+
+
+def _map(
+    name: str,
+    claims: Sequence[str],
+    title: str,
+    alt: str,
+    source: str,
+    *,
+    note: str = "",
+    folded: str = "",
+) -> Figure:
+    """Return one map of an argument."""
+    import pandas as pd
+
+    graph = connected(claims)
+    joined = with_joints(graph)
+    found = [claim(claim_id) for claim_id in graph]
+    rows = pd.DataFrame(
+        {
+            "node": [one.id for one in found],
+            "source": [one.source for one in found],
+            "text": ["" if source else texts()[one.source]["short"] for one in found],
+            "statement": [one.statement for one in found],
+            "evidence": [evidence(one.id) for one in found],
+            "status": [verdicts.verdict(one.id).status for one in found],
+        }
+    )
     return Figure(
-        "argument",
-        partial(draw, nodes, edges),
+        name,
+        partial(_drawn, joined, rows),
         title=title,
         alt=alt,
-        table=argument_table(nodes, edges),
-        sources=[f"{texts}; the links are our reading"],
+        table=argument_table(graph),
+        sources=[f"{source or 'the texts named in the boxes'}; the links are our reading"],
         kinds=(),
+        note=note or _READING,
+        folded=folded,
     )
+
+
+def _drawn(graph: nx.DiGraph, rows: pd.DataFrame, width: int) -> alt.LayerChart:
+    """Draw an argument as a map, or as an outline where its boxes have no room."""
+    if width <= NARROW and len(rows) > MOST_CLAIMS:
+        return draw.outline(outline(graph), rows, width)
+    return draw.argument_map(graph, rows, width)
 
 
 def scorecard(

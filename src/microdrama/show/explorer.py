@@ -206,7 +206,7 @@ class Explorer:
             self.kinds,
             self.note,
             extra,
-            self.broad,
+            broad=self.broad,
         )
 
     def widget(self) -> ipywidgets.Widget:

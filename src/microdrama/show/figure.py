@@ -61,6 +61,10 @@ class Figure:
         The kinds of number in the chart, for the legend of marks.
     note : str
         What else one needs to read the chart.
+    extra : mapping
+        What else the payload carries, for instance an explorer.
+    folded : str
+        If the figure is folded away, the words under which it unfolds.
     broad : bool
         Whether the chart needs more room than the text has.
 
@@ -79,6 +83,7 @@ class Figure:
     kinds: Sequence[Kind] = ("reported",)
     note: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
+    folded: str = ""
     broad: bool = False
 
     def __post_init__(self) -> None:
@@ -96,6 +101,7 @@ class Figure:
             "title": self.title,
             "alt": self.alt,
             "note": self.note,
+            "folded": self.folded,
             "sources": list(self.sources),
             "kinds": list(self.kinds),
             "table": {

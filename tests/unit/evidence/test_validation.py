@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from itertools import pairwise
 
-import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import write_texts
 from microdrama.evidence import validation
-from microdrama.evidence.arguments import argument, argument_rows, argument_table
 from microdrama.evidence.intervals import Interval
 from microdrama.evidence.ledger import (
     Claim,
@@ -479,96 +476,6 @@ def test_a_text_is_split_at_the_heading_of_its_list(text, body, listed):
     assert body_and_list(text) == (body, listed)
 
 
-# ---- arguments -----------------------------------------------------------------------------
-
-
-def test_an_argument_has_its_claims_and_the_links_between_them_only():
-    asked = ["meng2025-market-2024", "wang2026-stage-adjustment", "meng2025-ugc-to-pgc"]
-    graph = argument(asked)
-    assert list(graph) == asked
-    assert all(a in asked and b in asked for a, b in graph.edges)
-    assert all(set(link) == {"relation", "note"} for *_, link in graph.edges(data=True))
-
-
-def test_an_argument_with_an_unknown_claim_is_refused():
-    with pytest.raises(UnknownClaimError, match="nobody2020-nothing"):
-        argument(["meng2025-market-2024", "nobody2020-nothing"])
-
-
-@st.composite
-def arguments(draw):
-    """Draw an argument without circles among some claims of the book, in any order."""
-    ids = draw(st.permutations(IDS[:12]))[: draw(st.integers(1, 12))]
-    hidden = draw(st.permutations(ids))
-    graph = nx.DiGraph()
-    graph.add_nodes_from(ids)
-    pairs = [(a, b) for i, a in enumerate(hidden) for b in hidden[i + 1 :]]
-    for start, end in draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else ():
-        graph.add_edge(start, end, relation="supports", note=f"{start} to {end}")
-    return graph
-
-
-@given(arguments())
-@settings(max_examples=60)
-def test_a_laid_out_argument_has_every_claim_and_every_arrow_once(graph):
-    nodes, edges = argument_rows(graph)
-    assert sorted(nodes["claim"]) == sorted(graph)
-    assert nodes["order"].to_list() == list(range(len(graph)))
-    name = nodes["claim"].to_list()
-    drawn = [(name[edge.start], name[edge.end]) for edge in edges.itertuples()]
-    assert sorted(drawn) == sorted(graph.edges)
-    assert [edge.note for edge in edges.itertuples()] == [f"{a} to {b}" for a, b in drawn]
-
-
-@given(arguments())
-@settings(max_examples=60)
-def test_every_arrow_of_a_laid_out_argument_points_down(graph):
-    _, edges = argument_rows(graph)
-    assert (edges["start"] < edges["end"]).all()
-
-
-@given(arguments())
-@settings(max_examples=60)
-def test_arrows_on_one_track_do_not_overlap(graph):
-    _, edges = argument_rows(graph)
-    for _, track in edges.groupby("track"):
-        spans = sorted(zip(track["start"], track["end"], strict=True))
-        assert all(before[1] <= after[0] for before, after in pairwise(spans))
-
-
-@given(arguments())
-@settings(max_examples=30)
-def test_tracks_are_numbered_without_gaps(graph):
-    _, edges = argument_rows(graph)
-    assert set(edges["track"]) == set(range(edges["track"].nunique()))
-
-
-@pytest.mark.parametrize("links", [[(0, 1), (1, 0)], [(0, 1), (1, 2), (2, 0)], [(0, 0)]])
-def test_an_argument_in_a_circle_is_refused(links):
-    graph = nx.DiGraph()
-    for start, end in links:
-        graph.add_edge(IDS[start], IDS[end], relation="supports", note="")
-    with pytest.raises(ValueError, match="circle"):
-        argument_rows(graph)
-
-
-def test_an_argument_without_links_has_no_arrows():
-    nodes, edges = argument_rows(argument([IDS[0]]))
-    assert (len(nodes), len(edges)) == (1, 0)
-    assert argument_table(nodes, edges).empty
-
-
-def test_an_argument_in_words_has_both_statements_of_each_link():
-    graph = argument(IDS[:40])
-    assert graph.edges, "the first claims have no links to test with"
-    rows = argument_table(*argument_rows(graph))
-    expected = {
-        (claim(a).statement, link["relation"], claim(b).statement, link["note"])
-        for a, b, link in graph.edges(data=True)
-    }
-    assert set(rows.itertuples(index=False, name=None)) == expected
-
-
 # ---- the bibliography ----------------------------------------------------------------------
 
 
@@ -606,6 +513,20 @@ def test_a_quote_of_a_report_that_its_text_does_not_have_is_one_fault(little, tm
     (fault,) = quote_faults(tmp_path)
     assert (fault.row, fault.column) == (2, "quote")
     assert fault.file.endswith("/reporting.csv")
+
+
+@pytest.mark.parametrize(
+    ("premises", "says"),
+    [
+        ("zhao2025-purification zhao2025-weak-ties", "no link from “zhao2025-weak-ties”"),
+        ("zhao2025-purification zhao2025-evolution", "have one relation, not 2"),
+    ],
+)
+def test_premises_that_are_not_linked_alike_are_one_fault(copied, premises, says):
+    copied.add("joined", to="zhao2025-model", premises=premises, note="Invented.")
+    fault = copied.only_fault()
+    assert (fault.column, fault.file.endswith("/joined.csv")) == ("premises", True)
+    assert says in fault.message
 
 
 def test_a_report_on_an_unknown_criterion_is_one_fault(little):

@@ -42,8 +42,7 @@ from microdrama.exhibits.ecosystem.survey import (
     notice,
 )
 from microdrama.exhibits.ecosystem.survey_chooser import SurveyChooser
-from microdrama.show.blocks import Glance, Scorecard
-from microdrama.show.figure import Figure
+from microdrama.show.blocks import Glance, Group, Scorecard
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -112,31 +111,34 @@ def findings(statistics: pd.DataFrame, least: float, survey: SurveyInUse) -> Gla
     )
 
 
-def argument_map() -> Figure:
-    """Return the argument from two coefficients to advice on a whole ecosystem."""
+def argument_map() -> Group:
+    """Return the argument from one coefficient to advice on a whole ecosystem."""
     return common.argument_map(
         [
             "wang2026-policy-beta",
             "wang2026-policy-conditional",
             "wang2026-policy-effect",
-            "wang2026-technology-moderation",
-            "wang2026-technology-effect",
             "wang2026-layer-environment-opportunity",
-            "wang2026-competition-beta",
-            "wang2026-competition-effect",
-            "wang2026-layer-environment-constraint",
-            "wang2026-sns-mediation",
             "wang2026-layer-behaviour-symbols",
             "wang2026-three-layers",
             "wang2026-recommend-reconstruction",
         ],
-        title="Two coefficients at one end, advice to rebuild a whole ecosystem at the other",
+        title="One printed coefficient at the top, advice to rebuild a whole ecosystem below",
         alt=(
-            "Claims of one text in a list, with arrows. Coefficients support the effects of policy "
-            "and of competition, interviews qualify the first, the effects support the layers, and "
-            "the layers lead to the advice to rebuild the whole ecosystem."
+            "Seven claims of one text, premises above. A coefficient supports the effect of "
+            "policy, which interviews qualify; the effect supports the layer of opportunities. "
+            "That layer and one of symbols lead, together, to the claim of three layers, and this "
+            "speaks for rebuilding the whole ecosystem. One box has a number, one has interviews."
         ),
         source=short("wang2026"),
+        fuller=[
+            "wang2026-technology-moderation",
+            "wang2026-technology-effect",
+            "wang2026-competition-beta",
+            "wang2026-competition-effect",
+            "wang2026-layer-environment-constraint",
+            "wang2026-sns-mediation",
+        ],
     )
 
 

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from microdrama.evidence import verdicts
 from microdrama.exhibits import common
-from microdrama.show.blocks import Glance, Scorecard
+from microdrama.show.blocks import Glance, Group, Scorecard
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from microdrama.evidence.intervals import Interval
     from microdrama.evidence.ledger import Claim
-    from microdrama.show.figure import Figure
 
 
 def findings(jump: Interval, dollars: Claim, excess: Interval, rules: pd.DataFrame) -> Glance:
@@ -51,30 +50,31 @@ def findings(jump: Interval, dollars: Claim, excess: Interval, rules: pd.DataFra
     )
 
 
-def argument_map() -> Figure:
+def argument_map() -> Group:
     """Return the argument of three texts on how the industry grew."""
     return common.argument_map(
         [
             "wang2026-stage-embryonic-ugc",
-            "meng2025-early-spontaneous",
             "zhang2025-registrations-growth",
-            "wang2026-stage-explosion-commercial",
-            "meng2025-ugc-to-pgc",
             "wang2026-stage-explosion",
-            "meng2025-rapid-expansion",
             "wang2026-stage-adjustment-policy",
             "wang2026-stage-adjustment-compliance",
-            "wang2026-stage-adjustment",
+            "meng2025-rapid-expansion",
             "wang2026-stages-distinct",
         ],
-        title="Two stories meet: from users to professionals, and from free growth to rules",
+        title="A number and a rule date two of the phases; whether growth has ended is disputed",
         alt=(
-            "Claims from three texts in a list, with arrows. Claims on user-made beginnings "
-            "support the move to professional content, which a claim on commerce qualifies; "
-            "registrations support the explosion stage; new rules support the adjustment stage "
-            "and explain compliance, which the fast growth of the market qualifies; stages and "
-            "traits support the claim that the stages are distinct."
+            "Seven claims of three texts, premises above. A count of registrations supports the "
+            "explosion of 2021 to 2023, new rules explain a phase of compliance, and a claim that "
+            "the market still grows fast qualifies it. These two phases and a beginning with "
+            "users lead, together, to the conclusion that the phases are distinct."
         ),
+        fuller=[
+            "meng2025-early-spontaneous",
+            "wang2026-stage-explosion-commercial",
+            "meng2025-ugc-to-pgc",
+            "wang2026-stage-adjustment",
+        ],
     )
 
 

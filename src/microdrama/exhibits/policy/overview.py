@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from microdrama.exhibits import common
-from microdrama.show.blocks import Glance
+from microdrama.show.blocks import Glance, Group
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from microdrama.show.figure import Figure
 
 
 def findings(assessed: pd.DataFrame, ranks: pd.DataFrame, robustness: pd.Series) -> Glance:
@@ -64,26 +62,32 @@ def _resting(confirmed: int, advice: int) -> str:
     )
 
 
-def argument_map() -> Figure:
-    """Return how costs, algorithms and formulas lead to advice, from four texts."""
+def argument_map() -> Group:
+    """Return how one way of producing leads to one piece of advice and against another."""
     return common.argument_map(
         [
-            "wang2026-costs-highest",
-            "wang2026-imbalance",
+            "zhang2025-formulaic-production",
+            "zhang2025-production-regime",
+            "zhang2025-shame-amplified",
             "wang2026-cost-algorithm-abstract",
             "wang2026-framework-abstract",
-            "wang2026-no-framework",
-            "zhang2025-metrics-central",
-            "zhang2025-formulaic-production",
             "zhao2025-viewer-fatigue",
             "meng2025-rec-avoid-sameness",
-            "zhang2025-creative-labour-marginalised",
         ],
-        title="Costs against algorithms lead to advice; measures and formulas lead to fatigue",
-        alt=(
-            "Claims from four texts in a list, with arrows. High cost supports both an imbalance "
-            "and the challenge of costs and algorithms, which leads to a framework of advice. "
-            "Measures lead to production by formula, which explains why viewers tire, and that "
-            "leads to the advice to avoid sameness."
+        title=(
+            "One way of producing speaks for one piece of advice and stands in the way of another"
         ),
+        alt=(
+            "Seven claims of four texts, premises above, two pieces of advice below. Production by "
+            "formula explains tired viewers, which speaks for the advice to avoid sameness. It "
+            "also supports a uniform way of producing that makes the makers’ shame stronger, and "
+            "that qualifies the other advice, to fit the algorithms, for which high costs speak."
+        ),
+        fuller=[
+            "wang2026-costs-highest",
+            "wang2026-no-framework",
+            "zhang2025-metrics-central",
+            "zhang2025-creative-labour-marginalised",
+            "meng2025-dual-pressure",
+        ],
     )

@@ -23,30 +23,34 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def argument_map() -> Figure:
+def argument_map() -> Group:
     """Return the argument of the text whose framework the network is."""
     return common.argument_map(
         [
-            "zhao2025-stage-nascent-mechanical",
-            "zhao2025-case-dragon-king",
-            "zhao2025-case-british-museum-contrast",
-            "zhao2025-evolution",
             "zhao2025-purification",
             "zhao2025-narrative-translation",
             "zhao2025-identity-construction",
+            "zhao2025-case-british-museum",
             "zhao2025-model",
-            "zhao2025-identity-lived-experience",
             "zhao2025-viewer-genuine-identification",
             "zhao2025-lightweight-model",
-            "wang2026-deep-identification",
         ],
-        title="One contrast of two dramas carries the history; the model and its effects follow",
+        title="From three steps to the whole world: one drama is shown, and no viewer is asked",
         alt=(
-            "Claims in a list, with arrows. The contrast of two dramas supports the history of the "
-            "form, which supports the model of three steps; the steps follow one another and lead "
-            "to a lived experience and to identification, on which the light model of spreading "
-            "culture rests. A claim of another text stands at the end."
+            "Seven claims of one text, premises above. Purification, narrative translation and "
+            "identity construction follow one another and make up, together, the model, which one "
+            "drama supports. The model explains how viewers come to identify, and that supports "
+            "the light model of spreading culture across the world. Every claim but the drama is "
+            "an assertion that no check covers."
         ),
+        source=short("zhao2025"),
+        fuller=[
+            "zhao2025-case-dragon-king",
+            "zhao2025-case-british-museum-contrast",
+            "zhao2025-evolution",
+            "zhao2025-identity-lived-experience",
+            "zhao2025-platform-reach",
+        ],
     )
 
 

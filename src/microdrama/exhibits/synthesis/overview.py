@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from microdrama.evidence import verdicts
 from microdrama.exhibits import common
-from microdrama.show.blocks import Glance
+from microdrama.show.blocks import Glance, Group
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from microdrama.show.blocks import Scorecard
-    from microdrama.show.figure import Figure
 
 
 def findings(across: pd.DataFrame, tensions: pd.DataFrame, known: pd.DataFrame) -> Glance:
@@ -51,28 +50,38 @@ def findings(across: pd.DataFrame, tensions: pd.DataFrame, known: pd.DataFrame) 
     )
 
 
-def argument_map() -> Figure:
-    """Return how four texts speak of formulas, of feelings that all share, and of influence."""
+def argument_map() -> Group:
+    """Return how four texts together tell what counting does to dramas and to their viewers."""
     return common.argument_map(
         [
+            "wang2026-definition-algorithm-metrics",
+            "zhang2025-metrics-central",
             "zhang2025-formulaic-production",
+            "wang2026-conclusion-compromise",
             "zhao2025-viewer-fatigue",
+            "meng2025-audience-confirms",
             "meng2025-rec-avoid-sameness",
-            "zhang2025-cultural-standing",
-            "meng2025-professional-abstract",
-            "zhao2025-glocal-identity",
-            "meng2025-universal-and-distinct",
-            "wang2026-policy-encoding",
-            "zhao2025-soft-power-pathway",
-            "zhao2025-lightweight-model",
         ],
-        title="Formula tires viewers and costs standing; shared feelings carry what is local",
-        alt=(
-            "Claims from four texts in a list, with arrows. Production by formula explains tired "
-            "viewers, which leads to the advice to avoid sameness; a claim of low standing "
-            "contradicts one of professional quality; two texts agree that the local travels "
-            "by feelings that all share, and two that symbols told as stories win influence."
+        title=(
+            "Four texts together tell how counting leads to formula; on whether formula tires "
+            "viewers they part"
         ),
+        alt=(
+            "Seven claims of four texts, premises above. What algorithms reward explains what "
+            "makers are measured by, measures explain production by formula, and formula supports "
+            "a claim of quality given up and explains viewers who tire, which speaks for the "
+            "advice to avoid sameness. A claim that viewers’ paying proves the content right "
+            "contradicts that they tire."
+        ),
+        fuller=[
+            "zhang2025-interviews",
+            "zhang2025-production-regime",
+            "zhang2025-shame-amplified",
+            "wang2026-fast-cheap-pressure",
+            "wang2026-competition-undermines",
+            "meng2025-dual-pressure",
+            "meng2025-passive-to-active",
+        ],
     )
 
 
