@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from microdrama.charts import symbols as draw
 from microdrama.charts.symbols.spine import BOX as SPINE_BOX
 from microdrama.charts.symbols.spine import GAPS as SPINE_GAPS
-from microdrama.evidence.ledger import claim
+from microdrama.evidence.ledger import claim, short
 from microdrama.exhibits import common
 from microdrama.exhibits.symbols.laid_out import as_rows, boxes
 from microdrama.show.blocks import Downloads, Group, Nested
