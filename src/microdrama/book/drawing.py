@@ -100,10 +100,19 @@ def _compile(spec: Mapping[str, Any], width: int, steps: list[dict[str, str]]) -
     if steps:
         if BASE not in {data["name"] for data in vega["data"]}:
             # A chart that only asks for settings draws none of the rows, and loses them.
-            vega["data"].insert(0, {"name": BASE, "values": spec["data"]["values"]})
+            vega["data"].insert(0, {"name": BASE, "values": _as_vega(spec["data"]["values"])})
         # The rows behind the sentence and the table, by the same formula as the chart.
         vega["data"].append({"name": "explorer", "source": BASE, "transform": steps})
     return vega
+
+
+def _as_vega(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Write rows as Vega does, which knows no difference of 20.0 and 20; so they are kept once."""
+
+    def one(value: Any) -> Any:
+        return int(value) if isinstance(value, float) and value.is_integer() else value
+
+    return [{name: one(value) for name, value in row.items()} for row in rows]
 
 
 def _inked(text: str, scheme: str) -> str:
