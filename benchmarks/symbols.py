@@ -1,4 +1,4 @@
-"""A class's coded dramas, agreement against the package in a loop, a network as it grows."""
+"""A class's coded dramas, agreement against the package in a loop, networks that grow, layouts."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from itertools import islice, product
+from itertools import islice, pairwise, product
 from pathlib import Path
+from typing import Any
 
 from benchmarks.workshop import copy_of_the_book, environment
 
@@ -154,7 +155,6 @@ def _network(book: Path, count: int) -> None:
 _MEASURED = """
 import sys, time
 from microdrama.evidence import validation
-from microdrama.charts.symbols import COLUMNS
 from microdrama.symbols import layout, network
 from microdrama.symbols.dominance import dominators, edge_dominators, minimum_cut
 from microdrama.symbols.reachability import reachable
@@ -173,8 +173,11 @@ assert ends[-1] in reached
 timed("dominators", lambda: dominators(graph, symbols, ends[-1]))
 assert timed("minimum cut", lambda: minimum_cut(graph, symbols, ends[-1]))
 timed("edge dominators", lambda: edge_dominators(graph, symbols, ends))
-places = timed("layout", lambda: layout.layered(graph, COLUMNS["wide"]))
-assert len(places) == len(graph)
+if len(graph) <= 3_000:
+    # A picture of more would be of no use to anybody.
+    sizes = dict.fromkeys(graph, (78, 38))
+    places = timed("layout", lambda: layout.in_layers(graph, sizes, (4, 22)))
+    assert len(places.boxes) == len(graph)
 """
 
 
@@ -198,7 +201,71 @@ def _growing() -> None:
         print(f"    seconds: {times}")
 
 
+def _layouts() -> None:
+    """Compare the layout of the book's network with the one that networkx has."""
+    import networkx as nx
+
+    from microdrama.exhibits.symbols.laid_out import whole
+    from microdrama.layered import Layout, crossings, overlaps
+    from microdrama.symbols import network
+
+    graph = network.network()
+    started = time.perf_counter()
+    ours = whole(graph)
+    seconds = time.perf_counter() - started
+    steps = nx.topological_generations(network.carrying(graph))
+    layers = {layer: sorted(concepts) for layer, concepts in enumerate(steps)}
+    places = nx.multipartite_layout(graph, subset_key=layers, align="horizontal")
+    across = min(map(_nearest, ([places[c][0] for c in row] for row in layers.values())))
+    down = _nearest([places[row[0]][1] for row in layers.values()])
+    middles = {name: (x / across * 82, y / down * 70) for name, (x, y) in places.items()}
+    layouts: dict[str, Layout] = {
+        "dot, lines around boxes": ours,
+        "networkx, straight lines": _straight(graph, middles, ours),
+    }
+    print(f"  the book's network: laid out by dot in {seconds:4.2f} s")
+    for name, layout in layouts.items():
+        print(
+            f"  {name:26} {crossings(layout):5,} crossings, {overlaps(layout):4,} lines behind "
+            f"boxes, {layout.width:,.0f} by {layout.height:,.0f} pixels"
+        )
+
+
+def _nearest(places: list[float]) -> float:
+    """Return the least distance between two of some places, or 1 if there are fewer."""
+    ordered = sorted(places)
+    return min((other - one for one, other in pairwise(ordered)), default=1)
+
+
+def _straight(graph: Any, middles: dict[str, tuple[float, float]], like: Any) -> Any:
+    """Return a layout with boxes of the same size at other places, and straight lines."""
+    import pandas as pd
+
+    from microdrama.layered import Layout
+
+    old = like.boxes.set_index("node")
+    rows = []
+    for name, (x, y) in middles.items():
+        wide = (old.loc[name, "right"] - old.loc[name, "left"]) / 2
+        high = (old.loc[name, "bottom"] - old.loc[name, "top"]) / 2
+        rows.append((name, x - wide, y - high, x + wide, y + high))
+    boxes = pd.DataFrame(rows, columns=like.boxes.columns)
+    ends = list(enumerate(graph.edges))
+    edges = [(i, a, b, 0, *middles[a]) for i, (a, b) in ends]
+    heads = [(i, a, b, *middles[b], 0) for i, (a, b) in ends]
+    return Layout(
+        boxes,
+        pd.DataFrame(edges, columns=like.edges.columns),
+        pd.DataFrame(heads, columns=like.heads.columns),
+        like.groups.head(0),
+        like.labels.head(0),
+        boxes["right"].max() - boxes["left"].min(),
+        boxes["bottom"].max() - boxes["top"].min(),
+    )
+
+
 def main() -> None:
+    _layouts()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "class.csv"
         _class_set(path)

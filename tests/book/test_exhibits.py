@@ -18,7 +18,7 @@ from jupyter_cache import get_cache
 from books import Book
 from drawn import RULES, dressed
 from microdrama.book.drawing import VEGALITE_VERSION, payloads_of
-from microdrama.show.figure import NARROW, WIDE
+from microdrama.show.figure import NARROW, widest
 from scales import places
 
 pytestmark = pytest.mark.build
@@ -103,7 +103,7 @@ def pictures(payloads: dict[str, dict[str, Any]]) -> list[Picture]:
     return [
         Picture(name, width, settings, set_to(payload[size], settings))
         for name, payload in payloads.items()
-        for size, width in (("wide", WIDE), ("narrow", NARROW))
+        for size, width in (("wide", widest(payload["broad"])), ("narrow", NARROW))
         for settings in ends(payload.get("explorer", {}).get("controls", []), width)
     ]
 

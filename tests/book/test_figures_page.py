@@ -582,3 +582,38 @@ def test_every_explorer_of_the_book_can_be_put_into_a_page(name):
     made = Outline(markup(chapter("evolution")[name].figure().payload(), STATIC))
     assert made.all("form")
     assert made.all("img")[0]["alt"]
+
+
+# ---- charts that need more room --------------------------------------------------------------
+
+
+def test_a_broad_figure_says_so_and_shows_the_phones_drawing_where_there_is_no_room():
+    page = markup(payload(broad=True), STATIC)
+    assert 'class="chart broad"' in page
+    assert page.count("(max-width: 1279px)") == 2
+    assert "(max-width: 719px)" not in page
+    assert "broad" not in markup(payload(), STATIC)
+
+
+def moving_rows(folder) -> dict[str, list]:
+    """Return the rows that a drawn chart has for its sentence and table, by layout."""
+    text = (folder / "chart.js").read_text("utf-8")
+    chart = json.loads(text[text.index("{") : text.rindex(")")])
+    rows = {}
+    for layout in ("wide", "narrow"):
+        [base] = [data for data in chart[layout]["data"] if data["name"] == "base"]
+        rows[layout] = chart["values"][base["values"]["shared"]]
+    return rows
+
+
+def test_a_chart_that_asks_for_settings_alone_keeps_the_rows_of_its_sentence_and_table():
+    def chart(width: int) -> alt.Chart:
+        own = alt.Chart(pd.DataFrame({"series": ["a"]})).mark_point()
+        own = own.transform_filter("datum.series === which").encode(alt.X("series:N"))
+        # One layer draws the rows on a phone; on a laptop none does.
+        rows = alt.Chart().mark_point().encode(alt.X("year:Q"))
+        return alt.layer(own, rows) if width < 400 else alt.layer(own)
+
+    rows = moving_rows(draw(explorer(chart=chart).figure().payload()))
+    assert rows["wide"] == rows["narrow"]
+    assert [row["year"] for row in rows["wide"]] == [0, 1, 0]

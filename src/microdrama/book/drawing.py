@@ -21,7 +21,7 @@ import vl_convert
 from microdrama.charts.theme import FONT, INKS, MEASURED, config
 from microdrama.paths import BUILD
 from microdrama.show.explorer import BASE
-from microdrama.show.figure import MIME, NARROW, VEGALITE, WIDE
+from microdrama.show.figure import MIME, NARROW, VEGALITE, widest
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -68,6 +68,7 @@ def plain(spec: dict[str, Any]) -> Payload:
         "folded": "",
         "sources": [],
         "kinds": [],
+        "broad": False,
         "table": {"columns": columns, "rows": [[row.get(c) for c in columns] for row in rows]},
         "wide": spec,
         "narrow": spec,
@@ -97,9 +98,21 @@ def _compile(spec: Mapping[str, Any], width: int, steps: list[dict[str, str]]) -
     vega.pop("$schema", None)
     vega.pop("description", None)
     if steps:
+        if BASE not in {data["name"] for data in vega["data"]}:
+            # A chart that only asks for settings draws none of the rows, and loses them.
+            vega["data"].insert(0, {"name": BASE, "values": _as_vega(spec["data"]["values"])})
         # The rows behind the sentence and the table, by the same formula as the chart.
         vega["data"].append({"name": "explorer", "source": BASE, "transform": steps})
     return vega
+
+
+def _as_vega(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Write rows as Vega does, which knows no difference of 20.0 and 20; so they are kept once."""
+
+    def one(value: Any) -> Any:
+        return int(value) if isinstance(value, float) and value.is_integer() else value
+
+    return [{name: one(value) for name, value in row.items()} for row in rows]
 
 
 def _inked(text: str, scheme: str) -> str:
@@ -134,7 +147,7 @@ def draw(payload: Payload) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     explorer = payload.get("explorer", {})
     sizes, compiled = {}, {}
-    for name, width in (("wide", WIDE), ("narrow", NARROW)):
+    for name, width in (("wide", widest(payload.get("broad", False))), ("narrow", NARROW)):
         try:
             vega = _compile(payload[name], width, explorer.get("transforms", []))
             svg = vl_convert.vega_to_svg(vega)

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 #: Below this page width the phone's drawing is used.
 PHONE = "(max-width: 719px)"
 
+#: Below this one the phone's drawing of a chart that needs more room than the text has.
+CRAMPED = "(max-width: 1279px)"
+
 #: Paper is white, whatever the reader's screen is.
 DARK = "screen and (prefers-color-scheme: dark)"
 
@@ -91,7 +94,7 @@ def markup(payload: Payload, static: str) -> str:
         Address of the folder with all drawings, seen from the page.
     """
     folder = draw(payload)
-    explorer = payload.get("explorer", {})
+    explorer, broad = payload.get("explorer", {}), payload.get("broad", False)
     return render(
         "book/figure.html",
         figure=payload,
@@ -100,7 +103,8 @@ def markup(payload: Payload, static: str) -> str:
         root=f"{static}/{folder.name}",
         sizes=json.loads((folder / "sizes.json").read_text("utf-8")),
         dark=DARK,
-        phone=PHONE,
+        phone=CRAMPED if broad else PHONE,
+        broad=broad,
         explorer=explorer,
         controls=_controls(explorer),
         caption=_caption(payload),

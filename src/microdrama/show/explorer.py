@@ -52,7 +52,7 @@ class Explorer:
         Columns of the table beside the chart, with their headings.
     keep : callable, optional
         From settings and rows to a condition; rows that fail it are left out.
-    sources, kinds, note
+    sources, kinds, note, broad
         As for a figure.
     """
 
@@ -69,6 +69,7 @@ class Explorer:
     sources: Sequence[str] = ()
     kinds: Sequence[Kind] = ("reported", "assumed")
     note: str = ""
+    broad: bool = False
     _charts: dict[int, dict[str, Any]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -163,15 +164,17 @@ class Explorer:
             Width in pixels.
         settings : mapping, optional
             Values to compute the data for. If left out, the chart carries the base table
-            and the formula instead, and moves with the parameters.
+            and the formula instead, and moves with the parameters. Either way a part of the
+            chart that has rows of its own may ask for a setting by its name.
         """
         if width not in self._charts:
             # Drawn once, because most of the time that a moved control takes would go into it.
             self._charts[width] = _inheriting(self.chart(width).to_dict())
-        spec = self._charts[width]
+        chosen = {**self.defaults, **(settings or {})}
+        params = [{"name": name, "value": value} for name, value in chosen.items()]
+        spec = {**self._charts[width], "params": params}
         if settings is not None:
             return {**spec, "data": {"values": _records(self.evaluate(settings))}}
-        params = [{"name": name, "value": value} for name, value in self.defaults.items()]
         return {
             **spec,
             "data": {
@@ -179,7 +182,6 @@ class Explorer:
                 "values": _records(self.base.assign(base_row=range(len(self.base)))),
             },
             "transform": [_vegalite(step) for step in self.transforms()],
-            "params": params,
         }
 
     def figure(self) -> Figure:
@@ -204,6 +206,7 @@ class Explorer:
             self.kinds,
             self.note,
             extra,
+            broad=self.broad,
         )
 
     def widget(self) -> ipywidgets.Widget:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 #: Widths in pixels at which every chart is drawn.
 WIDE, NARROW = 680, 320
 
+#: Width of a chart that needs more room than the text has. Where a page is too narrow for it, the
+#: chart is drawn as on a phone.
+BROAD = 960
+
 #: What the book's renderer reads; Jupyter does not know it and uses the chart beside it.
 MIME = "application/vnd.microdrama.figure+json"
 VEGALITE = "application/vnd.vegalite.v5+json"
@@ -61,6 +65,8 @@ class Figure:
         What else the payload carries, for instance an explorer.
     folded : str
         If the figure is folded away, the words under which it unfolds.
+    broad : bool
+        Whether the chart needs more room than the text has.
 
     Raises
     ------
@@ -78,6 +84,7 @@ class Figure:
     note: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
     folded: str = ""
+    broad: bool = False
 
     def __post_init__(self) -> None:
         for what, text in (
@@ -103,7 +110,8 @@ class Figure:
                     [cell(value) for value in row] for row in self.table.itertuples(index=False)
                 ],
             },
-            "wide": _specification(self.draw(WIDE)),
+            "broad": self.broad,
+            "wide": _specification(self.draw(widest(self.broad))),
             "narrow": _specification(self.draw(NARROW)),
             **self.extra,
         }
@@ -111,8 +119,14 @@ class Figure:
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         if building():
             return {MIME: self.payload(), "text/plain": f"{self.title} {self.alt}"}
-        spec = {**_specification(self.draw(WIDE)), "title": self.title, "description": self.alt}
+        spec = _specification(self.draw(widest(self.broad)))
+        spec = {**spec, "title": self.title, "description": self.alt}
         return {VEGALITE: spec, "text/plain": f"{self.title} {self.alt}"}
+
+
+def widest(broad: bool) -> int:
+    """Return the width of a chart where there is room for it."""
+    return BROAD if broad else WIDE
 
 
 def _specification(chart: alt.TopLevelMixin | dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import html
 from typing import TYPE_CHECKING
 
 from microdrama.show.controls import Choice, Control
-from microdrama.show.figure import VEGALITE, WIDE
+from microdrama.show.figure import VEGALITE, widest
 
 if TYPE_CHECKING:
     import ipywidgets
@@ -28,7 +28,8 @@ def explorer_widget(explorer: Explorer) -> ipywidgets.Widget:
         sentence.value = html.escape(explorer.sentence(settings))
         with picture:
             picture.clear_output(wait=True)
-            display({VEGALITE: explorer.specification(WIDE, settings)}, raw=True)
+            width = widest(explorer.broad)
+            display({VEGALITE: explorer.specification(width, settings)}, raw=True)
 
     def restore(_: object) -> None:
         for name, value in explorer.defaults.items():

@@ -25,12 +25,13 @@ _VERBS = {"example of": "is an example of", "part of": "is part of"}
 #: The text whose framework the network is.
 FRAMEWORK = "zhao2025"
 
-#: The first two of the framework's three steps, and where it begins and ends.
+#: The framework's three steps, and where it begins and ends.
 PURIFICATION, TRANSLATION = "symbol-purification", "narrative-translation"
+CONSTRUCTION = "identity-construction"
 CULTURE, IDENTITY, REACH = "regional-culture", "hybrid-identity", "platform-reach"
 
-#: Where the path of surface signs ends.
-SURFACE_END = "dissonant-reception"
+#: Where the path of surface signs begins and ends.
+SURFACE, SURFACE_END = "surface-signifiers", "dissonant-reception"
 
 
 def concepts() -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from microdrama.evidence.ledger import claim
+from microdrama.symbols.layout import as_paths
 from microdrama.symbols.network import verb
 from microdrama.symbols.walks import STEPS, walk
 
@@ -12,8 +13,14 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
+    from microdrama.layered import Layout
 
-def routes(cases: pd.DataFrame, graph: nx.DiGraph, places: pd.DataFrame) -> pd.DataFrame:
+#: Sides of a box, and what is drawn of a relation.
+_BOX = ("left", "top", "right", "bottom")
+_LINE = ("path", "head_x", "head_y", "angle")
+
+
+def routes(cases: pd.DataFrame, graph: nx.DiGraph, layout: Layout) -> pd.DataFrame:
     """Return the walks of all cases as rows to draw, once as a first and once as a second drama.
 
     Parameters
@@ -22,20 +29,24 @@ def routes(cases: pd.DataFrame, graph: nx.DiGraph, places: pd.DataFrame) -> pd.D
         Steps of cases, as :func:`microdrama.symbols.walks.steps` returns them.
     graph : networkx.DiGraph
         The network.
-    places : pandas.DataFrame
-        What :func:`microdrama.symbols.layout.layered` returns.
+    layout : Layout
+        Where the concepts of the network stand.
 
     Returns
     -------
     pandas.DataFrame
         ``role`` (``one`` or ``other``), ``drama``, ``heading`` (its title), ``order``,
         ``part``, ``step``, ``element`` (concept or relation in words), ``note``, ``status``,
-        ``quote``; ``x``, ``y``, ``x2``, ``y2`` (places in the network) and ``rung``,
-        ``next_rung`` (places in a ladder of the concepts that the walk meets).
+        ``quote``; ``left``, ``top``, ``right``, ``bottom`` (the box of a concept, and of a gap
+        the box after which the way breaks off), ``path``, ``head_x``, ``head_y``, ``angle`` (of a
+        relation) and ``rung``, ``next_rung`` (places in a ladder of the concepts that the walk
+        meets).
     """
     import pandas as pd
 
-    at = places.set_index("concept")[["column", "row"]].to_dict("index")
+    boxes = layout.boxes.set_index("node")[list(_BOX)].to_dict("index")
+    lines = as_paths(layout).set_index(["from", "to"])[list(_LINE)].to_dict("index")
+    nowhere, undrawn = dict.fromkeys(_BOX), dict.fromkeys(_LINE)
     rows = []
     for case, of_case in cases.groupby("case", sort=False):
         steps = {row.order: row for row in of_case.itertuples()}
@@ -47,10 +58,8 @@ def routes(cases: pd.DataFrame, graph: nx.DiGraph, places: pd.DataFrame) -> pd.D
                 {
                     "drama": case,
                     **_described(piece, steps[piece["order"]], graph),
-                    "x": at.get(start, {}).get("column"),
-                    "y": at.get(start, {}).get("row"),
-                    "x2": at.get(end, {}).get("column"),
-                    "y2": at.get(end, {}).get("row"),
+                    **(nowhere if piece["part"] == "link" else boxes.get(start, nowhere)),
+                    **lines.get((start, end), undrawn),
                     "rung": rungs.get(start),
                     "next_rung": rungs.get(end),
                 }

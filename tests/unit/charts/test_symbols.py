@@ -10,33 +10,38 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+import networkx as nx
 import pandas as pd
 import pytest
 
 import drawn
-from microdrama.charts import symbols as draw
 from microdrama.charts.symbols.boxes import HALF_WIDTH
-from microdrama.charts.symbols.coverage import STATUS_MARKS, _two_lines
 from microdrama.charts.symbols.ladder import RUNG_LETTERS
+from microdrama.charts.symbols.lanes import _in_lines
 from microdrama.charts.symbols.ways import ONE, OTHER
 from microdrama.charts.theme import PALETTE, TEXT_COLOURS
 from microdrama.evidence.ledger import short
 from microdrama.exhibits import registry
 from microdrama.exhibits import symbols as exhibits
 from microdrama.show.explorer import Explorer
-from microdrama.show.figure import NARROW, WIDE
-from microdrama.symbols import network, walks
+from microdrama.show.figure import NARROW, widest
+from microdrama.symbols import lanes, network, walks
 from microdrama.symbols.codings import one
 from microdrama.symbols.consensus import as_steps
 
 pytestmark = pytest.mark.slow
 
-WIDTHS = (WIDE, NARROW)
+SIZES = ("wide", "narrow")
 
 
 @lru_cache
 def whole():
     return network.network()
+
+
+@lru_cache
+def framework():
+    return network.network(["zhao2025"])
 
 
 @lru_cache
@@ -75,7 +80,7 @@ def book() -> dict[str, Explorer]:
     return {
         "walk": exhibits.walk_a_case(classes(), whole(), "british-museum"),
         "reach": chapter["break-a-link"],
-        "related": chapter["one-concept"],
+        "network": chapter["network"],
         "rate": chapter["base-rate"],
     }
 
@@ -84,12 +89,21 @@ def moving(name: str, **chosen: Any):
     return lambda width: book()[name].specification(width, chosen)
 
 
+def lanes_of(cases: pd.DataFrame):
+    """Return the dramas of some cases as lanes."""
+    table = walks.coverage(cases)
+    links = lanes.links(cases, whole())
+    return exhibits.lanes(table, links, lanes.path_of(cases, framework())).draw
+
+
 CHARTS = {
-    "network": lambda width: registry.chapter("symbols")["network"].draw(width).to_dict(),
-    "coverage": lambda width: registry.chapter("symbols")["coverage"].draw(width).to_dict(),
-    "coverage with a class": lambda width: draw.coverage_grid(
-        walks.coverage(classes()), width
-    ).to_dict(),
+    "spine": lambda width: registry.chapter("symbols")["spine"].draw(width).to_dict(),
+    "lanes": lambda width: registry.chapter("symbols")["lanes"].draw(width).to_dict(),
+    "lanes of a class": lambda width: lanes_of(classes())(width).to_dict(),
+    "network": moving("network"),
+    "network, whole": moving("network", shown="whole"),
+    "network, the surface path": moving("network", shown="path-surface"),
+    "network, one symbol": moving("network", shown="jade-teapot"),
     "walk": moving("walk"),
     "walk of two": moving("walk", second="dragon-king"),
     "walk of one step": moving("walk", steps=1),
@@ -97,8 +111,6 @@ CHARTS = {
     "reach": moving("reach"),
     "reach without translation": moving("reach", taken_out=network.TRANSLATION),
     "reach without platforms": moving("reach", taken_out="short-video-platforms"),
-    "related": moving("related"),
-    "related once": moving("related", chosen="jade-teapot"),
     "rate": moving("rate"),
     "rate that cannot be": moving("rate", base_rate=5.0),
     "rate with much help": moving("rate", base_rate=25.0, localised=40),
@@ -106,17 +118,25 @@ CHARTS = {
     "rate if hardly any is": moving("rate", base_rate=100.0, localised=1),
 }
 
+#: Pictures that need more room than the text has.
+BROADER = ("network", "walk", "reach")
+
+
+def width_of(name: str, size: str) -> int:
+    return NARROW if size == "narrow" else widest(name.startswith(BROADER))
+
 
 @lru_cache
-def svg(name: str, width: int) -> str:
+def svg(name: str, size: str) -> str:
+    width = width_of(name, size)
     return drawn.draw(CHARTS[name](width), width)
 
 
-#: A class's title may be longer than two lines; then the table has all of it.
-LONG = ("coverage with a class", drawn.no_words_are_cut_off)
+#: A class's title may be longer than its lines; then the table has all of it.
+LONG = ("lanes of a class", drawn.no_words_are_cut_off)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
     ("name", "rule"),
     [
@@ -126,13 +146,13 @@ LONG = ("coverage with a class", drawn.no_words_are_cut_off)
         if (name, rule) != LONG
     ],
 )
-def test_of_every_chart(name, rule, width):
-    rule(svg(name, width), width)
+def test_of_every_chart(name, rule, size):
+    rule(svg(name, size), width_of(name, size))
 
 
 @pytest.mark.parametrize("name", CHARTS)
-@pytest.mark.parametrize("width", WIDTHS)
-def test_no_chart_computes_or_loads_anything(name, width):
+@pytest.mark.parametrize("size", SIZES)
+def test_no_chart_computes_or_loads_anything(name, size):
     banned = {
         "aggregate",
         "regression",
@@ -146,7 +166,7 @@ def test_no_chart_computes_or_loads_anything(name, width):
         "url",
         "bin",
     }
-    for part in drawn.parts(CHARTS[name](width)):
+    for part in drawn.parts(CHARTS[name](width_of(name, size))):
         assert not [key for key in banned & set(part) if part[key]]
 
 
@@ -197,25 +217,37 @@ def labels(picture: str) -> Iterator[tuple[str, Box]]:
             yield text, tuple(box)
 
 
-BOXED = [(name, width) for name in ("network", "walk", "walk of two") for width in WIDTHS]
+#: Pictures whose names stand in boxes: all but the phone's lanes and grid.
+BOXED = [
+    ("spine", "wide"),
+    ("spine", "narrow"),
+    ("network", "wide"),
+    ("network", "narrow"),
+    ("network, whole", "wide"),
+    ("walk of two", "wide"),
+    ("walk of two", "narrow"),
+    ("reach without translation", "wide"),
+    ("lanes", "wide"),
+]
 
 
-@pytest.mark.parametrize(("name", "width"), BOXED)
-def test_every_name_lies_in_a_box(name, width):
-    picture = svg(name, width)
+@pytest.mark.parametrize(("name", "size"), BOXED)
+def test_every_name_lies_in_a_box(name, size):
+    picture = svg(name, size)
     drawn_boxes = [box for _, box in rectangles(picture)]
     found = list(labels(picture))
     assert found
     for text, box in found:
+        if name == "lanes" and (box[0] < 130 or box[3] < 48):
+            continue  # the title of a drama, or the name of a step
         assert any(inside(box, one) for one in drawn_boxes), text
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_every_concept_has_a_box_and_no_two_boxes_touch(width):
-    found = dict(rectangles(svg("network", width)))
-    named = {re.search(r"Concept: ([^;]+)", said)[1] for said in found}
-    assert named == LABELS
-    assert len(found) == len(LABELS)
+@pytest.mark.parametrize("name", ["network", "walk", "reach"])
+def test_every_concept_has_a_box_and_no_two_boxes_touch(name):
+    said = [(text, box) for text, box in rectangles(svg(name, "wide")) if "Concept: " in text]
+    found = {re.search(r"Concept: ([^;]+)", text)[1]: box for text, box in said}
+    assert set(found) == LABELS
     boxes = sorted(found.values())
     for place, (left, top, right, bottom) in enumerate(boxes):
         for x, y, x2, y2 in boxes[place + 1 :]:
@@ -237,24 +269,145 @@ def tags(picture: str, kind: str) -> list[str]:
     return re.findall(rf"<{kind} [^>]*>", picture)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_every_relation_is_a_line_in_the_colour_of_its_text_dashed_if_it_is_our_reading(width):
-    lines = [tag for tag in tags(svg("network", width), "line") if "relation" in tag.lower()]
+def lines_of(picture: str) -> list[dict[str, str]]:
+    """Return the attributes of every relation's line in a drawing, in the order of drawing."""
+    found = [dict(re.findall(r'([\w-]+)="([^"]*)"', tag)) for tag in tags(picture, "path")]
+    # A line is not filled, and its path is not closed.
+    return [one for one in found if "fill" not in one and "stroke" in one and "Z" not in one["d"]]
+
+
+def test_of_the_whole_network_every_relation_is_a_line_in_the_colour_of_its_text():
+    lines = lines_of(svg("network, whole", "wide"))
     links = network.relations()
-    assert len(lines) == len(links)
-    colours = Counter(re.search(r'stroke="(#\w+)"', tag)[1] for tag in lines)
-    assert colours == Counter(TEXT_COLOURS[text] for text in links["text"])
-    dashed = sum('stroke-dasharray="4,3"' in tag for tag in lines)
+    colours = Counter(line["stroke"] for line in lines)
+    for text, count in links["text"].value_counts().items():
+        assert colours[TEXT_COLOURS[text]] == count
+    lit = [line for line in lines if line["stroke"] in TEXT_COLOURS.values()]
+    dashed = sum(line.get("stroke-dasharray") == "5,3" for line in lit)
     assert dashed == (links["basis"] == "our reading").sum()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_stages_stand_from_top_to_bottom_and_the_legend_names_the_texts(width):
-    picture = svg("network", width)
-    tops = {text: top for text, _, top, *_ in drawn.words(picture)}
-    stages = [tops[stage] for stage in network.STAGES]
-    assert stages == sorted(stages)
-    assert set(names().values()) <= set(tops)
+def lit_names(picture: str) -> set[str]:
+    """Return what is lit of the network: boxes in the colour of a text."""
+    return {
+        re.search(r"Concept: ([^;]+)", tag)[1]
+        for tag in tags(picture, "path")
+        if "Concept: " in tag and any(f'stroke="{c}"' in tag for c in TEXT_COLOURS.values())
+    }
+
+
+def test_a_concept_lights_up_with_all_that_leads_to_it_and_from_it_and_the_rest_is_grey():
+    graph, label = network.carrying(whole()), network.labels()
+    expected = {"jade-teapot", *nx.descendants(graph, "jade-teapot")}
+    assert lit_names(svg("network, one symbol", "wide")) == {label[one] for one in expected}
+    chosen = network.TRANSLATION
+    expected = {chosen} | nx.ancestors(graph, chosen) | nx.descendants(graph, chosen)
+    expected |= {*whole().pred[chosen], *whole().succ[chosen]}
+    assert lit_names(svg("network", "wide")) == {label[one] for one in expected}
+    assert lit_names(svg("network, whole", "wide")) == LABELS
+
+
+def test_the_legend_names_the_texts():
+    assert set(names().values()) <= {text for text, *_ in drawn.words(svg("network", "wide"))}
+
+
+def test_on_a_phone_what_leads_to_a_concept_stands_above_it_and_what_it_leads_to_below():
+    tops = {text: top for text, _, top, *_ in drawn.words(svg("network", "narrow"))}
+    label = network.labels()
+    own = tops[label[network.TRANSLATION]]
+    assert all(tops[label[one]] < own for one in whole().pred[network.TRANSLATION])
+    assert all(tops[label[one]] > own for one in whole().succ[network.TRANSLATION])
+
+
+def test_on_a_phone_every_box_can_be_hit_with_a_finger_and_the_picture_is_as_tall_as_it_needs():
+    explorer = book()["network"]
+    for shown, _ in explorer.controls[0].options:
+        rows = explorer.evaluate({"shown": shown}).query("side != 'all'")
+        assert (rows["bottom"] - rows["top"]).min() >= 24
+        lowest = max(rows["bottom"].max(), rows["own_y"].iloc[0] + 26)
+        assert lowest <= rows["narrow_height"].iloc[0] <= lowest + 12
+        ordered = rows.sort_values("top")
+        assert (ordered["top"].to_numpy()[1:] >= ordered["bottom"].to_numpy()[:-1]).all()
+
+
+# ---- the spine and the lanes -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_two_paths_have_their_colours_and_what_is_our_reading_is_dashed(size):
+    table = registry.chapter("symbols")["spine"].table
+    lines = lines_of(svg("spine", size))
+    for path, colour in (("deep", "blue"), ("surface", "vermilion")):
+        of_path = [line for line in lines if line["stroke"] == PALETTE[colour]]
+        rows = table[table["Path"] == path]
+        assert len(of_path) == len(rows)
+        dashed = sum(line.get("stroke-dasharray") == "5,3" for line in of_path)
+        assert dashed == (rows["Basis"] == "our reading").sum()
+
+
+def test_the_columns_of_the_spine_are_named_from_left_to_right_above_their_boxes():
+    at = {text: (left, top) for text, left, top, *_ in drawn.words(svg("spine", "wide"))}
+    headings = ["Regional symbol", "Purification", "translation", "construction", "Outcomes"]
+    found = [at[text] for text in ("Regional symbol", "Purification", "Outcomes")]
+    assert found == sorted(found)
+    first = min(top for _, (_, top, _, _) in rectangles(svg("spine", "wide")))
+    assert all(top < first for _, top in found), headings
+
+
+def told(steps: pd.DataFrame) -> pd.DataFrame:
+    return steps[~steps["status"].isin(["left out", "disputed"])]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("name", "steps"), [("lanes", walks.steps), ("lanes of a class", classes)])
+def test_a_lane_has_a_box_for_each_step_that_is_told_dashed_if_it_is_inferred(name, steps, size):
+    boxes = [tag for tag in tags(svg(name, size), "path") if "rect mark" in tag]
+    assert len(boxes) == len(told(steps()))
+    dashed = sum("stroke-dasharray" in tag for tag in boxes)
+    assert dashed == (steps()["status"] == "inferred").sum()
+
+
+def test_a_gap_says_that_nothing_is_told():
+    said = [text for text, *_ in drawn.words(svg("lanes of a class", "wide"))]
+    status = classes()["status"]
+    assert said.count("not told") == (status == "left out").sum()
+    assert said.count("coders divided") == (status == "disputed").sum() == 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_arrow_leads_only_from_a_step_that_is_told_to_the_next(size):
+    links = lanes.links(walks.steps(), whole())
+    heads = [tag for tag in tags(svg("lanes", size), "path") if 'roledescription="point' in tag]
+    assert len(heads) == len(links)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_case_is_named_with_its_path(size):
+    said = re.sub(r"\s", "", drawn.said(svg("lanes of a class", size)))
+    for title in dict.fromkeys(walks.steps()["title"]):
+        assert re.sub(r"\s", "", title) in said
+    assert "闪婚老伴" in said
+    # One of the texts, and those of the class, which keep the surface only.
+    paths = lanes.path_of(classes(), framework())
+    assert said.count("surfacepath") == list(paths.values()).count("surface") == 4
+
+
+def test_a_chinese_character_takes_the_room_of_two_letters():
+    title = "闪婚老伴是豪门：六十岁那年我嫁给了城里的首富"
+    assert _in_lines(title, 36, 2) == [title[:18], title[18:]]
+    assert _in_lines("六十岁 in English", 18, 2) == ["六十岁 in", "English"]
+    assert _in_lines(title, 36, 1) == [title[:17] + "…"]
+    assert _in_lines("Werewolf and vampire hybrids", 18, 2) == [
+        "Werewolf and",
+        "vampire hybrids",
+    ]
+    first, second = _in_lines(3 * title, 18, 2)
+    assert len(first) == 9
+    assert len(second) <= 9
+    assert second.endswith("…")
+
+
+# ---- walks -----------------------------------------------------------------------------------
 
 
 def numbers(picture: str, colour: str) -> list[str]:
@@ -263,20 +416,20 @@ def numbers(picture: str, colour: str) -> list[str]:
     return sorted(number for ink, number in found if ink == colour)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_walk_has_the_numbers_of_its_steps_in_its_colour(width):
-    two = svg("walk of two", width)
+@pytest.mark.parametrize("size", SIZES)
+def test_a_walk_has_the_numbers_of_its_steps_in_its_colour(size):
+    two = svg("walk of two", size)
     assert numbers(two, ONE) == ["1", "2", "3", "4", "5"]
     # The text says nothing of the fourth step of the other drama.
     assert numbers(two, OTHER) == ["1", "2", "3", "5"]
-    assert numbers(svg("walk", width), OTHER) == []
-    assert numbers(svg("walk of one step", width), ONE) == ["1"]
+    assert numbers(svg("walk", size), OTHER) == []
+    assert numbers(svg("walk of one step", size), ONE) == ["1"]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_walk_has_a_frame_a_concept_and_an_arrow_a_link(width):
+@pytest.mark.parametrize("size", SIZES)
+def test_a_walk_has_a_frame_a_concept_and_an_arrow_a_link(size):
     rows = book()["walk"].evaluate({"second": "dragon-king"})
-    picture = svg("walk of two", width)
+    picture = svg("walk of two", size)
     for role, colour in (("one", ONE), ("other", OTHER)):
         mine = rows[rows["role"] == role]
         frames = [
@@ -293,49 +446,22 @@ def test_a_walk_has_a_frame_a_concept_and_an_arrow_a_link(width):
         assert len(heads) == (mine["part"] == "link").sum()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_gap_is_a_dashed_line_without_an_arrow(width):
+def test_a_gap_breaks_off_below_a_box_on_a_laptop_and_is_a_dashed_line_on_a_ladder():
     rows = book()["walk"].evaluate({"first": "own-1", "second": "own-2"})
     gaps = (rows["part"] == "gap").sum()
     assert gaps
-    picture = svg("walk of a class", width)
-    dashed = [tag for tag in tags(picture, "line") if 'stroke-dasharray="3,5"' in tag]
+    crosses = [line for line in lines_of(svg("walk of a class", "wide")) if "M-4,14" in line["d"]]
+    assert len(crosses) == gaps
+    ladder = svg("walk of a class", "narrow")
+    dashed = [tag for tag in tags(ladder, "line") if 'stroke-dasharray="3,5"' in tag]
     assert len(dashed) == gaps
-    assert 'stroke-dasharray="3,5"' not in svg("walk of two", width)
+    assert "M-4,14" not in svg("walk of two", "wide")
+    assert 'stroke-dasharray="3,5"' not in svg("walk of two", "narrow")
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize(
-    ("name", "steps"), [("coverage", walks.steps), ("coverage with a class", classes)]
-)
-def test_coverage_has_a_mark_a_case_and_step(name, steps, width):
-    found = re.findall(r">([●○–■◇])<", svg(name, width))
-    assert Counter(found) == Counter(STATUS_MARKS[status][0] for status in steps()["status"])
+# ---- what is reached -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_every_case_is_named_and_a_long_title_takes_two_lines(width):
-    said = drawn.said(svg("coverage with a class", width))
-    for title in dict.fromkeys(walks.steps()["title"]):
-        assert re.sub(r"\s", "", title) in re.sub(r"\s", "", said)
-    assert "闪婚老伴" in said
-
-
-def test_a_chinese_character_takes_the_room_of_two_letters():
-    title = "闪婚老伴是豪门：六十岁那年我嫁给了城里的首富"
-    assert _two_lines(title, 36) == [title[:18], title[18:]]
-    assert _two_lines("六十岁 in English", 18) == ["六十岁 in", "English"]
-    assert _two_lines("Werewolf and vampire hybrids", 18) == [
-        "Werewolf and",
-        "vampire hybrids",
-    ]
-    first, second = _two_lines(3 * title, 18)
-    assert len(first) == 9
-    assert len(second) <= 9
-    assert second.endswith("…")
-
-
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
     ("name", "chosen"),
     [
@@ -344,9 +470,9 @@ def test_a_chinese_character_takes_the_room_of_two_letters():
         ("reach without platforms", {"taken_out": "short-video-platforms"}),
     ],
 )
-def test_every_outcome_has_a_field_for_symbols_and_one_for_platforms(name, chosen, width):
+def test_on_a_phone_every_outcome_has_a_field_for_symbols_and_one_for_platforms(name, chosen):
     rows = book()["reach"].evaluate(chosen)
-    picture = svg(name, width)
+    picture = svg(name, "narrow")
     found = Counter(re.findall(r">(✓ reached|✗ cut off|never)<", picture))
     signs = {"reached": "✓ reached", "cut off": "✗ cut off", "never": "never"}
     expected = Counter(
@@ -358,9 +484,8 @@ def test_every_outcome_has_a_field_for_symbols_and_one_for_platforms(name, chose
     assert listed == sorted(listed)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_headings_stand_above_the_fields(width):
-    picture = svg("reach", width)
+def test_headings_stand_above_the_fields():
+    picture = svg("reach", "narrow")
     first = min(top for _, (_, top, _, _) in rectangles(picture))
     headings = [
         bottom
@@ -371,37 +496,20 @@ def test_headings_stand_above_the_fields(width):
     assert max(headings) < first
 
 
-def test_something_is_cut_off_without_translation_and_nothing_by_default():
-    assert "cut off" in svg("reach without translation", WIDE)
-    assert "cut off" not in drawn.said(svg("reach", WIDE))
+@pytest.mark.parametrize("gone", [{}, {"taken_out": network.TRANSLATION}])
+def test_on_a_laptop_every_outcome_that_symbols_reach_is_ticked_or_crossed_in_the_network(gone):
+    rows = book()["reach"].evaluate(gone)
+    picture = svg("reach without translation" if gone else "reach", "wide")
+    found = Counter(re.findall(r">([✓✗])<", picture))
+    expected = Counter(rows["from_symbol"].map({"reached": "✓", "cut off": "✗"}).dropna())
+    assert found == expected
+    assert ("✗" in found) == bool(gone)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", ["related", "related once"])
-def test_relations_of_a_concept_are_lines_hollow_where_they_are_our_reading(name, width):
-    chosen = {"chosen": "jade-teapot"} if name == "related once" else {}
-    rows = book()["related"].evaluate(chosen)
-    picture = svg(name, width)
-    tops = {text: top for text, _, top, *_ in drawn.words(picture)}
-    listed = [tops[line] for line in rows["line"]]
-    assert listed == sorted(listed)
-    marks = [tag for tag in tags(picture, "path") if 'roledescription="point' in tag]
-    assert len(marks) == len(rows)
-    hollow = sum('fill-opacity="0"' in tag for tag in marks)
-    assert hollow == (rows["basis"] == "our reading").sum()
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_longest_line_of_any_concept_fits(width):
-    size = 11 if width <= NARROW else 12
-    lines = book()["related"].base["line"]
-    assert 20 + max(drawn.length_of(line, size) for line in lines) <= width - 5
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_mark_of_a_base_rate_that_cannot_be_is_missing(width):
+@pytest.mark.parametrize("size", SIZES)
+def test_the_mark_of_a_base_rate_that_cannot_be_is_missing(size):
     def marks(name: str, colour: str) -> int:
-        tags_ = tags(svg(name, width), "path")
+        tags_ = tags(svg(name, size), "path")
         return sum(
             'roledescription="point' in tag and f'fill="{PALETTE[colour]}"' in tag for tag in tags_
         )

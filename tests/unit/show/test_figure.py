@@ -15,7 +15,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microdrama.show.figure import MIME, NARROW, VEGALITE, WIDE, Figure, FigureError, building, cell
+from microdrama.show.figure import (
+    BROAD,
+    MIME,
+    NARROW,
+    VEGALITE,
+    WIDE,
+    Figure,
+    FigureError,
+    building,
+    cell,
+)
 
 
 def figure(**more) -> Figure:
@@ -63,6 +73,14 @@ def test_a_chart_is_drawn_for_a_laptop_and_for_a_phone():
     assert payload["wide"]["width"] == WIDE
     assert payload["narrow"]["width"] == NARROW
     assert NARROW <= 328, "a phone of 360 pixels needs room for margins"
+
+
+def test_a_chart_that_needs_more_room_is_drawn_broader_on_a_laptop_and_the_same_on_a_phone():
+    payload = figure(broad=True).payload()
+    assert payload["broad"]
+    assert payload["wide"]["width"] == BROAD > WIDE
+    assert payload["narrow"]["width"] == NARROW
+    assert not figure().payload()["broad"]
 
 
 def test_an_altair_chart_is_kept_as_its_specification():

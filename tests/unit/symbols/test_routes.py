@@ -9,6 +9,7 @@ from functools import lru_cache
 import pandas as pd
 
 from microdrama.evidence.ledger import claim
+from microdrama.exhibits.symbols.laid_out import whole as laid_out
 from microdrama.paths import DATA
 from microdrama.symbols import layout, network, routes, walks
 from microdrama.symbols.codings import one
@@ -23,6 +24,7 @@ def read(name: str) -> list[dict[str, str]]:
 RELATIONS = {(row["from"], row["to"]): row for row in read("relations")}
 CASES = {row["id"]: row["title"] for row in sorted(read("cases"), key=lambda r: int(r["order"]))}
 CARRY = {"example of", "part of", "enters", "becomes", "enables", "produces"}
+SIDES = ["left", "top", "right", "bottom"]
 LABELS = {row["id"]: row["label"] for row in read("concepts")}
 
 
@@ -31,7 +33,7 @@ def drawn() -> pd.DataFrame:
     """Return the walks of all cases, and of a drama that a class has coded."""
     coded = as_steps(one("短剧", "", {"function": "acts", "tension": "self-other"}))
     whole = network.network()
-    return routes.routes(walks.together(coded), whole, layout.layered(whole, 4))
+    return routes.routes(walks.together(coded), whole, laid_out(whole))
 
 
 def test_every_drama_is_there_once_as_the_first_and_once_as_the_second():
@@ -48,24 +50,23 @@ def test_every_drama_is_there_once_as_the_first_and_once_as_the_second():
 
 
 def test_places_are_those_of_the_layout():
-    places = layout.layered(network.network(), 4).set_index("label")[["column", "row"]]
+    places = laid_out(network.network())
+    box = places.boxes.assign(label=places.boxes["node"].map(LABELS)).set_index("label")[SIDES]
+    lines = layout.as_paths(places).set_index(["from", "to"])
     seen = 0
     for row in drawn().to_dict("records"):
         if row["part"] in ("concept", "way"):
-            assert (row["x"], row["y"]) == tuple(places.loc[row["element"]])
-            assert (row["x2"], row["y2"]) == (row["x"], row["y"])
+            assert [row[side] for side in SIDES] == list(box.loc[row["element"]])
+            assert pd.isna(row["path"])
         elif row["part"] == "nothing":
-            assert all(math.isnan(row[key]) for key in ("x", "y", "x2", "y2", "rung", "next_rung"))
-        else:
-            ends = [
-                label
-                for label in places.index
-                if tuple(places.loc[label]) in ((row["x"], row["y"]), (row["x2"], row["y2"]))
-            ]
-            assert len(ends) == 2
-            assert all(label in row["element"] for label in ends)
+            assert all(math.isnan(row[key]) for key in (*SIDES, "rung", "next_rung"))
+        elif row["part"] == "link":
+            assert all(math.isnan(row[side]) for side in SIDES)
+            [(a, b)] = [ends for ends, line in lines["path"].items() if line == row["path"]]
+            assert row["element"].startswith(LABELS[a])
+            assert row["element"].endswith(LABELS[b])
             seen += 1
-    assert seen > 2 * 5 * len(CASES)
+    assert seen > 2 * 4 * len(CASES)
 
 
 def test_a_ladder_has_one_rung_a_concept_and_every_link_leads_to_the_next():
@@ -103,7 +104,12 @@ def test_a_gap_is_said_to_be_one():
     whole, steps = network.network(), walks.steps()
     one_case = steps[steps["case"] == "dragon-king"].copy()
     one_case.loc[one_case["step"] == "outcome", "concept"] = "hybrid-identity"
-    found = routes.routes(one_case, whole, layout.layered(whole, 4))
+    places = laid_out(whole)
+    found = routes.routes(one_case, whole, places)
     [gap] = found[(found["part"] == "gap") & (found["role"] == "one")].to_dict("records")
     assert gap["element"] == "Ornament … Hybrid identity"
     assert gap["status"] == "no path in the network"
+    # It is drawn where the way breaks off.
+    box = places.boxes.set_index("node").loc["decorative-symbol"]
+    assert [gap[side] for side in SIDES] == list(box[SIDES])
+    assert pd.isna(gap["path"])

@@ -1,22 +1,10 @@
-"""Boxes in columns and rows: where they stand on the page, and how their names break."""
+"""Boxes in columns and rows: where they stand on the page."""
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import altair as alt
-
-from microdrama.show.figure import NARROW
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-#: Concepts side by side, pixels of a row, and letters in a line of a box, by layout.
-COLUMNS = {"wide": 4, "narrow": 3}
-ROW_HEIGHT = {"wide": 46, "narrow": 56}
-LETTERS = {"wide": 22, "narrow": 14}
 
 #: Half a box, in columns and rows.
 HALF_WIDTH, HALF_HEIGHT = 0.46, 0.38
@@ -24,16 +12,8 @@ HALF_WIDTH, HALF_HEIGHT = 0.46, 0.38
 #: Half of the pixels from one line of a name to the next.
 HALF_LINE = 6.5
 
-#: Room for the names of the stages on the left, and for the edges of the picture.
-_STAGES = 34
-
 #: Places are no quantities, so they have no axis.
 HIDDEN = {"axis": None, "title": None}
-
-
-def layout(width: int) -> str:
-    """Return the name of the layout for a width."""
-    return "narrow" if width <= NARROW else "wide"
 
 
 @dataclass(frozen=True)
@@ -80,41 +60,3 @@ class Plane:
             "head_y": f"datum.{y2} - {near} * (datum.{y2} - datum.{y})",
             "slope": f"atan2({dy}, {dx}) * 180 / PI + 90",
         }
-
-
-def plane_of(places: pd.DataFrame, width: int) -> Plane:
-    """Return the plane of a laid-out network.
-
-    Parameters
-    ----------
-    places : pandas.DataFrame
-        What has a ``row``, in the layout for the width.
-    width : int
-        Width in pixels.
-    """
-    name = layout(width)
-    return Plane(COLUMNS[name], int(places["row"].max()) + 1, width - _STAGES, ROW_HEIGHT[name])
-
-
-def boxes(places: pd.DataFrame, letters: int, row: int) -> pd.DataFrame:
-    """Return the edges of each concept's box, and its name in lines.
-
-    Parameters
-    ----------
-    places : pandas.DataFrame
-        ``label``, ``column``, ``row``.
-    letters : int
-        Letters in a line.
-    row : int
-        Pixels of a row.
-    """
-    lines = [textwrap.wrap(label, letters) for label in places["label"]]
-    return places.assign(
-        left=places["column"] - HALF_WIDTH,
-        right=places["column"] + HALF_WIDTH,
-        top=places["row"] - HALF_HEIGHT,
-        bottom=places["row"] + HALF_HEIGHT,
-        words=["\n".join(text) for text in lines],
-        # Lines of text run down from their place, so the first is set higher.
-        first_line=places["row"] - [(len(text) - 1) * HALF_LINE / row for text in lines],
-    )

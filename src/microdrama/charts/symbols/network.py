@@ -1,153 +1,128 @@
-"""The whole network: concepts as boxes in layers, relations as lines."""
+"""The whole network: boxes in layers, lines around them, and what lights up of it."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 import altair as alt
 
-from microdrama.charts.symbols.boxes import LETTERS, ROW_HEIGHT, Plane, boxes, layout, plane_of
+from microdrama.charts.symbols.neighbourhood import neighbourhood
+from microdrama.charts.symbols.pixels import (
+    heads,
+    names,
+    paths,
+    rectangles,
+    shown,
+    with_words,
+)
 from microdrama.charts.theme import TEXT_COLOURS
 from microdrama.show.figure import NARROW
 
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Width of a box, pixels between boxes of a layer and between layers, and boxes in a layer: of
+#: those that fit the width, with the fewest crossings (``python -m benchmarks symbols``).
+BOX, GAPS, MOST = 78, (4, 22), 5
+
+CONCEPT_TIP = {"label": "Concept", "definition": "What it is", "quote": "In the text"}
+RELATION_TIP = {
+    "said": "Relation",
+    "basis": "Basis",
+    "note": "What the text says",
+    "quote": "Its words",
+}
+
 
 def network_diagram(
-    places: Mapping[str, pd.DataFrame], links: pd.DataFrame, names: Mapping[str, str], width: int
+    concepts: pd.DataFrame,
+    relations: pd.DataFrame,
+    texts: Mapping[str, str],
+    height: int,
+    width: int,
 ) -> alt.LayerChart:
-    """Draw the whole network, its concepts as boxes in layers, coloured by text.
+    """Draw the network with one concept, stage or path lit; data come later.
+
+    On a phone it is the neighbourhood of what is chosen.
 
     Parameters
     ----------
-    places : mapping of str to pandas.DataFrame
-        By layout (``wide`` and ``narrow``): ``concept``, ``label``, ``type``, ``stage``,
-        ``text``, ``column``, ``row``.
-    links : pandas.DataFrame
-        ``from``, ``to``, ``relation``, ``text``, ``basis``, ``note``.
-    names : mapping of str to str
-        What each text is called in the legend.
+    concepts : pandas.DataFrame
+        ``concept``, ``label``, ``definition``, ``quote``, ``text`` (key), ``lit`` (ids with a
+        space around each), ``words``, ``left``, ``top``, ``right``, ``bottom``.
+    relations : pandas.DataFrame
+        ``source``, ``target``, ``said``, ``basis``, ``note``, ``quote``, ``text``, ``lit``,
+        ``path``, ``head``, ``head_x``, ``head_y``, ``angle``.
+    texts : mapping of str to str
+        What each text is called in the legend, by key.
+    height : int
+        Height of the phone's picture, by default.
     width : int
         Width in pixels.
     """
-    laid_out = places[layout(width)]
-    texts = [text for text in TEXT_COLOURS if text in set(laid_out["text"])]
-    scale = alt.Scale(domain=texts, range=[TEXT_COLOURS[text] for text in texts])
-    colour = alt.Color(
-        "text:N",
-        scale=scale,
-        legend=alt.Legend(
-            title=None,
-            columns=1 if width <= NARROW else 0,
-            symbolType="stroke",
-            labelExpr=f"({json.dumps(dict(names))})[datum.label]",
-        ),
+    if width <= NARROW:
+        return neighbourhood(texts, height)
+    lit = "indexof(datum.lit, ' ' + shown + ' ') >= 0"
+    colour = partial(_colour, texts)
+    boxed = with_words(concepts)
+    of_light = alt.Chart(relations).transform_filter(lit)
+    near = "datum.source === shown || datum.target === shown"
+    thick = alt.condition(near, alt.value(2.4), alt.value(1.3))
+    lines = paths(of_light).encode(
+        colour(alt.Color, columns=0), strokeWidth=thick, tooltip=shown(RELATION_TIP)
     )
-    plane = plane_of(laid_out, width)
-    lines, sheets, words, *stages = ground(plane, laid_out, links, layout(width))
-    lines = lines.encode(colour)
-    sheets = sheets.encode(stroke=alt.Stroke("text:N", scale=scale, legend=None))
-    return plane.sized(alt.layer(lines, sheets, words, *stages))
+    bright = alt.Chart(boxed).transform_filter(lit).encode(tooltip=shown(CONCEPT_TIP))
+    chosen = alt.Chart(boxed).transform_filter("datum.concept === shown")
+    layers = [
+        *ground(boxed, relations, lit),
+        lines,
+        heads(of_light).encode(colour(alt.Color)),
+        rectangles(bright, style="sheet", strokeWidth=1.6, cursor="pointer").encode(
+            colour(alt.Stroke)
+        ),
+        rectangles(chosen, fillOpacity=0.2, strokeWidth=3, cursor="pointer").encode(
+            colour(alt.Color), colour(alt.Stroke), tooltip=shown(CONCEPT_TIP)
+        ),
+        names(bright, cursor="pointer"),
+    ]
+    return sized(alt.layer(*layers), boxed)
 
 
-def ground(
-    plane: Plane, places: pd.DataFrame, links: pd.DataFrame, name: str
-) -> tuple[alt.Chart, ...]:
-    """Return the layers of a network: relations, boxes, names, rails and names of the stages.
+def ground(boxed: pd.DataFrame, relations: pd.DataFrame, lit: str = "false") -> list[alt.Chart]:
+    """Return the network in grey, on which something can be lit.
 
     Parameters
     ----------
-    plane : Plane
-        Where boxes stand on the page.
-    places : pandas.DataFrame
-        One layout, as :func:`network_diagram` takes them by name.
-    links : pandas.DataFrame
-        As for :func:`network_diagram`.
-    name : str
-        Name of the layout.
+    boxed, relations : pandas.DataFrame
+        Concepts with the places of their words, and relations, as :func:`network_diagram` has them.
+    lit : str
+        Vega expression of the concepts whose names are drawn elsewhere.
     """
-    boxed = boxes(places, LETTERS[name], ROW_HEIGHT[name])
-    return (
-        _relations(plane, places, links),
-        *_concepts(plane, boxed),
-        *_stages(plane, places),
+    links = alt.Chart(relations)
+    base = alt.Chart(boxed).encode(tooltip=shown(CONCEPT_TIP))
+    return [
+        paths(links, style="rail", strokeWidth=1),
+        heads(links, style="rail"),
+        rectangles(base, style="sheet", strokeWidth=1, cursor="pointer"),
+        names(base.transform_filter(f"!({lit})"), style="aside", cursor="pointer"),
+    ]
+
+
+def sized(chart: alt.LayerChart, boxed: pd.DataFrame) -> alt.LayerChart:
+    """Return a chart with the size of the network."""
+    return chart.properties(
+        width=float(boxed["right"].max()), height=float(boxed["bottom"].max()) + 2, padding=1
     )
 
 
-def _relations(plane: Plane, places: pd.DataFrame, links: pd.DataFrame) -> alt.Chart:
-    at = places.set_index("concept")
-    ends = links.assign(
-        x=links["from"].map(at["column"]),
-        y=links["from"].map(at["row"]),
-        x2=links["to"].map(at["column"]),
-        y2=links["to"].map(at["row"]),
-        start=links["from"].map(at["label"]),
-        end=links["to"].map(at["label"]),
-    )[["x", "y", "x2", "y2", "start", "end", "relation", "text", "basis", "note"]]
-    dash = alt.condition("datum.basis === 'stated'", alt.value([1, 0]), alt.value([4, 3]))
-    return (
-        alt.Chart(ends.dropna(subset=["x", "x2"]))
-        .mark_rule(strokeWidth=1, opacity=0.6, style="rail")
-        .encode(
-            plane.x("x"),
-            plane.y("y"),
-            alt.X2("x2:Q"),
-            alt.Y2("y2:Q"),
-            strokeDash=dash,
-            tooltip=[
-                alt.Tooltip("start:N", title="From"),
-                alt.Tooltip("relation:N", title="Relation"),
-                alt.Tooltip("end:N", title="To"),
-                alt.Tooltip("note:N", title="What the text says"),
-            ],
-        )
-    )
-
-
-def _concepts(plane: Plane, boxed: pd.DataFrame) -> tuple[alt.Chart, alt.Chart]:
-    """Return boxes and the names in them."""
-    sheets = (
-        alt.Chart(boxed)
-        .mark_rect(cornerRadius=4, strokeWidth=1.3, style="sheet")
-        .encode(
-            plane.x("left"),
-            alt.X2("right:Q"),
-            plane.y("top"),
-            alt.Y2("bottom:Q"),
-            tooltip=[
-                alt.Tooltip("label:N", title="Concept"),
-                alt.Tooltip("type:N", title="Type"),
-                alt.Tooltip("stage:N", title="Stage"),
-            ],
-        )
-    )
-    words = (
-        alt.Chart(boxed)
-        .mark_text(lineBreak="\n", lineHeight=13, fontSize=11, baseline="middle")
-        .encode(plane.x("column"), plane.y("first_line"), text="words:N")
-    )
-    return sheets, words
-
-
-def _stages(plane: Plane, places: pd.DataFrame) -> tuple[alt.Chart, alt.Chart]:
-    """Return a rail beside the rows of each stage, and the stages' names."""
-    layers = places.groupby("stage", sort=False)["row"].agg(["min", "max"]).reset_index()
-    layers = layers.assign(
-        top=layers["min"] - 0.42,
-        bottom=layers["max"] + 0.42,
-        middle=(layers["min"] + layers["max"]) / 2,
-    )
-    rails = (
-        alt.Chart(layers)
-        .mark_rule(strokeWidth=3, style="rail")
-        .encode(plane.y("top"), alt.Y2("bottom:Q"), x=alt.value(-5))
-    )
-    names = (
-        alt.Chart(layers)
-        .mark_text(angle=270, fontSize=11, baseline="middle", style="aside")
-        .encode(plane.y("middle"), x=alt.value(-13), text="stage:N")
-    )
-    return rails, names
+def _colour(texts: Mapping[str, str], channel: type, columns: int | None = None) -> object:
+    """Return a text's colour as a channel, with a legend if its columns are given."""
+    scale = alt.Scale(domain=list(texts), range=[TEXT_COLOURS[text] for text in texts])
+    legend = None
+    if columns is not None:
+        words = f"({json.dumps(dict(texts))})[datum.label]"
+        legend = alt.Legend(title=None, columns=columns, symbolType="stroke", labelExpr=words)
+    return channel("text:N", scale=scale, legend=legend)

@@ -1,4 +1,4 @@
-"""What a walk looks like, in the whole network and on a ladder alike."""
+"""What a walk looks like: its colours in every picture, its pieces on a ladder."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ import altair as alt
 from microdrama.charts.symbols.boxes import HALF_HEIGHT, HALF_WIDTH, Plane
 from microdrama.charts.theme import PALETTE
 
-#: Colours of the first and the second drama.
-ONE, OTHER = PALETTE["vermilion"], PALETTE["blue"]
+#: Colours of the first and the second drama; blue and red would say which path they take.
+ONE, OTHER = PALETTE["purple"], PALETTE["ochre"]
 
-_SCALE = alt.Scale(domain=["one", "other"], range=[ONE, OTHER])
-_COLOUR = alt.Color("role:N", scale=_SCALE, legend=None)
-_TOOLTIP = [
+SCALE = alt.Scale(domain=["one", "other"], range=[ONE, OTHER])
+COLOUR = alt.Color("role:N", scale=SCALE, legend=None)
+STROKE = alt.Stroke("role:N", scale=SCALE, legend=None)
+TOOLTIP = [
     alt.Tooltip("heading:N", title="Drama"),
     alt.Tooltip("step:N", title="Step"),
     alt.Tooltip("element:N", title="Here"),
@@ -50,15 +51,15 @@ def ways(
         plane.y(y),
         alt.X2(f"{x2}:Q"),
         alt.Y2(f"{y2}:Q"),
-        _COLOUR,
-        tooltip=_TOOLTIP,
+        COLOUR,
+        tooltip=TOOLTIP,
         strokeDash=alt.condition("datum.part === 'gap'", alt.value([3, 5]), alt.value([1, 0])),
     )
     heads = between.transform_filter("datum.part === 'link'").mark_point(
         shape="triangle-up", filled=True, size=110, opacity=1
     )
     heads = heads.encode(
-        plane.x("head_x"), plane.y("head_y"), _COLOUR, angle=alt.Angle("slope:Q", scale=None)
+        plane.x("head_x"), plane.y("head_y"), COLOUR, angle=alt.Angle("slope:Q", scale=None)
     )
     return lines, heads, _frames(base, plane)
 
@@ -72,10 +73,9 @@ def _frames(base: alt.Chart, plane: Plane) -> alt.Chart:
             alt.X2("right:Q"),
             plane.y("top"),
             alt.Y2("bottom:Q"),
-            _COLOUR,
-            stroke=alt.Stroke("role:N", scale=_SCALE, legend=None),
-            tooltip=_TOOLTIP,
-            strokeDash=alt.condition("datum.role === 'one'", alt.value([1, 0]), alt.value([6, 4])),
+            COLOUR,
+            STROKE,
+            tooltip=TOOLTIP,
             strokeOpacity=alt.condition("datum.part === 'concept'", alt.value(1), alt.value(0.25)),
         )
     )

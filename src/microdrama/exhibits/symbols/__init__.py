@@ -2,8 +2,8 @@
 
 from microdrama.exhibits.common import against_itself
 from microdrama.exhibits.symbols.coder import coding_form
-from microdrama.exhibits.symbols.explorers import base_rate, break_a_link, one_concept, walk_a_case
-from microdrama.exhibits.symbols.figures import argument_map, coverage, network, network_in_words
+from microdrama.exhibits.symbols.explorers import base_rate, break_a_link, network, walk_a_case
+from microdrama.exhibits.symbols.figures import argument_map, lanes, network_in_words, spine
 from microdrama.exhibits.symbols.sentences import (
     branching,
     could_it_fail,
@@ -31,13 +31,12 @@ __all__ = [
     "codebook",
     "coding_form",
     "could_it_fail",
-    "coverage",
     "dominators",
     "edge_dominators",
     "findings",
+    "lanes",
     "network",
     "network_in_words",
-    "one_concept",
     "our_reading",
     "outcomes_by_steps",
     "own_dramas",
@@ -45,5 +44,6 @@ __all__ = [
     "removal",
     "robustness",
     "scorecard",
+    "spine",
     "walk_a_case",
 ]

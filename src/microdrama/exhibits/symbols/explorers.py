@@ -7,14 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from microdrama.charts import symbols as draw
-from microdrama.evidence.ledger import short
+from microdrama.charts.theme import TEXT_COLOURS
+from microdrama.evidence.ledger import claim, short
+from microdrama.exhibits.symbols.laid_out import network_rows, whole
 from microdrama.exhibits.symbols.names import text_names
 from microdrama.formulas import where
 from microdrama.show.controls import Choice, Slider
 from microdrama.show.explorer import Explorer
 from microdrama.symbols import localisation
-from microdrama.symbols.layout import layered
-from microdrama.symbols.network import relations, verb
+from microdrama.symbols.light import WHOLE, darkened, lights, sections
+from microdrama.symbols.network import concepts, concrete, outcomes, verb
 from microdrama.symbols.routes import routes
 from microdrama.symbols.walks import STEPS
 
@@ -56,8 +58,7 @@ def walk_a_case(cases: pd.DataFrame, graph: nx.DiGraph, first: str) -> Explorer:
     first : str
         Case that is shown first.
     """
-    places = {name: layered(graph, columns) for name, columns in draw.COLUMNS.items()}
-    base = routes(cases, graph, places["wide"])
+    base = routes(cases, graph, whole(graph))
     base["step_in_words"] = base["step"].str.lower()
     # A ladder has as many rungs as the longest walk has concepts.
     rungs = max(1, base["rung"].nunique())
@@ -69,8 +70,9 @@ def walk_a_case(cases: pd.DataFrame, graph: nx.DiGraph, first: str) -> Explorer:
         alt=(
             "The whole network in grey, regional culture at the top, outcomes at the bottom. "
             f"The way of the chosen drama, {options[0][1]}, stands out in colour: its concepts are "
-            "framed and numbered by step, its relations are thick arrows; a dashed line says that "
-            "the network has no path between two steps."
+            "framed and numbered by step, its relations are thick arrows; a cross below a box says "
+            "that the network has no path from there to the next step. On a phone the way is a "
+            "ladder of its concepts."
         ),
         controls=(
             Choice("first", "Drama", options),
@@ -80,7 +82,8 @@ def walk_a_case(cases: pd.DataFrame, graph: nx.DiGraph, first: str) -> Explorer:
         base=base,
         keep=_is_shown,
         derive=partial(_speaking, options),
-        chart=partial(draw.walk_diagram, places, relations(), rungs),
+        chart=partial(draw.walk_diagram, *network_rows(graph), rungs),
+        broad=True,
         sentences={
             **_STEPS_SAID,
             **{f"{case}_beside": text + _BESIDE for case, text in _STEPS_SAID.items()},
@@ -130,7 +133,12 @@ _REMOVED = {
 }
 
 
-def break_a_link(losses: pd.DataFrame, scope: str = "the whole network") -> Explorer:
+def break_a_link(
+    losses: pd.DataFrame,
+    graph: nx.DiGraph,
+    among: nx.DiGraph | None = None,
+    scope: str = "the whole network",
+) -> Explorer:
     """Return the explorer that takes one concept or relation out of a network.
 
     Long because it is one declaration.
@@ -139,6 +147,10 @@ def break_a_link(losses: pd.DataFrame, scope: str = "the whole network") -> Expl
     ----------
     losses : pandas.DataFrame
         What :func:`microdrama.symbols.reachability.losses` returns.
+    graph : networkx.DiGraph
+        The network that is asked.
+    among : networkx.DiGraph, optional
+        The network in which it is drawn; itself if left out.
     scope : str
         Which network it is, as sentences name it.
     """
@@ -158,9 +170,11 @@ def break_a_link(losses: pd.DataFrame, scope: str = "the whole network") -> Expl
         name="break-a-link",
         title=f"What can no longer be reached in {scope} if something is taken out?",
         alt=(
-            "One row for each outcome, one field for paths from symbols and one for those from "
-            "platforms. A field is filled where a path leads to the outcome, crossed out where it "
-            "was cut off, and empty where there never was one. In the default nothing is taken out."
+            "The whole network; green is everything to which a path from a symbol leads, with a "
+            "tick at each outcome. What is taken out is crossed out, and what is cut off by it is "
+            "red, with a cross at each outcome that is lost. In the default nothing is taken out. "
+            "On a phone there is one row for each outcome, with a field for paths from symbols and "
+            "one for those from platforms."
         ),
         controls=(Choice("taken_out", "Take out", listed),),
         base=base,
@@ -168,7 +182,8 @@ def break_a_link(losses: pd.DataFrame, scope: str = "the whole network") -> Expl
         derive=lambda settings, row: {
             "case": where(row.removed == NONE, "whole", where(row.lost > 0, "lost", "kept"))
         },
-        chart=draw.reach_grid,
+        chart=partial(draw.reach_diagram, *_cut_rows(graph, among or graph, options["removed"])),
+        broad=True,
         sentences={
             "whole": f"In {scope} paths from a symbol lead to {{total:.0f}} outcomes.",
             "lost": "Without {gone} no path from a symbol leads to {lost:.0f} of {total:.0f} "
@@ -190,35 +205,90 @@ def break_a_link(losses: pd.DataFrame, scope: str = "the whole network") -> Expl
     )
 
 
-# ---- one concept -----------------------------------------------------------------------------
+def _cut_rows(
+    graph: nx.DiGraph, among: nx.DiGraph, options: pd.Series
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return concepts and relations to draw, with what cuts each of them off."""
+    boxes, lines = network_rows(among)
+    ends, known = set(outcomes(graph)), set(options)
+    of_concepts, of_relations = darkened(graph, concrete(graph))
+    boxes = boxes.merge(of_concepts, on="concept", how="left")
+    of_relations = of_relations.rename(columns={"from": "source", "to": "target"})
+    lines = lines.merge(of_relations, on=["source", "target"], how="left")
+    for rows in (boxes, lines):
+        # What is drawn around the network that is asked is on none of its ways.
+        rows["on_a_way"] = rows["on_a_way"].eq(True)
+        rows["cut"] = rows["cut"].fillna("")
+    picked = [name if name in known else "" for name in boxes["concept"]]
+    return (
+        boxes.assign(outcome=boxes["concept"].isin(ends), pick_taken_out=picked),
+        lines.assign(id=lines["source"] + ">" + lines["target"]),
+    )
 
 
-def one_concept(neighbours: pd.DataFrame, first: str) -> Explorer:
-    """Return the explorer of one concept at a time.
+# ---- the network, one concept at a time ------------------------------------------------------
+
+
+def network(graph: nx.DiGraph, neighbours: pd.DataFrame, first: str) -> Explorer:
+    """Return the whole network, of which one concept, stage or path is lit at a time.
+
+    Long because it is one declaration.
 
     Parameters
     ----------
+    graph : networkx.DiGraph
+        The network.
     neighbours : pandas.DataFrame
-        What :func:`microdrama.symbols.neighbours.neighbours` returns.
+        What :func:`microdrama.symbols.neighbours.neighbours` returns of it.
     first : str
-        Concept that is shown first.
+        Concept that is lit first.
     """
-    base = neighbours.assign(line=[_line(row) for row in neighbours.to_dict("records")])
-    options = dict(zip(base["concept"], base["name"], strict=True))
-    listed = ((first, options.pop(first)), *sorted(options.items(), key=lambda option: option[1]))
+    base = _lit_rows(graph, neighbours)
+    named = dict(zip(base["shown"], base["name"], strict=True))
+    parts = [(part, named.pop(part)) for part in (WHOLE, *sections(graph))]
+    listed = (
+        (first, named.pop(first)),
+        *parts,
+        *sorted(named.items(), key=lambda option: option[1]),
+    )
+    own = base[base["shown"] == first].iloc[0]
+    boxes, lines = network_rows(graph)
+    of_concepts, of_relations = lights(graph)
+    boxes = boxes.merge(of_concepts, on="concept")
+    of_relations = of_relations.rename(columns={"from": "source", "to": "target"})
+    lines = lines.merge(of_relations, on=["source", "target"])
+    picks = dict.fromkeys(("pick_shown", "peek_shown"), boxes["concept"])
+    present, names = set(boxes["text"]), text_names()
     return Explorer(
-        name="one-concept",
-        title="What does the network say of one concept?",
-        alt=(
-            "The relations of the chosen concept, one line each: first those that lead to it, then "
-            "those that lead on from it, coloured by the text that states them."
+        name="network",
+        title=(
+            f"{own['leading']:.0f} of {len(graph)} concepts lead into {own['name'].lower()} and "
+            f"{own['following']:.0f} lead on from it: the network has a waist"
         ),
-        controls=(Choice("chosen", "Concept", tuple(listed)),),
-        base=base,
-        keep=lambda settings, row: row.concept == settings.chosen,
-        derive=lambda settings, row: {"case": "concept"},
-        chart=partial(draw.neighbour_lines, text_names(), int(base["related"].max())),
-        sentences={"concept": "{name}: {meaning} It has {related:.0f} relations."},
+        alt=(
+            f"A network of {len(graph)} concepts in layers, with arrows from top to bottom that go "
+            f"around the boxes. {own['name']} is lit: symbols and genres fan into it from above, "
+            "and from it ways fan out over what a symbol does in a story and a character's "
+            "identity to the outcomes at the bottom; the surface path and most of what other texts "
+            "bring stay grey. On a phone only what stands beside the chosen concept is drawn."
+        ),
+        controls=(Choice("shown", "Light up", listed),),
+        base=base.rename(columns={"shown": "chosen"}),
+        keep=lambda settings, row: row.chosen == settings.shown,
+        derive=lambda settings, row: {"case": row.said_as},
+        chart=partial(
+            draw.network_diagram,
+            boxes.assign(**picks),
+            lines,
+            {text: names[text] for text in TEXT_COLOURS if text in present},
+            int(own["narrow_height"]),
+        ),
+        sentences={
+            "concept": "{name}: {meaning} {leading:.0f} concepts lead to it, and it leads on to "
+            "{following:.0f}. In the text’s words: “{words}”.",
+            "part": "{name}: {meaning} It has {related:.0f} concepts.",
+            "whole": "{name}: {meaning}",
+        },
         columns={
             "line": "Relation",
             "text": "Text",
@@ -228,8 +298,94 @@ def one_concept(neighbours: pd.DataFrame, first: str) -> Explorer:
         },
         sources=_SOURCES,
         kinds=(),
-        note="“It” is the chosen concept. Hollow marks: our reading.",
+        note=(
+            "Tap a concept to light up what leads to it and what it leads to. Dashed: our reading. "
+            "A line that ends in a bar hinders or lessens. In the list “it” is the chosen concept."
+        ),
+        broad=True,
     )
+
+
+def _lit_rows(graph: nx.DiGraph, neighbours: pd.DataFrame) -> pd.DataFrame:
+    """Return what stands beside each concept, in each part, and in the whole network."""
+    import pandas as pd
+
+    lines = [_line(row) for row in neighbours.to_dict("records")]
+    verbs = [verb(relation) for relation in neighbours["relation"]]
+    beside = neighbours.assign(line=lines, verb=verbs, said_as="concept")
+    beside = beside.rename(columns={"concept": "shown", "neighbour": "pick_shown"})
+    everything = pd.DataFrame([*_whole_rows(graph, neighbours), *_part_rows(graph)])
+    rows = pd.concat([beside, everything], ignore_index=True)
+    filled = dict.fromkeys(["words", "verb", "basis", "note", "quote"], "")
+    rows = rows.fillna({**filled, "leading": 0, "following": 0})
+    return draw.stacked(rows).drop(columns=["relation"])
+
+
+def _part_rows(graph: nx.DiGraph) -> list[dict[str, Any]]:
+    """Return the concepts of each stage and of each path."""
+    rows = []
+    defined = concepts().set_index("id")
+    for part, section in sections(graph).items():
+        for place, concept in enumerate(section.concepts):
+            row = defined.loc[concept]
+            rows.append(
+                {
+                    "shown": part,
+                    "said_as": "part",
+                    "name": section.name,
+                    "meaning": section.meaning,
+                    "related": len(section.concepts),
+                    "place": place,
+                    "side": "within",
+                    "other": row["label"],
+                    "pick_shown": concept,
+                    "line": row["label"],
+                    "text": short(row["text"]),
+                    "basis": "stated",
+                    "note": row["definition"],
+                    "quote": claim(row["claim"]).words,
+                }
+            )
+    return rows
+
+
+def _whole_rows(graph: nx.DiGraph, neighbours: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the parts of the network, and below them every relation."""
+    of_all = {
+        "shown": WHOLE,
+        "said_as": "whole",
+        "name": "The whole network",
+        "meaning": (
+            f"{len(graph)} concepts and {graph.number_of_edges()} relations, of which "
+            f"{sum(b == 'stated' for *_, b in graph.edges(data='basis'))} are stated in so many "
+            "words and the others are our reading."
+        ),
+        "related": len(graph),
+    }
+    parts = [
+        {
+            **of_all,
+            "side": "within",
+            "other": section.name,
+            "pick_shown": part,
+            "line": f"{section.name} ({len(section.concepts)} concepts)",
+            "text": "",
+            "note": section.meaning,
+        }
+        for part, section in sections(graph).items()
+    ]
+    links = neighbours[neighbours["side"] == "after"]
+    every = [
+        {
+            **of_all,
+            "side": "all",
+            "other": row["other"],
+            "line": f"{row['name']} {verb(row['relation'])} {row['other']}",
+            **{key: row[key] for key in ("text", "basis", "note", "quote")},
+        }
+        for row in links.to_dict("records")
+    ]
+    return [{**row, "place": place} for place, row in enumerate([*parts, *every])]
 
 
 def _line(row: dict[str, str]) -> str:

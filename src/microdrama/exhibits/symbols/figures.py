@@ -7,13 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from microdrama.charts import symbols as draw
+from microdrama.charts.symbols.spine import BOX as SPINE_BOX
+from microdrama.charts.symbols.spine import GAPS as SPINE_GAPS
 from microdrama.evidence.ledger import claim, short
 from microdrama.exhibits import common
-from microdrama.exhibits.symbols.names import text_names
+from microdrama.exhibits.symbols.laid_out import as_rows, boxes
 from microdrama.show.blocks import Downloads, Group, Nested
-from microdrama.show.figure import Figure
-from microdrama.symbols.layout import layered
-from microdrama.symbols.network import labels
+from microdrama.show.figure import NARROW, Figure
+from microdrama.symbols.layout import in_columns, in_layers
+from microdrama.symbols.network import verb
+from microdrama.symbols.spine import COLUMNS
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -51,57 +54,83 @@ def argument_map() -> Group:
     )
 
 
-def network(graph: nx.DiGraph, links: pd.DataFrame) -> Figure:
-    """Return the whole network as boxes and lines.
+def spine(graph: nx.DiGraph) -> Figure:
+    """Return the spine of the framework, with its two paths.
 
     Parameters
     ----------
     graph : networkx.DiGraph
-        The network.
-    links : pandas.DataFrame
-        What :func:`microdrama.symbols.network.relations` returns.
+        What :func:`microdrama.symbols.spine.spine` returns.
     """
-    places = {name: layered(graph, columns) for name, columns in draw.COLUMNS.items()}
-    stated = links["basis"].eq("stated").mean()
+    rows = {name: _spine_rows(graph, name) for name in SPINE_BOX}
+    skipped = [name.lower() for place, name in enumerate(COLUMNS) if place not in _surface(graph)]
+    stated = sum(basis == "stated" for *_, basis in graph.edges(data="basis"))
     return Figure(
-        "network",
-        partial(draw.network_diagram, places, links, text_names()),
+        "spine",
+        lambda width: draw.spine_diagram(
+            *rows["narrow" if width <= NARROW else "wide"], COLUMNS, width
+        ),
         title=(
-            f"{len(graph)} concepts, {graph.number_of_edges()} relations: {stated:.0%} stated in "
-            "so many words, the rest our reading"
+            "The deep path takes a symbol through every step to identification; the surface path "
+            f"skips {' and '.join(skipped)} and ends in dissonance"
         ),
         alt=(
-            "A network in six layers: setting, purification, translation, construction, "
-            "circulation, outcome. Boxes are concepts, coloured by the text that brings them; most "
-            "are of one text. Lines run mostly downwards; dashed ones are our reading. The list "
-            "below the picture says the same in words."
+            f"Boxes with arrows in {len(COLUMNS)} columns, on a phone from top to bottom: "
+            f"{', '.join(COLUMNS).lower()}. Two paths begin in regional culture and never meet "
+            "again. The deep one, blue, passes symbol purification, narrative translation and "
+            "identity negotiation and fans out to active understanding, genuine identification, "
+            "glocal identity and soft power. The surface one, red, goes from surface signifiers "
+            "over mechanical translation and ornament to dissonant reception and exotic spectacle."
         ),
-        table=_relations(links),
-        sources=[
-            "the texts named in the legend; the choice of concepts and relations is our coding"
-        ],
+        table=_relations(graph),
+        sources=_SPINE_SOURCES,
         kinds=(),
-        note="Dashed lines are our reading.",
+        note=(
+            f"{len(graph)} concepts that no way can do without, and the {graph.number_of_edges()} "
+            f"relations among them, {stated} of them stated. Shown are the three steps, every "
+            "outcome that regional culture leads to, and each concept that all ways to one of "
+            "these outcomes pass."
+        ),
     )
 
 
-def _relations(links: pd.DataFrame) -> pd.DataFrame:
-    """Return the relations as a table for readers."""
-    label = labels()
-    columns = {
-        "from": "Concept",
-        "relation": "Relation",
-        "to": "Other concept",
-        "text": "Text",
-        "basis": "Basis",
-        "note": "What the text says",
-        "quote": "Its words",
-    }
-    return links.assign(
-        **{end: links[end].map(label) for end in ("from", "to")},
-        text=links["text"].map(short),
-        quote=[claim(claim_id).words for claim_id in links["claim"]],
-    )[list(columns)].rename(columns=columns)
+_SPINE_SOURCES = ("the text whose framework it is; the choice of concepts and relations is ours",)
+
+
+def _surface(graph: nx.DiGraph) -> set[int]:
+    """Return the columns in which the surface path has a concept."""
+    return {data["column"] for _, data in graph.nodes(data=True) if data["path"] == "surface"}
+
+
+def _spine_rows(graph: nx.DiGraph, name: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the spine laid out for a laptop or a phone, as rows to draw."""
+    words, sizes = boxes(graph, SPINE_BOX[name])
+    lay_out = in_columns if name == "wide" else in_layers
+    concepts, relations = as_rows(graph, lay_out(graph, sizes, SPINE_GAPS[name]), words)
+    ends = relations[["source", "target"]].itertuples(index=False)
+    on = [graph.edges[pair]["path"] for pair in ends]
+    for key in ("path", "column"):
+        concepts[key] = [graph.nodes[concept][key] for concept in concepts["concept"]]
+    return concepts, relations.assign(on=on)
+
+
+def _relations(graph: nx.DiGraph) -> pd.DataFrame:
+    """Return the relations of a graph as a table for readers."""
+    import pandas as pd
+
+    label = dict(graph.nodes(data="label"))
+    return pd.DataFrame(
+        {
+            "Concept": label[a],
+            "Relation": verb(data["relation"]),
+            "Other concept": label[b],
+            "Path": data["path"],
+            "Basis": data["basis"],
+            "What the text says": data["note"],
+            "Its words": claim(data["claim"]).words,
+        }
+        for a, b, data in graph.edges(data=True)
+    )
 
 
 def network_in_words(
@@ -131,48 +160,58 @@ def network_in_words(
     return Group((Nested("The network as a list", in_words), Downloads(files)))
 
 
-def coverage(table: pd.DataFrame) -> Figure:
-    """Return how far each text goes, case by case and step by step.
+def lanes(table: pd.DataFrame, links: pd.DataFrame, paths: Mapping[str, str]) -> Figure:
+    """Return the dramas as lanes through the same steps.
 
     Parameters
     ----------
     table : pandas.DataFrame
         What :func:`microdrama.symbols.walks.coverage` returns.
+    links : pandas.DataFrame
+        What :func:`microdrama.symbols.lanes.links` returns.
+    paths : mapping of str to str
+        What :func:`microdrama.symbols.lanes.path_of` returns.
     """
     of_texts = table[table["text"] != ""]
     documented = of_texts["status"].eq("documented")
     complete = documented.groupby(of_texts["case"]).all()
     purified = documented[of_texts["step"] == "purification"].sum()
+    table = table.assign(on=table["case"].map(paths))
     columns = {
         "title": "Drama",
+        "on": "Path",
         "label": "Step",
         "concept": "Concept",
         "status": "Basis",
         "note": "What the text says",
     }
+    surface = sum(paths[case] == "surface" for case in complete.index)
     return Figure(
-        "coverage",
-        partial(draw.coverage_grid, table.drop(columns="text")),
+        "lanes",
+        partial(draw.swimlanes, table.drop(columns="text"), links),
         title=(
             f"{complete.sum() or 'None'} of {len(complete)} cases "
             f"{'is' if complete.sum() < 2 else 'are'} documented in all five steps; what is kept "
-            f"of the symbol is documented in {purified}"
+            f"of the symbol is documented in {purified}, and only {surface} takes the surface path"
         ),
         alt=(
-            "A grid of cases by five steps. Full marks are documented steps, open ones inferred, "
-            "dashes steps that the text leaves out. Symbols and functions are mostly documented; "
-            "what is kept of the symbol is mostly inferred or left out."
+            "One lane a drama, with a box for each of five steps: its symbol, what is kept of it, "
+            "what it does in the story, the identity tension, the outcome. Filled boxes are "
+            "documented, dashed ones inferred; where a text tells nothing there is a gap. Symbols "
+            "and roles are mostly documented, what is kept of the symbol is mostly inferred or "
+            "missing. Red lanes take the surface path, blue ones the deep one, grey ones neither."
         ),
         table=table[list(columns)].rename(columns=columns),
         sources=["the texts that tell the cases; the coding is ours"],
         kinds=(),
-        note="● documented, ○ inferred, – left out"
-        + (_OF_A_CLASS if len(of_texts) < len(table) else _ON_A_PHONE),
+        note=(
+            "Filled: documented. Dashed frame: inferred. An arrow says that a way leads on in the "
+            "network, dashed where it runs over our reading."
+            + (_OF_A_CLASS if len(of_texts) < len(table) else "")
+        ),
     )
 
 
-_OF_A_CLASS = ", ■ coded by your class, ◇ your coders are divided."
-_ON_A_PHONE = (
-    ". On a phone, steps have numbers: 1 symbol, 2 what is kept of it, 3 what it does in the "
-    "story, 4 identity tension, 5 outcome."
+_OF_A_CLASS = (
+    " Dramas of your class are filled where they are coded, dashed where your coders are divided."
 )

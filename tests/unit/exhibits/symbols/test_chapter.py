@@ -151,16 +151,16 @@ def test_no_walk_meets_more_concepts_than_the_picture_has_room_for(run):
 
 
 def test_the_table_of_steps_names_them_and_its_title_counts_the_texts_cases(run, titles, plain):
-    figure = run["coverage"]
+    figure = run["lanes"]
     drawn = list(dict.fromkeys(figure.table["Drama"]))
     assert drawn == [*cases(), *titles]
     assert len(figure.table) == 5 * len(drawn)
-    assert figure.title == plain["coverage"].title
-    assert "◇ your coders are divided" in figure.note
+    assert figure.title == plain["lanes"].title
+    assert "dashed where your coders are divided" in figure.note
 
 
 def test_what_coders_are_divided_on_is_marked(run, request):
-    marks = set(run["coverage"].table["Basis"])
+    marks = set(run["lanes"].table["Basis"])
     divided = request.node.callspec.params["run"] == "divided coders"
     assert ("disputed" in marks) == divided
 
@@ -189,16 +189,17 @@ def test_without_a_class_the_chapter_speaks_of_the_texts_alone(plain):
     assert "your own" not in sentences(plain)
     explorer = plain["walk-a-case"]
     assert sorted(title for _, title in explorer.controls[0].options) == sorted(cases())
-    figure = plain["coverage"]
+    figure = plain["lanes"]
     assert list(dict.fromkeys(figure.table["Drama"])) == cases()
     assert "class" not in figure.note
 
 
 def test_every_relation_is_shown_with_the_words_that_state_it(plain):
-    table = plain["network"].table
+    rows = plain["network"].evaluate({"shown": "whole"})
+    table = rows[rows["side"] == "all"]
     assert len(table) == len(pd.read_csv(DATA / "symbols" / "relations.csv"))
-    assert (table["Its words"].str.len() > 0).all()
-    assert not table.isna().to_numpy().any()
+    assert (table["quote"].str.len() > 0).all()
+    assert not table[list(plain["network"].columns)].isna().to_numpy().any()
 
 
 def test_the_network_can_be_read_as_a_list_and_taken_away(plain):

@@ -19,7 +19,7 @@ from microdrama.exhibits import symbols as exhibits
 from microdrama.paths import DATA
 from microdrama.show.controls import Choice
 from microdrama.show.explorer import Explorer
-from microdrama.show.figure import cell
+from microdrama.show.figure import BROAD, NARROW, cell
 from microdrama.show.sentences import fill
 from microdrama.symbols import network, reachability, walks
 from microdrama.symbols.codings import one
@@ -60,7 +60,7 @@ def book() -> dict[str, Explorer]:
     }
 
 
-BOOK = ("walk-a-case", "break-a-link", "one-concept", "base-rate")
+BOOK = ("walk-a-case", "break-a-link", "network", "base-rate")
 
 
 # ---- both faces ------------------------------------------------------------------------------
@@ -210,7 +210,7 @@ def test_a_relation_that_is_taken_out_of_a_small_network_is_said_with_its_loss()
     graph.add_edge("s", "p", carries=True)
     graph.add_edge("p", "e", carries=True)
     graph.add_edge("s", "f", carries=True)
-    explorer = exhibits.break_a_link(reachability.losses(graph))
+    explorer = exhibits.break_a_link(reachability.losses(graph), network.network())
     said = {
         name: explorer.sentence({"taken_out": name}) for name, _ in explorer.controls[0].options
     }
@@ -237,26 +237,78 @@ def test_narrative_translation_is_a_heavy_loss_and_a_theory_is_none():
     assert kept.startswith("Without the concept “Cultural semiotics” paths from a symbol still")
 
 
-# ---- one concept at a time -------------------------------------------------------------------
+# ---- the network, one concept at a time ------------------------------------------------------
 
 
 def test_a_line_is_a_sentence_about_the_chosen_concept():
-    rows = book()["one-concept"].base
-    lines = set(rows.loc[rows["concept"] == "high-concentration-symbol", "line"])
+    rows = book()["network"].base
+    lines = set(rows.loc[rows["chosen"] == "high-concentration-symbol", "line"])
     assert {"is an example of it: Jade teapot", "it enters Symbol purification"} <= lines
 
 
-def test_every_concept_can_be_looked_at_and_is_said_with_its_meaning():
-    explorer = book()["one-concept"]
-    options = explorer.controls[0].options
-    assert dict(options) == LABELS
-    assert options[0][0] == explorer.defaults["chosen"] == network.TRANSLATION
-    assert [name for _, name in options[1:]] == sorted(name for _, name in options[1:])
-    related = sum(network.TRANSLATION in pair for pair in RELATIONS)
-    assert explorer.sentence() == (
-        f"Narrative translation: {CONCEPTS[network.TRANSLATION]['definition']} It has {related} "
-        "relations."
+def test_every_concept_can_be_lit_and_so_can_the_whole_each_path_and_each_stage():
+    explorer = book()["network"]
+    options = dict(explorer.controls[0].options)
+    parts = {name for name in options if name not in LABELS}
+    stages = {f"stage-{stage}" for stage in network.STAGES}
+    assert parts == {"whole", "path-surface", "path-deep"} | stages
+    assert {name: options[name] for name in LABELS} == LABELS
+    first, *_ = explorer.controls[0].options
+    assert first[0] == explorer.defaults["shown"] == network.TRANSLATION
+    listed = [label for name, label in explorer.controls[0].options[1:] if name in LABELS]
+    assert listed == sorted(listed)
+
+
+def test_a_concept_is_said_with_its_meaning_its_words_and_what_leads_to_it_and_from_it():
+    explorer = book()["network"]
+    graph = nx.DiGraph(
+        edge for edge, row in RELATIONS.items() if row["relation"] in network.CARRYING
     )
+    for concept in (network.TRANSLATION, "jade-teapot", "cultural-semiotics"):
+        leading = len(nx.ancestors(graph, concept)) if concept in graph else 0
+        following = len(nx.descendants(graph, concept)) if concept in graph else 0
+        words = claim(CONCEPTS[concept]["claim"]).words
+        assert explorer.sentence({"shown": concept}) == (
+            f"{LABELS[concept]}: {CONCEPTS[concept]['definition']} {leading} concepts lead to it, "
+            f"and it leads on to {following}. In the text’s words: “{words}”."
+        )
+
+
+def test_the_title_counts_what_leads_to_the_first_concept_and_from_it():
+    said = book()["network"].sentence()
+    leading, following = (said.split(" concepts lead to it")[0].split()[-1], 24)
+    assert f"leads on to {following}." in said
+    assert book()["network"].title.startswith(f"{leading} of {len(LABELS)} concepts lead into ")
+
+
+def test_a_part_has_a_row_for_each_of_its_concepts_and_the_whole_for_each_relation():
+    explorer = book()["network"]
+    for stage in network.STAGES:
+        members = {row["label"] for row in CONCEPTS.values() if row["stage"] == stage}
+        assert set(explorer.evaluate({"shown": f"stage-{stage}"})["line"]) == members
+    whole = explorer.evaluate({"shown": "whole"})
+    assert (whole["side"] == "all").sum() == len(RELATIONS)
+    # A phone shows the parts, to be opened by a tap.
+    parts = whole[whole["side"] == "within"]
+    options = dict(explorer.controls[0].options)
+    assert all(options[row.pick_shown] == row.other for row in parts.itertuples())
+
+
+def test_what_can_be_tapped_is_an_option():
+    for name in ("network", "break-a-link"):
+        explorer = book()[name]
+        [control] = explorer.controls
+        options = dict(control.options)
+        field = f"pick_{control.name}"
+        drawn = [
+            row[field]
+            for width in (BROAD, NARROW)
+            for rows in explorer.specification(width).get("datasets", {}).values()
+            for row in rows
+            if row.get(field)
+        ]
+        assert len(drawn) > 40
+        assert set(drawn) <= set(options)
 
 
 # ---- the base rate ---------------------------------------------------------------------------

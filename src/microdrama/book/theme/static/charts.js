@@ -2,7 +2,10 @@
 "use strict";
 (() => {
   const book = (window.microdrama ??= {});
-  const phone = matchMedia("(max-width: 719px)");
+
+  /* Which of its two drawings a figure shows is written beside its picture. */
+  const narrow = (figure) => figure.querySelector("source[srcset*=narrow][data-scheme=light]");
+  const layout = (figure) => (matchMedia(narrow(figure).media).matches ? "narrow" : "wide");
 
   /* Vega is kept by browsers under the edition that this script came with. */
   const edition = new URL(document.currentScript.src).search;
@@ -79,27 +82,38 @@
   }
 
   /* Exactly the place of the picture, so that nothing moves. */
-  function fit(place, picture) {
-    const layout = phone.matches ? picture.querySelector("source[srcset*=narrow]") : picture.querySelector("img");
-    place.style.maxWidth = `${layout.getAttribute("width")}px`;
-    place.style.aspectRatio = `${layout.getAttribute("width")} / ${layout.getAttribute("height")}`;
+  function fit(place, figure) {
+    const drawn = layout(figure) === "narrow" ? narrow(figure) : figure.querySelector("picture img");
+    place.style.maxWidth = `${drawn.getAttribute("width")}px`;
+    place.style.aspectRatio = `${drawn.getAttribute("width")} / ${drawn.getAttribute("height")}`;
     place.querySelector("svg").setAttribute("aria-hidden", "true");
+  }
+
+  /* Some drawings for a phone are as tall as what they show. */
+  async function stretch(place, figure, view, height) {
+    if (layout(figure) !== "narrow" || !height || view.height() === height) return;
+    await view.height(height).runAsync();
+    const drawn = place.querySelector("svg").viewBox.baseVal;
+    place.style.aspectRatio = `${drawn.width} / ${drawn.height}`;
   }
 
   async function enliven(figure) {
     const chart = await fetchChart(figure);
     const area = figure.querySelector(".chart-area"), picture = area.querySelector("picture");
     const place = placeFor(picture);
-    const state = { view: null, finalize: null, settings: {} };
+    const state = { view: null, finalize: null, settings: {}, wire: null };
+    state.layout = () => layout(figure);
+    state.stretch = (height) => stretch(place, figure, state.view, height);
     state.redraw = async () => {
       state.finalize?.();
-      const spec = inked(chart, phone.matches ? "narrow" : "wide");
+      const spec = inked(chart, layout(figure));
       const options = { mode: "vega", renderer: "svg", actions: false, defaultStyle: false, tooltip: tooltip(area) };
       const { view, finalize } = await vegaEmbed(place, spec, options);
       Object.assign(state, { view, finalize });
       for (const [name, value] of Object.entries(state.settings)) view.signal(name, value);
       await view.runAsync();
-      fit(place, picture);
+      fit(place, figure);
+      await state.wire?.(view);
       figure.dataset.live = "yes";
     };
     area.append(place);
@@ -111,7 +125,8 @@
   }
 
   const redraw = () => { for (const chart of live.values()) chart.redraw(); };
-  phone.addEventListener("change", redraw);
+  const widths = new Set([...document.querySelectorAll("figure[data-chart]")].map((figure) => narrow(figure).media));
+  for (const width of widths) matchMedia(width).addEventListener("change", redraw);
   document.addEventListener("schemed", redraw);
 
   const seen = new IntersectionObserver((entries) => {

@@ -35,17 +35,26 @@
   }
 
   /* What a figure shows for the rows that the chart has worked out. */
-  function show(figure, explorer, view, format) {
-    const find = (part) => figure.querySelector(part);
+  function show(figure, explorer, state, format) {
+    const find = (part) => figure.querySelector(part), { view } = state;
     /* A filter that lets rows back in adds them at the end; the table keeps the book's order. */
     const rows = [...view.data("explorer")].sort((one, other) => one.base_row - other.base_row);
     const speaking = rows.find((row) => row.speaks) ?? rows[0];
-    find(".explorer-says").textContent = speaking
+    /* What it has once taken of the page it keeps, so that the picture stays under the pointer. */
+    const says = find(".explorer-says");
+    says.style.minHeight = state.layout() === "wide" ? `${says.offsetHeight}px` : "";
+    says.textContent = speaking
       ? book.numbers.filled(format, explorer.sentences[speaking.case], speaking) : "Nothing is left to show.";
     find(".chart-table tbody").replaceChildren(...lines(rows, explorer.columns));
     find(".chart-table a[download]").href = address(rows, explorer.columns);
     find(".chart-table summary").textContent = `Table (${rows.length.toLocaleString("en")} rows)`;
   }
+
+  /* A mark may stand for an option of a control: its row has it under the control's name, after
+     `pick_` for a tap, and after `peek_` if the mark may be looked at under the pointer alone. */
+  const meant = (explorer, item, how) => explorer.controls
+    .map((control) => [control, item?.datum?.[`${how}_${control.name}`]])
+    .find(([, value]) => value);
 
   /* Called for a figure once its chart moves; `state` has the chart's view and settings. */
   book.explore = (figure, explorer, state) => {
@@ -69,16 +78,36 @@
         again = false;
         for (const control of explorer.controls) set(control);
         await state.view.runAsync();
-        show(figure, explorer, state.view, format);
+        await state.stretch(state.view.data("explorer")[0]?.narrow_height);
+        show(figure, explorer, state, format);
       } while (again);
       running = false;
       figure.dispatchEvent(new CustomEvent("explored"));
     }
 
+    state.wire = (view) => {
+      view.addEventListener("click", (_, item) => {
+        const [control, value] = meant(explorer, item, "pick") ?? [];
+        if (!control || form.elements[control.name].value === value) return;
+        form.elements[control.name].value = value;
+        update();
+      });
+      view.addEventListener("pointerover", (event, item) => {
+        const [control, value] = (event.pointerType !== "touch" && meant(explorer, item, "peek")) || [];
+        if (control) view.signal(control.name, value).runAsync();
+      });
+      view.addEventListener("pointerout", () => {
+        for (const [name, value] of Object.entries(state.settings)) view.signal(name, value);
+        view.runAsync();
+      });
+      return state.stretch(view.data("explorer")[0]?.narrow_height);
+    };
+
     printOwnCase(figure.querySelector(".chart-table tbody"));
     form.addEventListener("input", update);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(update));
+    state.wire(state.view);
     update();
   };
 })();
