@@ -130,9 +130,9 @@ def beside(labels: Sequence[Label], room: Box, marks: Iterable[Box] = ()) -> pd.
     -------
     pandas.DataFrame
         One row a line of words: ``text``, ``mark_x`` (middle of its mark), ``align``, ``x``,
-        ``y`` (of its middle), ``from_x``, ``from_y`` (the edge of the mark), ``to_x``, ``to_y`` (the edge of the words nearest to it) and
-        ``leads`` (whether words stand off so far that a line has to lead to them). Where no place
-        is free, the one that covers least is taken.
+        ``y`` (of its middle), ``from_x``, ``from_y`` (the edge of the mark), ``to_x``, ``to_y``
+        (the edge of the words nearest to it) and ``leads`` (whether words stand off so far that a
+        line has to lead to them). Where no place is free, the one that covers least is taken.
     """
     taken, rows = list(marks), []
     for label in labels:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
-from microdrama.charts.evolution.labels import unit
 from microdrama.charts.evolution.plane import Plane
 from microdrama.charts.theme import PALETTE, kind_shape
 from microdrama.show.figure import NARROW
@@ -59,7 +58,6 @@ def projection(
         *_goal(plane),
         *_fan(base, plane, edges, size),
         *_path(base, plane),
-        unit("billion yuan"),
     ]
     return alt.layer(*layers).properties(width=plane.width, height=plane.height)
 
