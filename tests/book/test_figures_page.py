@@ -571,3 +571,12 @@ def test_every_explorer_of_the_book_can_be_put_into_a_page(name):
     made = Outline(markup(chapter("evolution")[name].figure().payload(), STATIC))
     assert made.all("form")
     assert made.all("img")[0]["alt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("passing-100-billion", "Reset to the text’s own case"), ("time-axis", "Show all lanes")],
+)
+def test_only_where_a_text_has_a_case_of_its_own_the_button_goes_back_to_it(name, says):
+    page = markup(chapter("evolution")[name].figure().payload(), STATIC)
+    assert f'<button type="reset">{says}</button>' in page

@@ -54,6 +54,9 @@ class Explorer:
         From settings and rows to a condition; rows that fail it are left out.
     sources, kinds, note
         As for a figure.
+    reset : str
+        What the button says that goes back to the defaults; where these are no text's own case,
+        it must not say so.
     """
 
     name: str
@@ -69,6 +72,7 @@ class Explorer:
     sources: Sequence[str] = ()
     kinds: Sequence[Kind] = ("reported", "assumed")
     note: str = ""
+    reset: str = "Reset to the text’s own case"
     _charts: dict[int, dict[str, Any]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -192,6 +196,7 @@ class Explorer:
                 "sentences": dict(self.sentences),
                 "columns": dict(self.columns),
                 "sentence": self.sentence(),
+                "reset": self.reset,
             }
         }
         return Figure(

@@ -33,7 +33,7 @@ LINES = {
 }
 
 #: Sides of a dot on which its words may stand, and letters of one line of them.
-_SIDES = {"platform": "arl", "policy": "brl", "money": "arl", "works": "arl"}
+_SIDES = {"platform": "arl", "policy": "brl", "money": "lar", "works": "arl"}
 _LETTERS = 16
 
 #: Downwards. Pixels of a year, of a lane and of its levels, and from one name to the next.

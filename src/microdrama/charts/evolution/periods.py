@@ -91,13 +91,15 @@ def panels(
         Spans of time behind the strokes: ``start``, ``end``, ``shade`` (0 to 1).
     """
     axes = 1 if shared else columns
-    inner = (width - 10 - axes * AXIS - (columns - 1) * _BETWEEN) // columns
+    inner = (width - 16 - axes * AXIS - (columns - 1) * _BETWEEN) // columns
     drawn = []
     for place, picture in enumerate(pictures):
         named = not shared or place % columns == 0
         drawn.append(_panel(picture, inner, height, years, named=named, behind=behind))
+    # Plots, not what reaches beyond them, stand at equal distances, so that columns are straight.
+    apart = _BETWEEN if shared else _BETWEEN + AXIS
     lines = [
-        alt.hconcat(*drawn[start : start + columns], spacing=_BETWEEN)
+        alt.hconcat(*drawn[start : start + columns], spacing=apart, bounds="flush")
         for start in range(0, len(drawn), columns)
     ]
     return alt.vconcat(*lines, spacing=14).resolve_scale(x="independent", y="independent")
@@ -238,4 +240,4 @@ def _said(plane: Plane, picture: Panel, ties: pd.DataFrame) -> pd.DataFrame:
         for row in rows.itertuples()
         if row.said
     ]
-    return beside(wishes, (-4, -2, plane.width + 6, plane.height - 1), marks)
+    return beside(wishes, (-4, -2, plane.width + 12, plane.height - 1), marks)

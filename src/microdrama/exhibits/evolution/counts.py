@@ -49,7 +49,7 @@ def users(published: pd.DataFrame) -> Figure:
         lambda width: panels(
             pictures,
             1 if width <= NARROW else 3,
-            110 if width <= NARROW else 220,
+            150 if width <= NARROW else 220,
             width,
             shared=True,
         ),
@@ -142,6 +142,7 @@ def _picture(
     log: bool = False,
     named: bool = False,
     unit: str = "",
+    sides: str = "abrl",
 ) -> Panel:
     """Return one small picture of published figures.
 
@@ -161,6 +162,8 @@ def _picture(
         Whether the words beside a stroke name its publisher.
     unit : str
         What amounts are counted in, to be said above the picture.
+    sides : str
+        On which sides of a stroke its words may stand, in order.
     """
     last = ~rows.sort_values("end").duplicated("series", keep="last").reindex(rows.index)
     short = (rows["end"] - rows["start"]).dt.days.between(1, _A_MONTH) & (not named)
@@ -173,8 +176,6 @@ def _picture(
     by = f"{len(who)} publishers" if len(who) > _FEW else listed(who)
     by += f", {unit}" if unit else ""
     drawn = rows.assign(said=said).sort_values("value", ascending=False)
-    # A name is longer than a number: it stands behind the stroke, where there is room.
-    sides = "rlab" if named else "abrl"
     return Panel(heading, by, drawn, *span, low, high, ticks, log, sides)
 
 
@@ -213,7 +214,15 @@ def overseas(published: pd.DataFrame) -> Figure:
     near = published["end"].dt.year <= _NEAR
     span = date(2024, 1, 1), date(2026, 12, 31)
     pictures = [
-        _picture(published[rows & near], heading, span, amounts, named=True, unit="billion dollars")
+        _picture(
+            published[rows & near],
+            heading,
+            span,
+            amounts,
+            named=True,
+            unit="billion dollars",
+            sides="rlab",
+        )
         for rows, heading, amounts in (
             (year & ~states, "A year, outside China", (0, 4.8, (0, 1, 2, 3, 4))),
             (year & states, "A year, United States", (0, 1.9, (0, 0.5, 1, 1.5))),

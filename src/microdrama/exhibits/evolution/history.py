@@ -72,6 +72,7 @@ def time_axis(events: pd.DataFrame, answers: pd.DataFrame) -> Explorer:
         },
         sources=["Wang and Srijinda for the bands; the publications in the table for the events"],
         kinds=("reported",),
+        reset="Show all lanes",
         note=(
             f"Named are the {events['turns'].sum()} events that are the first of their kind among "
             "those that we found; the table says of which kind. A dashed line leads from a "
