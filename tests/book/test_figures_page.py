@@ -617,3 +617,12 @@ def test_a_chart_that_asks_for_settings_alone_keeps_the_rows_of_its_sentence_and
     rows = moving_rows(draw(explorer(chart=chart).figure().payload()))
     assert rows["wide"] == rows["narrow"]
     assert [row["year"] for row in rows["wide"]] == [0, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("passing-100-billion", "Reset to the text’s own case"), ("time-axis", "Show all lanes")],
+)
+def test_only_where_a_text_has_a_case_of_its_own_the_button_goes_back_to_it(name, says):
+    page = markup(chapter("evolution")[name].figure().payload(), STATIC)
+    assert f'<button type="reset">{says}</button>' in page

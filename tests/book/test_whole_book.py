@@ -66,7 +66,7 @@ def test_every_chapter_is_known_to_use_its_tables_and_its_helpers(book):
     without = {"chapters/references.md", "chapters/tensions.md"}
     assert using(book, "data/evolution/events.csv") == book.coded() - without
     assert using(book, "src/microdrama/package.py") == book.coded()
-    assert using(book, "src/microdrama/charts/evolution.py") == {"chapters/evolution.md"}
+    assert using(book, "src/microdrama/charts/evolution/time_axis.py") == {"chapters/evolution.md"}
 
 
 def test_a_prose_edit_runs_nothing_and_reaches_its_page_and_the_search(book):

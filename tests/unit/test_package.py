@@ -189,7 +189,7 @@ def place(fault: Fault) -> tuple[str, int, str]:
         ("figures", 3, "forecast", "perhaps", "“perhaps” is not a boolean (true or false)"),
         ("figures", 3, "grade", "C", "“C” is not one of: A, B"),
         ("figures", 3, "comparator", "~", "“~” is not one of: =, ≈, <, ≤, >, ≥"),
-        ("events", 2, "lane", "rail", "“rail” is not one of: platform, policy, industry"),
+        ("events", 2, "lane", "rail", "“rail” is not one of: platform, policy, money, works"),
         ("conversions", 2, "id", "X1", "“X1” is malformed"),
     ],
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from microdrama.evidence.ledger import claim
 from microdrama.evidence.published import published
 from microdrama.evidence.quantities import Quantity, figures, from_claim
+from microdrama.evolution.growth import growth
 from microdrama.formulas import ceil, log, where
 
 if TYPE_CHECKING:
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
 GOAL = 100.0
 
 
+#: The last year for which there is more than forecasts.
+SETTLED = 2024
+
 #: Last year of the explorer.
-HORIZON = 2035
+HORIZON = 2030
 
 
 def starting_points() -> pd.DataFrame:
@@ -62,6 +66,23 @@ def _start(
     }
 
 
+def implied_rates() -> pd.DataFrame:
+    """Return the yearly growth that forecasts of the market imply, the slowest first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a step of :func:`microdrama.evolution.growth` that rests on a forecast and ends
+        after the last year of :data:`SETTLED`: ``publisher``, ``span``, ``rate`` (per cent a
+        year), ``printed`` (as the publisher prints it, if it does).
+    """
+    steps = growth()
+    whole = steps[steps["forecast"] & (steps["counts"] == "whole market")]
+    ahead = whole[whole["end"] > SETTLED].assign(rate=(whole["times"] - 1) * 100)
+    columns = ["publisher", "span", "rate", "printed"]
+    return ahead.sort_values("rate", kind="stable")[columns].reset_index(drop=True)
+
+
 def projection(settings: object, row: object) -> Mapping[str, object]:
     """Return the projected market; the formula behind the explorer.
 
@@ -70,12 +91,14 @@ def projection(settings: object, row: object) -> Mapping[str, object]:
     settings : namespace
         ``start`` (id), ``growth`` (per cent a year), ``rate`` (yuan for one dollar).
     row : namespace
-        ``amount``, ``currency``, ``first`` and ``year``; numbers, arrays or symbols.
+        ``amount``, ``currency``, ``first``, ``year``, ``slow`` and ``fast`` (per cent a year at
+        the edges of the fan); numbers, arrays or symbols.
 
     Returns
     -------
     mapping
-        ``opening`` and ``value`` (billions of yuan), ``passes`` (first year at or above
+        ``opening`` and ``value`` (billions of yuan), ``least`` and ``most`` (the same at the
+        edges of the fan), ``passes`` (first year at or above
         :data:`GOAL`, or 0 if it never is), ``case`` (which sentence to say) and ``mark`` (kind
         of number).
     """
@@ -95,6 +118,8 @@ def projection(settings: object, row: object) -> Mapping[str, object]:
     return {
         "opening": opening,
         "value": value,
+        "least": opening * (1 + row.slow / 100) ** (row.year - row.first),
+        "most": opening * (1 + row.fast / 100) ** (row.year - row.first),
         "passes": passes,
         "case": row.currency + "_" + case,
         "mark": where(

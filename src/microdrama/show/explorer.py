@@ -54,6 +54,9 @@ class Explorer:
         From settings and rows to a condition; rows that fail it are left out.
     sources, kinds, note, broad
         As for a figure.
+    reset : str
+        What the button says that goes back to the defaults; where these are no text's own case,
+        it must not say so.
     """
 
     name: str
@@ -70,6 +73,7 @@ class Explorer:
     kinds: Sequence[Kind] = ("reported", "assumed")
     note: str = ""
     broad: bool = False
+    reset: str = "Reset to the text’s own case"
     _charts: dict[int, dict[str, Any]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -194,6 +198,7 @@ class Explorer:
                 "sentences": dict(self.sentences),
                 "columns": dict(self.columns),
                 "sentence": self.sentence(),
+                "reset": self.reset,
             }
         }
         return Figure(

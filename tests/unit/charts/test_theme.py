@@ -13,9 +13,9 @@ import pytest
 import vl_convert
 
 from colours import DEFICIENCIES, contrast, lab
-from microdrama.charts import evolution as draw
 from microdrama.charts.argument import RELATION_COLOURS
 from microdrama.charts.evidence import GROUND_COLOURS
+from microdrama.charts.evolution.colours import COUNTER_COLOURS, LANE_COLOURS
 from microdrama.charts.theme import (
     FONT,
     INKS,
@@ -55,7 +55,8 @@ def test_words_in_a_chart_can_be_read_on_both_pages(role, scheme):
 
 
 GROUPS = {
-    "lanes": draw.LANE_COLOURS,
+    "lanes": LANE_COLOURS,
+    "publishers": COUNTER_COLOURS,
     "relations": RELATION_COLOURS,
     "verdicts": VERDICT_COLOURS,
     "labels on the light page": VERDICT_INKS["light"],

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import importlib
 import math
-from datetime import date
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -21,10 +19,8 @@ from microdrama.evidence.ledger import claim
 from microdrama.exhibits.registry import chapter
 from microdrama.package import table
 
-# By name, because the package's functions stages and figures hide modules of their name.
-STAGES, FIGURES = (
-    importlib.import_module(f"microdrama.evolution.{name}") for name in ("stages", "figures")
-)
+# By name, because a function of the package may hide a module of its name.
+FIGURES = importlib.import_module("microdrama.evolution.figures")
 
 
 NRTA = "National Radio and Television Administration"
@@ -90,95 +86,6 @@ def test_every_trait_has_a_statement_from_the_ledger():
     assert len(traits) == len(table("traits"))
     assert [claim(i).statement for i in traits["claim"]] == traits["statement"].to_list()
     assert "Wang & Srijinda 2026: embryonic" in set(traits["stage"])
-
-
-def test_bars_of_stages_follow_each_other_without_gap():
-    bars = evolution.stage_bars()
-    assert bars["row"].to_list() == list(range(len(bars)))
-    assert (bars["begin"] < bars["until"]).all()
-    for _, text in bars.groupby(bars["label"].str.partition(":")[0], sort=False):
-        for before, after in pairwise(text.itertuples()):
-            assert before.until == after.begin
-
-
-def test_a_dated_stage_ends_with_the_last_day_of_its_last_year():
-    bars = evolution.stage_bars()
-    first = bars.iloc[0]
-    assert (first["begin"], first["until"]) == (
-        pd.Timestamp("2012-01-01"),
-        pd.Timestamp("2018-01-01"),
-    )
-    assert first["label"] == "Wang & Srijinda 2026: embryonic, 2012–2017"
-    assert first["dated"] == "yes"
-
-
-def test_a_stage_without_years_says_so():
-    bars = evolution.stage_bars()
-    undated = bars[bars["dated"] == "no"]
-    assert len(undated) == 4
-    assert undated["label"].str.endswith("no years printed").all()
-
-
-# ---- events --------------------------------------------------------------------------------
-
-
-def test_events_on_one_level_of_a_lane_are_four_months_apart():
-    rows = evolution.events()
-    for _, level in rows.groupby(["lane", "level"]):
-        starts = sorted(level["start"])
-        for before, after in pairwise(starts):
-            assert before + pd.DateOffset(months=4) <= after
-
-
-def test_levels_start_at_zero_and_no_lane_wastes_one():
-    rows = evolution.events()
-    for _, lane in rows.groupby("lane"):
-        assert set(lane["level"]) == set(range(lane["level"].max() + 1))
-
-
-def test_an_event_read_in_a_repost_says_so():
-    rows = evolution.events()
-    assert rows.loc[rows["grade"] == "B", "source"].str.endswith(", read in a repost").all()
-    original = rows[rows["grade"] == "A"]
-    assert (original["source"] == original["publisher"]).all()
-
-
-def test_no_event_ends_before_it_starts():
-    rows = evolution.events()
-    assert (rows["start"] <= rows["end"]).all()
-
-
-@pytest.mark.parametrize(
-    ("precision", "start", "end", "said"),
-    [
-        ("day", date(2024, 6, 1), date(2024, 6, 1), "1 June 2024"),
-        ("month", date(2020, 12, 1), date(2020, 12, 31), "December 2020"),
-        ("year", date(2019, 1, 1), date(2019, 12, 31), "2019"),
-        ("range", date(2022, 11, 1), date(2023, 2, 28), "November 2022 to February 2023"),
-    ],
-)
-def test_a_date_is_said_as_exactly_as_it_is_known(monkeypatch, precision, start, end, said):
-    rows = (
-        table("events")
-        .head(1)
-        .assign(precision=precision, start=pd.Timestamp(start), end=pd.Timestamp(end))
-    )
-    monkeypatch.setattr(STAGES, "table", lambda name: rows.copy())
-    events = evolution.events().to_dict("records")
-    assert [evolution.when(event) for event in events] == [said]
-
-
-def test_the_explorer_of_events_shows_all_or_one_lane():
-    lanes = chapter("evolution")["time-axis"]
-    everything = table("events")
-    assert len(lanes.evaluate()) == len(everything)
-    for lane in ("platform", "policy", "industry"):
-        rows = lanes.evaluate({"lanes": lane})
-        assert set(rows["lane"]) == {lane}
-        assert len(rows) == (everything["lane"] == lane).sum()
-        said = lanes.sentence({"lanes": lane})
-        assert said.startswith(f"{len(rows)} of {len(everything)} dated events")
-        assert rows.sort_values("start")["event"].iloc[0] in said
 
 
 # ---- figures -------------------------------------------------------------------------------
@@ -454,6 +361,25 @@ def test_without_growth_the_goal_is_never_passed(explorer):
 @pytest.mark.parametrize("growth", [-50, -0.1])
 def test_a_market_that_shrinks_never_passes_either(explorer, growth):
     assert explorer.evaluate({"growth": growth})["case"].iloc[0] == "RMB_never"
+
+
+def test_the_fan_grows_at_the_rates_at_its_edges(explorer):
+    # From 50.44: the slowest forecast, 9.4 to 16.2 billion dollars in five years, is 11.5% a year;
+    # the fastest, 37.39 to 67.79 billion yuan in two, is 34.6%.
+    last = one(explorer.evaluate(), year=2030)
+    assert last["least"] == pytest.approx(50.44 * (16.2 / 9.4) ** (6 / 5))
+    assert last["most"] == pytest.approx(50.44 * (67.79 / 37.39) ** 3)
+
+
+def test_the_rates_that_forecasts_imply_are_those_of_the_market_after_the_settled_years():
+    rates = evolution.implied_rates()
+    assert rates["rate"].is_monotonic_increasing
+    # 50.5 to 85.65 billion is two forecasts of one series: 63.43 for 2025, then two years more.
+    assert one(rates, publisher="DataEye")["rate"] == pytest.approx(
+        ((85.65 / 63.43) ** 0.5 - 1) * 100
+    )
+    # The association's forecast ends in 2024, which is over.
+    assert "China Netcasting Services Association" not in set(rates["publisher"])
 
 
 def test_only_the_starting_year_is_reported(explorer):

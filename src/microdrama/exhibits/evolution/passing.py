@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import pandas as pd
 
 from microdrama import evolution
-from microdrama.charts import evolution as draw
+from microdrama.charts.evolution import projection as draw
 from microdrama.evidence.quantities import exchange_rates
 from microdrama.show.controls import Choice, Slider
 from microdrama.show.explorer import Explorer
@@ -35,42 +36,70 @@ _CURRENCIES = {
 }
 
 
-def passing(starts: pd.DataFrame) -> Explorer:
+def passing(starts: pd.DataFrame, published: pd.DataFrame) -> Explorer:
     """Return the explorer that asks when the market passes 100 billion yuan.
 
     The default is meng2025's own case: its figure for 2024, and the growth that its
-    forecast for 2027 needs, rounded up to the next tenth of a per cent.
+    forecast for 2027 needs, rounded up to the next tenth of a per cent. Long because it is one
+    declaration.
 
     Parameters
     ----------
     starts : pandas.DataFrame
         What :func:`microdrama.evolution.starting_points` returns.
+    published : pandas.DataFrame
+        What publishers print of the market, from :func:`microdrama.evolution.series`.
     """
+    rates = evolution.implied_rates()
+    slow, fast = rates.iloc[0], rates.iloc[-1]
     years = pd.DataFrame({"year": range(int(starts["first"].min()), evolution.HORIZON + 1)})
     base = starts.drop(columns="label").merge(years, how="cross").query("year >= first")
+    base = base.assign(slow=slow["rate"], fast=fast["rate"])
     return Explorer(
         name="passing-100-billion",
         title="When does the market pass 100 billion yuan?",
         alt=(
-            "A line of the projected market by year on a logarithmic scale, with a level line "
-            "at 100 billion yuan. In the default it starts in 2024 at about half that level and "
-            "crosses it in 2027; a ring marks the crossing."
+            "Grey lines of published market values from 2020 on, dashed where they are "
+            "forecasts, and over them the reader's path of the market in billions of yuan, with a "
+            "level line at 100. In the default the path starts in 2024 at about half that level "
+            "and crosses it in 2027, where a ring marks the crossing. A shaded fan opens from the "
+            "start; its edges grow at the slowest and at the fastest rate that forecasts imply."
         ),
         controls=_passing_controls(starts),
         base=base.reset_index(drop=True),
         keep=lambda settings, row: row.start == settings.start,
         derive=evolution.projection,
-        chart=draw.projection,
+        chart=partial(
+            draw.projection,
+            published,
+            evolution.forecasts(published),
+            (
+                f"{fast['rate']:.0f}% a year, {evolution.short(fast['publisher'])}",
+                f"{slow['rate']:.0f}% a year, {evolution.short(slow['publisher'])}",
+            ),
+        ),
         sentences={
             f"{currency}_{case}": text.replace("{rate_said}", rate).replace("{given}", given)
             for currency, (rate, given) in _CURRENCIES.items()
             for case, text in _ENDINGS.items()
         },
-        columns={"year": "Year", "value": "Market, billion yuan", "mark": "Kind of number"},
+        columns={
+            "year": "Year",
+            "value": "Market, billion yuan",
+            "least": "At the slowest implied growth",
+            "most": "At the fastest",
+            "mark": "Kind of number",
+        },
         sources=["the texts and the figures listed in the table of market values"],
         kinds=("reported", "recomputed", "assumed"),
-        note="The exchange rate acts only on starting figures in dollars; its range is what "
-        "sources imply when they print one amount in both currencies.",
+        note=(
+            "Grey: what publishers print, dashed from the day on which a forecast was made. The "
+            "fan opens between the slowest and the fastest growth that forecasts imply, "
+            f"{slow['rate']:.0f}% and {fast['rate']:.0f}% a year. A path that leaves the picture "
+            "at its top goes on in the table. The exchange rate acts only on starting figures in "
+            "dollars; its range is what sources imply when they print one amount in both "
+            "currencies."
+        ),
     )
 
 

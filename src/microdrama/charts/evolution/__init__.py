@@ -1,0 +1,1 @@
+"""Charts of the evolution chapter, one idea a module."""
