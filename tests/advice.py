@@ -220,6 +220,7 @@ def write_idea(package: Package, *claims: str) -> None:
                 "label": "Making",
                 "kind": "one name, several ideas",
                 "question": "What is made?",
+                "proposition": "Something is made",
                 "order": "1",
             }
         ],

@@ -88,6 +88,8 @@ def two_texts(pairs: pd.DataFrame) -> Explorer:
         },
         sources=["the texts named in the controls; links and ideas are our reading"],
         kinds=(),
+        tries="Choose two texts and show only where they contradict each other.",
+        own_case=None,
     )
 
 
