@@ -22,7 +22,7 @@ class _Columns:
     """Where boxes stand across, in pixels; on a phone what conflicts stands beneath, indented."""
 
     def __init__(self, width: int) -> None:
-        self.phone, self.width = width <= NARROW, width - 12
+        self.phone, self.width = width <= NARROW, width - 16
         self.one = (0.0, float(self.width)) if self.phone else (0.0, 206.0)
         self.other = (26.0 if self.phone else self.width - 214.0, float(self.width))
         self.trunk = 10.0 if self.phone else 220.0

@@ -33,7 +33,7 @@ class _Grid:
 
     def __init__(self, width: int, texts: int) -> None:
         self.phone, self.texts = width <= NARROW, texts
-        width -= 12
+        width -= 16
         self.words = width if self.phone else 232
         self.left = 0 if self.phone else self.words + 8
         self.column = (width - self.left) / texts
@@ -91,7 +91,9 @@ def matrix(
         bottom=f"({_object(tops)})[datum.idea] + (datum.place + 1) * {step}",
     )
     layers = [*_heads(grid, names), *_words(grid, ideas, tops, groups, headings)]
-    return alt.layer(*layers, *_fields(base, grid)).properties(width=width - 12, height=height)
+    return alt.layer(*layers, *_fields(base), _frame(base, grid)).properties(
+        width=width - 16, height=height
+    )
 
 
 def _object(values: Mapping[str, float]) -> str:
@@ -99,8 +101,8 @@ def _object(values: Mapping[str, float]) -> str:
     return "{" + ", ".join(f"'{name}': {value}" for name, value in values.items()) + "}"
 
 
-def _fields(base: alt.Chart, grid: _Grid) -> list[alt.Chart]:
-    """Draw the fields with their words, and a frame around the row that was chosen."""
+def _fields(base: alt.Chart) -> list[alt.Chart]:
+    """Draw the fields with their words."""
     stances = list(POSITION_COLOURS)
     fill = alt.Color(
         "stance:N",
@@ -137,14 +139,18 @@ def _fields(base: alt.Chart, grid: _Grid) -> list[alt.Chart]:
         .mark_text(style="aside", **letters)
         .encode(**middle, text="stance:N")
     )
+    return [fields, *words, silence]
+
+
+def _frame(base: alt.Chart, grid: _Grid) -> alt.Chart:
+    """Draw a frame around the row that was chosen."""
     across = {"x": alt.value(grid.left), "x2": alt.value(grid.left + grid.texts * grid.column)}
-    frame = (
+    return (
         base.transform_filter("datum.chosen && datum.leading")
         .transform_calculate(over="datum.top - 2", under=f"datum.top + {grid.field + 1}")
         .mark_rect(filled=False, strokeWidth=2, cornerRadius=4, style="aside")
         .encode(y=alt.Y("over:Q", **NO_AXIS), y2="under:Q", **across)
     )
-    return [fields, *words, silence, frame]
 
 
 def _heads(grid: _Grid, names: Mapping[str, str]) -> list[alt.LayerChart]:
