@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import building, creators, ecosystem, growing, policy, reading, symbols, testing
+from benchmarks import building, creators, ecosystem, growing, reading, symbols, testing
 
 ALL = {
     "building": building.main,
@@ -10,7 +10,6 @@ ALL = {
     "growing": growing.main,
     "ecosystem": ecosystem.main,
     "symbols": symbols.main,
-    "policy": policy.main,
     "creators": creators.main,
     "testing": testing.main,
 }

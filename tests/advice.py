@@ -144,39 +144,6 @@ TABLES: dict[str, list[dict[str, str]]] = {
             "claim_other": "gamma2022-doubt",
         }
     ],
-    "strengths": [
-        {"kind": kind, "points": points, "why": "Invented."}
-        for kind, points in (
-            ("statistic", "1"),
-            ("finding", "0.8"),
-            ("case", "0.6"),
-            ("mechanism", "0.5"),
-            ("recommendation", "0.1"),
-        )
-    ],
-    "rules": [
-        {
-            "id": name,
-            "label": name,
-            "question": "Is it?",
-            "scale": "from 0 to 1",
-            "weight": weight,
-            "low": "0",
-            "high": "5",
-            "why": "Invented.",
-            "order": str(order),
-        }
-        for order, (name, weight) in enumerate(
-            {
-                "evidence": "4",
-                "checked": "3",
-                "agreement": "2",
-                "uncontested": "1",
-                "tried": "0",
-            }.items(),
-            1,
-        )
-    ],
 }
 
 
@@ -195,19 +162,10 @@ def invented(package: Package, monkeypatch: pytest.MonkeyPatch) -> Package:
     return package
 
 
-def assessed() -> pd.DataFrame:
-    """Return how all advice of the package that is read does by each rule."""
+def graded() -> pd.DataFrame:
+    """Return what all advice of the package that is read rests on."""
     beneath = grounds.beneath(grounds.argument())
-    return grading.criteria(recommendations.recommendations(), beneath)
-
-
-def criteria_of(points: list[list[float]], grounded: bool = True) -> pd.DataFrame:
-    """Return criteria of nobody's advice, from the points by each rule."""
-    rules = grading.rules()["id"]
-    names = [f"n{place:02}" for place in range(len(points))]
-    reasons = {f"why_{rule}": f"by {rule}" for rule in rules}
-    frame = pd.DataFrame(points, columns=list(rules))
-    return frame.assign(id=names, label=names, whose="Alpha", grounded=grounded, **reasons)
+    return grading.graded(recommendations.recommendations(), beneath)
 
 
 def write_idea(package: Package, *claims: str) -> None:
@@ -220,6 +178,7 @@ def write_idea(package: Package, *claims: str) -> None:
                 "label": "Making",
                 "kind": "one name, several ideas",
                 "question": "What is made?",
+                "proposition": "Something is made",
                 "order": "1",
             }
         ],

@@ -14,11 +14,11 @@ def all_faults() -> list[Fault]:
     from microdrama.evidence import citations, tensions, validation, verdicts
     from microdrama.policy import recommendations
     from microdrama.symbols import network
-    from microdrama.synthesis import ideas
+    from microdrama.synthesis import ideas, stances
 
     # Rules of the rooms need sound tables; verdicts need sound checks.
     if faults := validation.faults():
         return faults
-    rooms = (network, recommendations, ideas, audiences, feedback, strategies)
+    rooms = (network, recommendations, ideas, stances, audiences, feedback, strategies)
     rules = (verdicts, citations, tensions, *rooms)
     return [fault for rule in rules for fault in rule.faults()]

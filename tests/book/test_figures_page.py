@@ -510,6 +510,18 @@ def test_the_controls_of_an_explorer_have_labels_and_start_at_the_default():
     assert "2.0" in made.text
     assert "(% a year)" in made.text
     assert [button["type"] for button in made.all("button")] == ["reset"]
+    assert "The text’s own case" in made.text
+
+
+def test_an_explorer_that_opens_elsewhere_says_what_to_try_and_has_two_ways_back():
+    payload = explorer(tries="Move the rate & look.", own_case={"rate": 0}).figure().payload()
+    made = Outline(markup(payload, STATIC))
+    assert [button["type"] for button in made.all("button")] == ["reset", "button"]
+    assert "Move the rate & look." in made.text
+    assert made.text.index("Start again") < made.text.index("The text’s own case")
+    assert made.all("input")[0]["value"] == "2"
+    sent = script_of(draw(payload))["explorer"]
+    assert sent["ways_back"][1] == ["The text’s own case", {"which": "a", "rate": 0}]
 
 
 def test_the_result_of_an_explorer_is_said_before_any_script_runs():
@@ -617,12 +629,3 @@ def test_a_chart_that_asks_for_settings_alone_keeps_the_rows_of_its_sentence_and
     rows = moving_rows(draw(explorer(chart=chart).figure().payload()))
     assert rows["wide"] == rows["narrow"]
     assert [row["year"] for row in rows["wide"]] == [0, 1, 0]
-
-
-@pytest.mark.parametrize(
-    ("name", "says"),
-    [("passing-100-billion", "Reset to the text’s own case"), ("time-axis", "Show all lanes")],
-)
-def test_only_where_a_text_has_a_case_of_its_own_the_button_goes_back_to_it(name, says):
-    page = markup(chapter("evolution")[name].figure().payload(), STATIC)
-    assert f'<button type="reset">{says}</button>' in page

@@ -72,6 +72,44 @@ def conflicts() -> pd.DataFrame:
     return frame
 
 
+def opposed(conflicts: pd.DataFrame) -> pd.DataFrame:
+    """Order conflicts so that a piece of advice stands once with all that it conflicts with.
+
+    Parameters
+    ----------
+    conflicts : pandas.DataFrame
+        What :func:`conflicts` returns.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a conflict: ``about``, ``note``, and for each side ``label``, ``text`` (key) and
+        ``whose``, ending in ``_one`` for the piece with more conflicts; ``group`` and ``place`` in
+        it, both from 0. The piece that has most comes first and takes its conflicts with it; then
+        the piece that has most of those that are left, and so on; equals in their order.
+    """
+    import pandas as pd
+
+    sides = recommendations().set_index("id")
+    left, found = list(conflicts.to_dict("records")), []
+    while left:
+        names = [row[side] for row in left for side in ("one", "other")]
+        hub = max(dict.fromkeys(names), key=names.count)
+        taken = [row for row in left if hub in (row["one"], row["other"])]
+        group = found[-1]["group"] + 1 if found else 0
+        for place, row in enumerate(taken):
+            other = row["other"] if row["one"] == hub else row["one"]
+            ends = {
+                f"{column}_{end}": sides.loc[name, column]
+                for end, name in (("one", hub), ("other", other))
+                for column in ("label", "text", "whose")
+            }
+            about = {"about": row["about"], "note": row["note"]}
+            found.append({**about, **ends, "group": group, "place": place})
+        left = [row for row in left if row not in taken]
+    return pd.DataFrame(found)
+
+
 def trials() -> pd.DataFrame:
     """Return where recommendations were already tried, by date.
 

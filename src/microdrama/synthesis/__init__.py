@@ -1,10 +1,8 @@
 """The synthesis: five texts as one conversation."""
 
-from microdrama.synthesis.groups import adjusted_rand_index, spanning_texts, stability
 from microdrama.synthesis.ideas import crosswalk, open_questions
 from microdrama.synthesis.knowledge import STANDINGS, known
 from microdrama.synthesis.network import (
-    SEED,
     STANCES,
     bridges,
     by_dependents,
@@ -14,25 +12,24 @@ from microdrama.synthesis.network import (
     links_between_texts,
 )
 from microdrama.synthesis.pairs import SHARED_IDEA, text_pairs
-from microdrama.synthesis.places import layout
+from microdrama.synthesis.stances import FATES, POSITIONS, SILENT, positions
 
 __all__ = [
-    "SEED",
+    "FATES",
+    "POSITIONS",
     "SHARED_IDEA",
+    "SILENT",
     "STANCES",
     "STANDINGS",
-    "adjusted_rand_index",
     "bridges",
     "by_dependents",
     "carrying",
     "conversation",
     "crosswalk",
     "known",
-    "layout",
     "links_across",
     "links_between_texts",
     "open_questions",
-    "spanning_texts",
-    "stability",
+    "positions",
     "text_pairs",
 ]

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-#: Seed of whatever is drawn at random.
-SEED = 428
-
 #: How two texts stand to each other, by the relation of a link between them.
 STANCES = {
     "supports": "agree",

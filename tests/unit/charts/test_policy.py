@@ -5,19 +5,19 @@ from __future__ import annotations
 import math
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 import pytest
 
 import drawn
-from microdrama.charts import policy as draw
 from microdrama.charts.theme import TEXT_COLOURS, VERDICT_COLOURS
 from microdrama.evidence.checks import STATUSES
 from microdrama.evidence.ledger import short, texts
 from microdrama.exhibits.policy.grounds import ROOM
 from microdrama.exhibits.registry import chapter
-from microdrama.policy import grading, scenarios
+from microdrama.policy import grading, recommendations, scenarios
 from microdrama.show.figure import NARROW, WIDE
 
 pytestmark = pytest.mark.slow
@@ -32,14 +32,6 @@ def results(name: str) -> pd.DataFrame:
     return chapter("policy").results[name]
 
 
-def graded() -> pd.DataFrame:
-    return results("graded")
-
-
-def ranked() -> pd.DataFrame:
-    return results("rank_intervals").sort_values(["middle", "worst"], kind="stable")
-
-
 def still(name: str):
     return lambda width: chapter("policy")[name].draw(width).to_dict()
 
@@ -48,22 +40,16 @@ def moving(name: str, **chosen):
     return lambda width: chapter("policy")[name].specification(width, chosen)
 
 
-def weights(**chosen: int):
-    return moving("weigh-the-rules", **{f"weight_{rule}": chosen.get(rule, 0) for rule in RULES})
-
-
 CHARTS = {
-    **{name: still(name) for name in ("grades", "ranks", "actors")},
+    **{name: still(name) for name in ("rests-on", "conflicting", "actors")},
     "grounds": moving("look-beneath"),
     "grounds of many": moving("look-beneath", asked="rebuild-ecosystem"),
     "grounds of nothing": moving("look-beneath", asked="follow-industry"),
-    "reweighted": moving("weigh-the-rules"),
-    "reweighted by one rule": weights(agreement=5),
-    "reweighted by none": weights(),
     "what if": moving("what-if"),
     "what if all": moving("what-if", policy=2, competition=2, training=2, technology=1, depth=2),
     "what if little": moving("what-if", policy=0.1, correlations="weak"),
     "hidden": moving("hidden-cause"),
+    "hidden and weak": moving("hidden-cause", r2_predictor=0, r2_outcome=0),
     "hidden and strong": moving("hidden-cause", r2_predictor=0.9, r2_outcome=0.9, precision="weak"),
     "hidden on the way": moving("hidden-cause", arrow_end="way", r2_predictor=0.3, r2_outcome=0.2),
 }
@@ -96,72 +82,48 @@ def test_no_chart_computes_or_loads_anything(name):
         "url",
         "bin",
     }
-    # The order of a reader's own weights is known only in the page, and so are the first.
-    banned -= {"window"} if name.startswith("reweighted") else set()
     for part in drawn.parts(CHARTS[name](WIDE)):
         assert not [key for key in banned & set(part) if part[key]]
 
 
-def test_every_grade_and_every_verdict_has_its_colour():
-    assert list(draw.GRADE_COLOURS) == [*(words for _, words in grading.GRADES), grading.NOTHING]
-    assert len(set(draw.GRADE_COLOURS.values())) == len(draw.GRADE_COLOURS)
+def test_every_verdict_has_its_colour():
     assert set(VERDICT_COLOURS) == set(STATUSES)
 
 
-# ---- grades --------------------------------------------------------------------------------
+# ---- what advice rests on, conflicts, actors -----------------------------------------------
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_every_advice_has_a_field_for_each_rule_and_its_score_at_the_end(width):
-    shown = graded().head(20)
-    fields = drawn.marks(svg("grades", width), "rect mark")
-    points = grading.points_by_rule(shown)
-    assert {(f["label"], f["rule"]): float(f["points"]) for f, _ in fields} == pytest.approx(
-        {(row.label, row.rule): row.points for row in points.itertuples()}, abs=1e-3
-    )
-    # The more points, the darker.
-    by_points = sorted((float(f["points"]), float(a["opacity"])) for f, a in fields)
-    assert [shade for _, shade in by_points] == sorted(shade for _, shade in by_points)
-    assert by_points[-1][1] > 5 * by_points[0][1]
-    scores = {f["label"]: f["score"] for f, _ in drawn.marks(svg("grades", width), "text mark")}
-    assert scores == {row.label: f"{row.score:.2f}" for row in shown.itertuples()}
-
-
-def test_the_dot_before_a_score_has_the_colour_of_its_grade():
-    # The first, one of the middle and the last, so that several grades are met.
-    shown = graded().iloc[[0, 40, -1]]
-    drawing = drawn.draw(draw.grades(grading.points_by_rule(shown), WIDE).to_dict(), WIDE)
-    dots = {f["label"]: a["fill"] for f, a in drawn.marks(drawing, "point") if "label" in f}
-    assert dots == {row.label: draw.GRADE_COLOURS[row.grade] for row in shown.itertuples()}
-    assert len(set(dots.values())) == 3
-    for grade in shown["grade"]:
-        assert grade in drawn.said(drawing)
-
-
-# ---- ranks, actors, weights ----------------------------------------------------------------
+def test_every_piece_of_advice_is_a_square_in_the_row_of_its_firmest_evidence(width):
+    graded = results("graded")
+    squares = drawn.marks(svg("rests-on", width), "rect mark")
+    assert sorted(f["Advice"] for f, _ in squares) == sorted(graded["label"])
+    colours = {short(text): TEXT_COLOURS[text] for text in texts()}
+    tops: dict[str, list[float]] = {}
+    firmest = graded.set_index("label")["firmest"]
+    for described, attributes in squares:
+        assert attributes["fill"] == colours[described["Text"]]
+        top = float(re.search(r"M[\d.]+,([\d.]+)", attributes["d"])[1])
+        tops.setdefault(firmest[described["Advice"]], []).append(top)
+    rows = [(min(tops[kind]), max(tops[kind])) for kind in grading.GRADES if kind in tops]
+    assert all(above[1] < below[0] for above, below in pairwise(rows))
+    said = drawn.said(svg("rests-on", width))
+    for kind, count in firmest.value_counts().items():
+        assert f"{grading.GRADES[kind][1:]}: {count}" in said
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_lines_of_ranks_run_from_end_to_end_with_the_middle_on_them(width):
-    drawing = svg("ranks", width)
-    lines, points = drawn.marks(drawing, "rule mark"), drawn.marks(drawing, "point")
-    shown = ranked().head(20)
-    thin, thick = lines[:20], lines[20:]
-    assert len(thick) == len(points) == 20
-    place = {f["label"]: drawn.moved(a) for f, a in points}
-    one = next(row for row in shown.itertuples() if row.worst > row.best)
-    at = {f["label"]: (drawn.moved(a)[0], float(a["x2"])) for f, a in thin}
-    unit = at[one.label][1] / (one.worst - one.best)
-    assert unit > 0
-    tops = []
-    for row, (_, within) in zip(shown.itertuples(), thick, strict=True):
-        left, long = at[row.label]
-        assert long == pytest.approx(unit * (row.worst - row.best), abs=0.01)
-        assert drawn.moved(within)[0] == pytest.approx(left + unit * (row.low - row.best))
-        assert float(within["x2"]) == pytest.approx(unit * (row.high - row.low), abs=0.01)
-        assert place[row.label][0] == pytest.approx(left + unit * (row.middle - row.best))
-        tops.append(place[row.label][1])
-    assert tops == sorted(tops)
+def test_every_conflict_has_an_arm_with_its_words_and_both_pieces_of_advice(width):
+    groups = recommendations.opposed(results("conflicts"))
+    drawing = svg("conflicting", width)
+    said = drawn.said(drawing)
+    for row in groups.itertuples():
+        assert row.about in said
+    bars = [a for _, a in drawn.marks(drawing, "point")]
+    assert len(bars) == len(groups)
+    boxes = [f["Advice"] for f, a in drawn.marks(drawing, "rect mark") if "stroke" in a]
+    wanted = [*groups.drop_duplicates("group")["label_one"], *groups["label_other"]]
+    assert sorted(boxes) == sorted(wanted)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -174,28 +136,6 @@ def test_the_grid_has_the_number_of_each_actor_and_lever(width):
     said = drawn.said(svg("actors", width))
     for name in {*grid["how"], *(word for who in grid["who"] for word in who.split())}:
         assert name in said
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", ["reweighted", "reweighted by one rule"])
-def test_the_first_under_the_readers_weights_are_drawn_as_long_as_their_scores(name, width):
-    chosen = {} if name == "reweighted" else {f"weight_{rule}": 0 for rule in RULES}
-    chosen |= {} if name == "reweighted" else {"weight_agreement": 5}
-    found = chapter("policy")["weigh-the-rules"].evaluate(chosen).set_index("label")
-    bars = drawn.marks(svg(name, width), "bar")
-    length = {f["label"]: float(re.search(r"h(-?[\d.]+)", a["d"])[1]) for f, a in bars}
-    best = sorted(found["score"], reverse=True)[: draw.SHOWN]
-    assert sorted((found.loc[label, "score"] for label in length), reverse=True) == best
-    unit = max(length.values()) / max(best)
-    for fields, attributes in bars:
-        row = found.loc[fields["label"]]
-        assert length[fields["label"]] == pytest.approx(unit * row["score"], abs=0.01)
-        text = next(key for key in texts() if short(key) == row["whose"])
-        assert attributes["fill"] == TEXT_COLOURS[text]
-    tops = sorted(
-        (float(re.match(r"M[^,]*,([\d.]+)", a["d"])[1]), -length[f["label"]]) for f, a in bars
-    )
-    assert [long for _, long in tops] == sorted(long for _, long in tops)
 
 
 # ---- claims beneath ------------------------------------------------------------------------
@@ -264,7 +204,7 @@ def test_outcomes_stand_in_their_order_each_with_its_change(name, width):
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_arrows_of_a_hidden_cause_are_as_thick_as_it_is_strong_and_dashed_if_it_is_not(width):
-    for name, strong in (("hidden", False), ("hidden and strong", True)):
+    for name, strong in (("hidden and weak", False), ("hidden and strong", True)):
         lines = {f["arrow"]: a for f, a in drawn.marks(svg(name, width), "rule mark")}
         assert (lines["cause"]["stroke-dasharray"] == "3,4") == (not strong)
         assert lines["effect"]["stroke-dasharray"] != "3,4"

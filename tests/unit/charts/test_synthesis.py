@@ -11,9 +11,8 @@ import pytest
 import drawn
 from microdrama import synthesis
 from microdrama.charts import synthesis as draw
-from microdrama.charts.theme import TEXT_COLOURS
-from microdrama.evidence.ledger import short, texts
 from microdrama.exhibits.registry import chapter
+from microdrama.exhibits.synthesis.matrix import HEADINGS
 from microdrama.show.explorer import Explorer
 from microdrama.show.figure import NARROW, WIDE
 
@@ -45,8 +44,13 @@ def moving(**chosen: str):
     return lambda width: explorer().specification(width, chosen)
 
 
+def of_ideas(**chosen: str):
+    return lambda width: chapter("synthesis")["five-texts"].specification(width, chosen)
+
+
 CHARTS = {
-    "conversation": still("conversation"),
+    "matrix": of_ideas(),
+    "matrix, another idea": of_ideas(asked="feeling"),
     "between": still("between"),
     "stances": moving(),
     "stances of few": moving(two="zhao2025+zhejiang2025"),
@@ -87,34 +91,41 @@ def test_no_chart_computes_or_loads_anything(name):
         assert not [key for key in banned & set(part) if part[key]]
 
 
-def test_every_stance_and_every_text_has_its_colour():
+def test_every_stance_has_its_colour():
     assert set(draw.STANCE_COLOURS) == {*synthesis.STANCES.values(), synthesis.SHARED_IDEA}
-    for colours in (draw.STANCE_COLOURS, TEXT_COLOURS):
+    assert {*draw.POSITION_COLOURS, synthesis.SILENT} == set(synthesis.POSITIONS)
+    for colours in (draw.STANCE_COLOURS, draw.POSITION_COLOURS):
         assert len(set(colours.values())) == len(colours)
-    assert set(TEXT_COLOURS) == set(texts())
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_every_claim_is_a_point_in_the_colour_of_its_text(width):
-    nodes = results("nodes")
-    points = [
-        (f["name"], a["fill"])
-        for f, a in drawn.marks(svg("conversation", width), "point")
-        if "x" in f
-    ]
-    wanted = [(short(text), TEXT_COLOURS[text]) for text in nodes["text"]]
-    assert sorted(points) == sorted(wanted)
+def test_every_stance_is_a_field_in_its_colour_with_its_word(width):
+    rows = synthesis.positions()
+    spoken = rows[rows["stance"] != synthesis.SILENT]
+    fields = [(f, a) for f, a in drawn.marks(svg("matrix", width), "rect mark") if "It" in f]
+    assert len(fields) == len(spoken)
+    for described, attributes in fields:
+        assert attributes["fill"] == draw.POSITION_COLOURS[described["It"]]
+    said = drawn.said(svg("matrix", width))
+    for stance, count in rows["stance"].value_counts().items():
+        assert said.count(stance) - " ".join(HEADINGS.values()).count(stance) == count
+    for heading in HEADINGS.values():
+        assert said.count(heading) == 1
 
 
-def test_every_link_is_a_line_thicker_between_texts_and_broken_for_a_contradiction():
-    links = results("links")
-    lines = [a for _, a in drawn.marks(svg("conversation", WIDE), "rule mark")]
-    thick = [a for a in lines if float(a["stroke-width"]) > 1]
-    assert (len(lines), len(thick)) == (len(links), links["across"].sum())
-    against = ((links["relation"] == "contradicts") & links["across"]).sum()
-    assert sum(a["stroke-dasharray"] == "4,3" for a in thick) == against > 0
-    # Every colour is a text, so no line has one.
-    assert not {a["stroke"] for a in thick} & set(TEXT_COLOURS.values())
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_frame_stands_around_the_chosen_row(width):
+    def framed(name: str) -> float:
+        (top,) = {
+            float(re.search(r"M[\d.]+,([\d.]+)", a["d"])[1])
+            for _, a in drawn.marks(svg(name, width), "rect mark")
+            if a.get("fill", "none") == "none"
+        }
+        return top
+
+    ideas = synthesis.positions()["idea"].drop_duplicates().to_list()
+    assert ideas.index("feeling") > 0
+    assert framed("matrix, another idea") > framed("matrix")
 
 
 @pytest.mark.parametrize("width", WIDTHS)

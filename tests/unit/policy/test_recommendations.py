@@ -158,3 +158,46 @@ def test_a_part_belongs_to_other_advice_of_the_same_text(copied, whole):
 def test_a_package_without_recommendations_is_no_fault(little):
     assert "recommendations" not in little.description
     assert room.faults() == []
+
+
+# ---- conflicts in groups -------------------------------------------------------------------
+
+
+def conflict(one: str, other: str) -> dict[str, str]:
+    return {
+        "one": one,
+        "other": other,
+        "about": f"{one} or {other}",
+        "note": "Not both.",
+        "claim_one": "alpha2020-do",
+        "claim_other": "gamma2022-doubt",
+    }
+
+
+def test_whatever_conflicts_most_stands_first_with_all_that_it_conflicts_with(package):
+    # A path of three conflicts: part in the middle of two, and one that is left.
+    package.write(
+        "conflicts",
+        [conflict("act", "part"), conflict("alone", "tacit"), conflict("part", "alone")],
+    )
+    found = room.opposed(room.conflicts())
+    ends = found[["group", "place", "label_one", "label_other"]].to_numpy().tolist()
+    assert ends == [
+        [0, 0, "Part", "Act"],
+        [0, 1, "Part", "Alone"],
+        [1, 0, "Alone", "Tacit (implied by us)"],
+    ]
+    assert found["about"].to_list() == ["act or part", "part or alone", "alone or tacit"]
+
+
+def test_every_conflict_of_the_book_stands_once():
+    pairs = room.conflicts()
+    found = room.opposed(pairs)
+    assert sorted(found["about"]) == sorted(pairs["about"])
+    wanted = {
+        frozenset(pair) for pair in zip(pairs["label_one"], pairs["label_other"], strict=True)
+    }
+    shown = {frozenset(pair) for pair in zip(found["label_one"], found["label_other"], strict=True)}
+    assert shown == wanted
+    sizes = found.groupby("group").size().to_list()
+    assert sizes == sorted(sizes, reverse=True)

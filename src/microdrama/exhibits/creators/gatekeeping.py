@@ -48,6 +48,8 @@ def explorer() -> Explorer:
 
     return Explorer(
         name="gatekeeping",
+        tries="Move the weight towards the middle, and watch variety last longer.",
+        own_case=None,
         title="How fast does variety fall when makers copy what ranks?",
         alt=(
             "Two curves over a hundred rounds. The upper one, the effective number of kinds of "

@@ -112,6 +112,8 @@ def heard(sample: Claim) -> Explorer:
     """
     return Explorer(
         name="heard",
+        tries="Lower the number of interviews, and see how common a view must be to be heard.",
+        own_case=None,
         title="How common must a view be to be heard in so many interviews?",
         alt=(
             "Two rising curves over the share of all makers who hold a view: the probability that "

@@ -218,6 +218,7 @@ def overlap() -> Explorer:
     ]
     return Explorer(
         name="overlap",
+        tries="Push one share up, and watch where the bars must begin to lie over each other.",
         title="How many core users are young, are women, and would pay, all at once?",
         alt=(
             "Two panels with a bar for those aged 18 to 35 and one for women, over core users "
@@ -291,6 +292,8 @@ def ladder(frame: pd.DataFrame, steps: pd.DataFrame) -> Explorer:
     ]
     return Explorer(
         name="ladder",
+        tries="Choose an explanation, and see which of its rungs the text reaches.",
+        own_case=None,
         title="What would each explanation have to show, and how far does the text go?",
         alt=(
             "A row for each theory and four columns: the text tells a mechanism, names an act of "
@@ -442,6 +445,8 @@ def filming() -> Explorer:
     lines = [{"line": line, "point": point} for line in ("filmed", "shown") for point in range(3)]
     return Explorer(
         name="still-open",
+        tries="Let more of a serial be filmed before it starts, and see what is left to decide.",
+        own_case=None,
         title="How much of a serial can its viewers still change?",
         alt=(
             "Two lines over days since the first showing: episodes filmed and episodes shown. In "

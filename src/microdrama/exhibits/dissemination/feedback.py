@@ -214,6 +214,7 @@ def without(influences: pd.DataFrame) -> Explorer:
     counts = feedback.tally(cuts, removals)
     return Explorer(
         name="without",
+        tries="Take out one influence, and see which loops it carried.",
         title="Which loops are left if an influence is taken out?",
         alt=(
             "One bar a loop, as long as the loop has influences, in one colour for those that "

@@ -533,6 +533,8 @@ def break_even(settings: pd.DataFrame) -> Explorer:
     }
     return Explorer(
         name="break-even",
+        tries="Find the smallest change of one setting that turns the loss into a profit.",
+        own_case=None,
         title="What must be true for a title to break even?",
         alt=(
             "Above, profit as a line over how often the advertisement is shown: it starts below "

@@ -35,6 +35,7 @@ def time_axis(events: pd.DataFrame, answers: pd.DataFrame) -> Explorer:
     lanes = (("all", "All lanes"), *evolution.LANES.items())
     return Explorer(
         name="time-axis",
+        tries="Show one lane alone, then the next, and see who moves first.",
         title=(
             f"Platforms move first and rules follow within two years; {before.sum()} of "
             f"{len(before)} such rules are older than the stage that is named for rules"
@@ -72,7 +73,7 @@ def time_axis(events: pd.DataFrame, answers: pd.DataFrame) -> Explorer:
         },
         sources=["Wang and Srijinda for the bands; the publications in the table for the events"],
         kinds=("reported",),
-        reset="Show all lanes",
+        own_case=None,
         note=(
             f"Named are the {events['turns'].sum()} events that are the first of their kind among "
             "those that we found; the table says of which kind. A dashed line leads from a "

@@ -57,6 +57,7 @@ def passing(starts: pd.DataFrame, published: pd.DataFrame) -> Explorer:
     base = base.assign(slow=slow["rate"], fast=fast["rate"])
     return Explorer(
         name="passing-100-billion",
+        tries="Take the forecast of another publisher, and see how the year moves.",
         title="When does the market pass 100 billion yuan?",
         alt=(
             "Grey lines of published market values from 2020 on, dashed where they are "

@@ -2,7 +2,7 @@
 
 from microdrama.exhibits.policy.advice import actors, advice, conflicts, gaps, trials
 from microdrama.exhibits.policy.consequences import hidden_cause, what_if
-from microdrama.exhibits.policy.grading import grades, ranks, rules, weighing
+from microdrama.exhibits.policy.grading import conflicting, resting
 from microdrama.exhibits.policy.grounds import looking_beneath, scorecard
 from microdrama.exhibits.policy.overview import argument_map, findings
 
@@ -10,16 +10,14 @@ __all__ = [
     "actors",
     "advice",
     "argument_map",
+    "conflicting",
     "conflicts",
     "findings",
     "gaps",
-    "grades",
     "hidden_cause",
     "looking_beneath",
-    "ranks",
-    "rules",
+    "resting",
     "scorecard",
     "trials",
-    "weighing",
     "what_if",
 ]

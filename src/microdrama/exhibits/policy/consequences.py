@@ -28,7 +28,7 @@ _CHANGE = (
 
 
 def what_if(changes: pd.DataFrame) -> Explorer:
-    """Return the explorer of scenarios; the default changes nothing.
+    """Return the explorer of scenarios; it opens with more policy support and nothing else.
 
     Parameters
     ----------
@@ -36,13 +36,16 @@ def what_if(changes: pd.DataFrame) -> Explorer:
         What :func:`microdrama.policy.scenarios.changes` returns.
     """
     priors = tuple((prior, PRIOR_LABELS[prior]) for prior in changes["prior"].unique())
-    outcomes = tuple((name, name.lower()) for name in scenarios.OUTCOMES)
+    # The last outcome is the one of which most is open.
+    outcomes = tuple((name, name.lower()) for name in reversed(scenarios.OUTCOMES))
     return Explorer(
         name="what-if",
         title="What would go with more support, less pressure, more training, deeper symbols?",
         alt=(
             "Three outcomes, each with its change as a mark and its interval as a line; a level "
-            "line stands at zero. In the default nothing is moved, so all three stand at zero."
+            "line stands at zero. With one standard deviation more policy support industry "
+            "performance stands at the printed coefficient, economic performance at zero, and the "
+            "line of cultural influence runs far to both sides of zero."
         ),
         controls=(
             *_causes(),
@@ -68,12 +71,14 @@ def what_if(changes: pd.DataFrame) -> Explorer:
         sources=[f"surveys drawn to agree with everything that {short('wang2026')} prints"],
         kinds=("reconstructed", "assumed"),
         note="Associations in one model, not effects. Intervals hold 95% of the drawn surveys.",
+        tries="Move one cause at a time and watch which outcome follows, and how wide it is open.",
+        own_case=None,
     )
 
 
 def _causes() -> tuple[Slider, ...]:
     return (
-        Slider("policy", "More policy support", _UNIT, 0, 2, 0.1, 0, ".1f"),
+        Slider("policy", "More policy support", _UNIT, 0, 2, 0.1, 1, ".1f"),
         Slider("competition", "Less pressure of competition", _UNIT, 0, 2, 0.1, 0, ".1f"),
         Slider("training", "More training in algorithms", _UNIT, 0, 2, 0.1, 0, ".1f"),
         Slider(
@@ -133,7 +138,8 @@ def hidden_cause(t_values: pd.Series, df: int) -> Explorer:
         alt=(
             "A diagram: policy support at the left, industry performance at the right, something "
             "hidden above. Arrows lead from what is hidden to both, and from policy support to "
-            "performance with its coefficient. In the default the hidden cause has no strength."
+            "performance with its coefficient. It opens with a hidden cause that explains a tenth "
+            "of what is left unexplained of both."
         ),
         controls=_assumptions(t_values),
         base=_diagram(t_values, df),
@@ -157,6 +163,8 @@ def hidden_cause(t_values: pd.Series, df: int) -> Explorer:
         kinds=("reported", "recomputed", "assumed"),
         note="Strength of an arrow from the hidden cause: partial R², the share of what is left "
         "unexplained that it would explain.",
+        tries="Make the hidden cause stronger until the coefficient may be zero.",
+        own_case=dict.fromkeys(("r2_predictor", "r2_outcome"), 0),
     )
 
 
@@ -171,8 +179,8 @@ def _assumptions(t_values: pd.Series) -> tuple[Choice | Slider, ...]:
                 ("way", "policy support moves what is hidden"),
             ),
         ),
-        Slider("r2_predictor", "Hidden cause and policy support", share, 0, 0.9, 0.01, 0, ".2f"),
-        Slider("r2_outcome", "Hidden cause and performance", share, 0, 0.9, 0.01, 0, ".2f"),
+        Slider("r2_predictor", "Hidden cause and policy support", share, 0, 0.9, 0.01, 0.1, ".2f"),
+        Slider("r2_outcome", "Hidden cause and performance", share, 0, 0.9, 0.01, 0.1, ".2f"),
         Choice("precision", "Survey", tuple(_SURVEYS[quantile] for quantile in t_values.index)),
     )
 

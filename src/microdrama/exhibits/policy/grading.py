@@ -1,4 +1,4 @@
-"""Advice under the rules of grading: their weights, the grades, and the order under others."""
+"""What advice rests on, and what it cannot be had together with."""
 
 from __future__ import annotations
 
@@ -6,165 +6,113 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from microdrama.charts import policy as draw
-from microdrama.evidence.intervals import CONFIDENCE
-from microdrama.evidence.ledger import short, texts
-from microdrama.policy import grading
-from microdrama.show.blocks import Table
-from microdrama.show.controls import Slider
-from microdrama.show.explorer import Explorer
+from microdrama.evidence.checks.wording import joined
+from microdrama.policy.grading import GRADES, NOTHING
+from microdrama.policy.recommendations import opposed
 from microdrama.show.figure import Figure
 
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Recommendations that a chart has room for; the table has all.
-SHOWN = 20
+#: What one claim and several of a kind are called, for the counts beneath a piece of advice.
+_COUNTED = {
+    "passed": ("number that passed a check", "numbers that passed a check"),
+    "odds": ("number at odds with a check", "numbers at odds with a check"),
+    "unchecked": ("number that nobody could check", "numbers that nobody could check"),
+    "interviews": ("finding from interviews", "findings from interviews"),
+    "case": ("case", "cases"),
+    "assertion": ("assertion", "assertions"),
+}
 
 
-def rules(rules: pd.DataFrame) -> Table:
-    """Return the rules of grading with their weights."""
-    columns = {
-        "label": "Rule",
-        "question": "It asks",
-        "scale": "From 0 to 1",
-        "weight": "Weight",
-        "low": "At least",
-        "high": "At most",
-        "why": "Why it counts",
-    }
-    weights = ("Weight", "At least", "At most")
-    return Table(
-        rules[list(columns)].rename(columns=columns),
-        label="The rules of grading",
-        formats=dict.fromkeys(weights, ".0f"),
-        kinds=dict.fromkeys(weights, "assumed"),
-        whole=True,
-    )
-
-
-def grades(graded: pd.DataFrame) -> Figure:
-    """Return how each recommendation does by each rule, with its score and its grade.
+def resting(graded: pd.DataFrame) -> Figure:
+    """Return what each piece of advice rests on, at its firmest.
 
     Parameters
     ----------
     graded : pandas.DataFrame
         What :func:`microdrama.policy.grading.graded` returns.
     """
-    counts = graded["grade"].value_counts()
-    well = counts.get("well grounded", 0)
+    sizes = graded["firmest"].value_counts()
+    headings = {
+        kind: f"{words[0].upper()}{words[1:]}: {sizes[kind]}"
+        for kind, words in GRADES.items()
+        if kind in sizes
+    }
     columns = {
-        "rank": "Rank",
         "label": "Advice",
         "whose": "Text",
-        "grade": "Grade",
-        "score": "Score",
-        "why_evidence": "Evidence",
-        "why_checked": "Checked",
-        "why_agreement": "Agreement",
-        "why_uncontested": "Against",
-        "why_tried": "Tried",
+        "grade": "At its firmest",
+        **{kind: several.capitalize() for kind, (_, several) in _COUNTED.items()},
     }
+    bare = sizes.get("assertion", 0) + sizes.get("nothing", 0)
     return Figure(
-        "grades",
-        partial(draw.grades, grading.points_by_rule(graded.head(SHOWN))),
+        "rests-on",
+        partial(draw.resting, graded.assign(counts=_in_words(graded)), headings),
         title=(
-            f"{well or 'None'} of {len(graded)} pieces of advice {'are' if well > 1 else 'is'} "
-            f"well grounded; {counts.get(grading.NOTHING, 0)} rest on nothing printed"
+            f"{bare} of {len(graded)} pieces of advice have no number, interview or case beneath "
+            f"them; {sizes.get('passed', 0)} rest in part on a number that passed a check"
         ),
         alt=(
-            "A grid of the twenty pieces of advice with the highest scores by five rules; the "
-            "darker a field, the better the advice does by that rule. Nearly all do well by kind "
-            "of evidence and none by checks. The score stands at the end of each row."
+            "One square for each piece of advice, in the colour of its text, in rows by the "
+            "firmest evidence beneath it. The row of what is backed by assertions alone is the "
+            "longest."
         ),
         table=graded[list(columns)].rename(columns=columns),
-        sources=["the ledger for claims, links and verdicts; rules, points and weights are ours"],
-        kinds=("recomputed", "assumed"),
+        sources=["the ledger; which claim is a ground is our reading where no link is printed"],
+        kinds=(),
         note=(
-            "The chart shows the first twenty, the table all. Nothing is called well grounded "
-            "unless something outside its text confirms a claim beneath it."
+            "Beneath advice lie all claims from which a chain of links leads to it. A check "
+            "compares a number with others; that it passed does not prove the advice."
         ),
     )
 
 
-def ranks(intervals: pd.DataFrame) -> Figure:
-    """Return the ranks that recommendations can have under reasonable weights.
+def _in_words(graded: pd.DataFrame) -> list[str]:
+    """Say of each piece of advice how many claims of which kind lie beneath it."""
+    return [
+        ", ".join(
+            f"{row[kind]} {words[row[kind] != 1]}" for kind, words in _COUNTED.items() if row[kind]
+        )
+        or NOTHING.removeprefix("rests on ")
+        for row in graded.to_dict("records")
+    ]
+
+
+def conflicting(conflicts: pd.DataFrame) -> Figure:
+    """Return which advice cannot be followed in full together with which.
 
     Parameters
     ----------
-    intervals : pandas.DataFrame
-        What :func:`microdrama.policy.grading.rank_intervals` returns.
+    conflicts : pandas.DataFrame
+        What :func:`microdrama.policy.recommendations.conflicts` returns.
     """
-    ordered = intervals.sort_values(["middle", "worst"], kind="stable")
-    first, steady = (intervals["first"] > 0).sum(), (intervals["worst"] <= 10).sum()
+    groups = opposed(conflicts)
+    between = int((conflicts["whose_one"] != conflicts["whose_other"]).sum())
+    fought_over = groups["group"].value_counts().max()
+    hubs = groups.loc[groups["place"] == fought_over - 1, "label_one"]
     columns = {
-        "label": "Advice",
-        "whose": "Text",
-        "best": "Never better than",
-        "low": "2.5%",
-        "middle": "Middle",
-        "high": "97.5%",
-        "worst": "Never worse than",
-        "first": "Share of weightings in which it is first",
+        "about": "About",
+        "label_one": "Advice",
+        "whose_one": "Text",
+        "label_other": "Other advice",
+        "whose_other": "Its text",
+        "note": "Why not both in full",
     }
     return Figure(
-        "ranks",
-        partial(draw.ranks, ordered.head(SHOWN)),
+        "conflicting",
+        partial(draw.conflicts, groups),
         title=(
-            f"{first} pieces of advice come first under some weighting; {steady} "
-            f"{'stays' if steady == 1 else 'stay'} among the first ten under all"
+            f"{joined([f'“{label}”' for label in hubs])} meet most opposition; {between} of "
+            f"{len(conflicts)} conflicts are between two texts"
         ),
         alt=(
-            "Twenty pieces of advice with the ranks that they can have. Thin lines are the ranks "
-            f"that some weighting could give, thick lines those of {CONFIDENCE:.0%} of the drawn "
-            "weightings, diamonds the middle. Lines grow longer from top to bottom."
+            "Pieces of advice as boxes with a stripe in the colour of their text. From a box a "
+            "bracket leads to each piece with which it cannot be followed in full, and over each "
+            "arm stands what the conflict is about."
         ),
-        table=ordered[list(columns)].rename(columns=columns),
-        sources=["the grades above, under weights drawn evenly between their limits"],
-        kinds=("recomputed", "assumed"),
-    )
-
-
-def weighing(assessed: pd.DataFrame) -> Explorer:
-    """Return the explorer of the order of recommendations under a reader's own weights.
-
-    Parameters
-    ----------
-    assessed : pandas.DataFrame
-        What :func:`microdrama.policy.grading.criteria` returns.
-    """
-    rules = grading.rules()
-    ids = list(rules["id"])
-    weights = ", ".join(
-        f"{row.label.lower()} {{weight_{row.id}:.0f}}" for row in rules.itertuples()
-    )
-    reasons = assessed[[f"why_{rule}" for rule in ids]].astype(str).agg("; ".join, axis=1)
-    names = {key: short(key) for key in texts()}
-    return Explorer(
-        name="weigh-the-rules",
-        title="Which advice comes first if you weigh the rules yourself?",
-        alt=(
-            "Recommendations as bars, the best grounded at the top, coloured by text. In the "
-            "default the weights are those of the table of rules."
-        ),
-        controls=tuple(
-            Slider(f"weight_{row.id}", row.label, "weight", 0, 5, 1, row.weight, ".0f")
-            for row in rules.itertuples()
-        ),
-        base=assessed[["label", "whose", *ids]].assign(reasons=reasons),
-        derive=partial(grading.reweighted, grading.profiles(assessed)),
-        chart=partial(draw.reweighted, names, list(assessed["label"])),
-        sentences={
-            "some": "Best grounded under these weights: “{label}” ({whose}), with {score:.2f} of "
-            f"1. Its reasons: {{reasons}}. The weights: {weights}.",
-            "none": "With no weight on any rule nothing can be put in order.",
-        },
-        columns={
-            "place": "Rank",
-            "label": "Recommendation",
-            "whose": "Text",
-            "score": "Score",
-            "reasons": "Reasons",
-        },
-        sources=["the ledger for claims, links and verdicts; the rules and their weights are ours"],
-        kinds=("recomputed", "assumed"),
+        table=groups[list(columns)].rename(columns=columns),
+        sources=["the advice of the five texts; which conflicts is our reading"],
+        kinds=(),
+        note="A piece of advice may stand twice, as what meets another and as what is met.",
     )

@@ -46,6 +46,8 @@ def looking_beneath(advice: pd.DataFrame, beneath: pd.DataFrame, graded: pd.Data
     options = tuple(zip(graded["id"], graded["label"], strict=True))
     return Explorer(
         name="look-beneath",
+        tries="Choose a piece of advice and follow its reasons down to the evidence.",
+        own_case=None,
         title="What lies beneath a piece of advice?",
         alt=(
             "An indented tree: beneath the advice its reasons, beneath each reason what is said "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from microdrama.evidence.checks.wording import joined
 from microdrama.exhibits import common
 from microdrama.show.blocks import Glance, Group
 
@@ -11,30 +12,31 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def findings(assessed: pd.DataFrame, ranks: pd.DataFrame, robustness: pd.Series) -> Glance:
+def findings(graded: pd.DataFrame, conflicts: pd.DataFrame, robustness: pd.Series) -> Glance:
     """Return three findings with their verdicts.
 
     Parameters
     ----------
-    assessed : pandas.DataFrame
-        What :func:`microdrama.policy.grading.criteria` returns.
-    ranks : pandas.DataFrame
-        What :func:`microdrama.policy.grading.rank_intervals` returns.
+    graded : pandas.DataFrame
+        What :func:`microdrama.policy.grading.graded` returns.
+    conflicts : pandas.DataFrame
+        What :func:`microdrama.policy.recommendations.conflicts` returns.
     robustness : pandas.Series
         Robustness values over surveys that agree with the text, by quantile.
     """
-    checked, ungrounded = assessed["checked"] > 0, ~assessed["grounded"]
-    steadiest = ranks.loc[ranks["worst"] == ranks["worst"].min()].iloc[0]
+    confirmed = int((graded["confirmed"] > 0).sum())
+    bare = int((graded["firmest"] == "nothing").sum())
+    in_conflict = {*conflicts["one"], *conflicts["other"]}
     return Glance(
         [
             (
-                f"{_resting(int(checked.sum()), len(assessed))}; {ungrounded.sum()} rest on "
-                "nothing that is printed.",
+                f"{_resting(confirmed, len(graded))}; {bare} "
+                f"{'rests' if bare == 1 else 'rest'} on nothing that is printed.",
                 "",
             ),
             (
-                f"Under every reasonable weighting of the rules “{steadiest['label']}” stays "
-                f"among the first {steadiest['worst']}.",
+                f"{len(in_conflict)} pieces of advice cannot be followed in full together with "
+                f"others, {_most(conflicts)}.",
                 "",
             ),
             (
@@ -44,6 +46,16 @@ def findings(assessed: pd.DataFrame, ranks: pd.DataFrame, robustness: pd.Series)
                 "",
             ),
         ]
+    )
+
+
+def _most(conflicts: pd.DataFrame) -> str:
+    """Name the advice with most conflicts; equals by their place in the table."""
+    labels = [*conflicts["label_one"], *conflicts["label_other"]]
+    most = max(map(labels.count, labels))
+    hubs = [f"“{label}”" for label in dict.fromkeys(labels) if labels.count(label) == most]
+    return f"{joined(hubs)} with {most} {'other' if most == 1 else 'others'}" + (
+        " each" if len(hubs) > 1 else ""
     )
 
 

@@ -45,6 +45,8 @@ def one_work(works: pd.DataFrame, passages: pd.DataFrame) -> Explorer:
     )
     return Explorer(
         name="one-work",
+        tries="Choose a work and see for which claims a text needs it.",
+        own_case=None,
         title="What is one work cited for?",
         alt=(
             "Lines of words. A full square before a line is a place at which the work is cited, "

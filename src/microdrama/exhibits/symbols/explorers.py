@@ -66,6 +66,8 @@ def walk_a_case(cases: pd.DataFrame, graph: nx.DiGraph, first: str) -> Explorer:
     options = ((first, titles.pop(first)), *titles.items())
     return Explorer(
         name="walk-a-case",
+        tries="Choose a drama and follow its way; a gap is a step that no text tells.",
+        own_case=None,
         title="Which way does a drama take through the network?",
         alt=(
             "The whole network in grey, regional culture at the top, outcomes at the bottom. "
@@ -168,6 +170,8 @@ def break_a_link(
     listed = tuple(zip(options["removed"], options["gone"], strict=True))
     return Explorer(
         name="break-a-link",
+        tries="Take out narrative translation, and see what is still reached.",
+        own_case=None,
         title=f"What can no longer be reached in {scope} if something is taken out?",
         alt=(
             "The whole network; green is everything to which a path from a symbol leads, with a "
@@ -261,6 +265,8 @@ def network(graph: nx.DiGraph, neighbours: pd.DataFrame, first: str) -> Explorer
     present, names = set(boxes["text"]), text_names()
     return Explorer(
         name="network",
+        tries="Point at a concept, or tap it: what leads to it and from it lights up.",
+        own_case=None,
         title=(
             f"{own['leading']:.0f} of {len(graph)} concepts lead into {own['name'].lower()} and "
             f"{own['following']:.0f} lead on from it: the network has a waist"

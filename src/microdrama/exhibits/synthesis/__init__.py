@@ -7,14 +7,8 @@ from microdrama.exhibits.synthesis.ideas import (
     open_questions,
     two_texts,
 )
-from microdrama.exhibits.synthesis.network import (
-    agreements,
-    between,
-    bridges,
-    conversation,
-    groups,
-    tensions,
-)
+from microdrama.exhibits.synthesis.matrix import five_texts
+from microdrama.exhibits.synthesis.network import agreements, between, bridges, tensions
 from microdrama.exhibits.synthesis.overview import argument_map, findings, scorecard
 
 __all__ = [
@@ -22,9 +16,8 @@ __all__ = [
     "argument_map",
     "between",
     "bridges",
-    "conversation",
     "findings",
-    "groups",
+    "five_texts",
     "known",
     "one_idea_several_names",
     "one_name_several_ideas",

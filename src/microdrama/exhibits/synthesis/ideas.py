@@ -54,8 +54,10 @@ def two_texts(pairs: pd.DataFrame) -> Explorer:
         What :func:`microdrama.synthesis.text_pairs` returns.
     """
     names = pairs.drop_duplicates("pair").set_index("pair")["names"]
-    # The two texts with most to say to each other come first.
-    options = tuple((pair, names[pair]) for pair in pairs["pair"].value_counts().index)
+    # The two texts that contradict each other most come first, then those with most to say.
+    order = pairs.groupby("pair", sort=False)["against"].agg(["first", "size"])
+    order = order.sort_values(["first", "size"], ascending=False, kind="stable")
+    options = tuple((pair, names[pair]) for pair in order.index)
     stances = tuple((stance, stance) for stance in draw.STANCE_COLOURS)
     return Explorer(
         name="two-texts",
@@ -88,6 +90,8 @@ def two_texts(pairs: pd.DataFrame) -> Explorer:
         },
         sources=["the texts named in the controls; links and ideas are our reading"],
         kinds=(),
+        tries="Choose two texts and show only where they contradict each other.",
+        own_case=None,
     )
 
 

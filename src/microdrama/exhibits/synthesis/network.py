@@ -1,4 +1,4 @@
-"""The conversation as a network: its picture, groups, bridges, and what hangs on its links."""
+"""The conversation as a network: pairs of texts, bridges, and what hangs on its links."""
 
 from __future__ import annotations
 
@@ -20,37 +20,6 @@ _SOURCES = ("the ledger; links are our reading",)
 
 def _names() -> Mapping[str, str]:
     return {key: short(key) for key in texts()}
-
-
-def conversation(nodes: pd.DataFrame, links: pd.DataFrame) -> Figure:
-    """Return all claims that are linked with each other, each text in its colour.
-
-    Parameters
-    ----------
-    nodes, links : pandas.DataFrame
-        What :func:`microdrama.synthesis.layout` returns.
-    """
-    across = links[links["across"]]
-    return Figure(
-        "conversation",
-        partial(draw.conversation, nodes, links, _names()),
-        title=(
-            f"Each text argues mostly with itself: {len(links) - len(across)} links run inside a "
-            f"text, {len(across)} between texts"
-        ),
-        alt=(
-            "Claims as points, one colour a text, joined by lines. Points of one colour gather in "
-            "regions of their own; fewer, thicker lines run between the regions, a few of them "
-            "for contradictions."
-        ),
-        table=across[["relation", "note"]].rename(columns={"relation": "Link", "note": "Why"}),
-        sources=_SOURCES,
-        kinds=(),
-        note=(
-            "Claims that no link joins to the others are left out. Heavier lines join two texts; "
-            "broken ones are contradictions. Places have no meaning but nearness."
-        ),
-    )
 
 
 def between(links: pd.DataFrame) -> Figure:
@@ -88,28 +57,6 @@ def between(links: pd.DataFrame) -> Figure:
         ),
         sources=_SOURCES,
         kinds=(),
-    )
-
-
-def groups(groups: pd.DataFrame) -> Table:
-    """Return the ten largest groups that hold claims of several texts.
-
-    Parameters
-    ----------
-    groups : pandas.DataFrame
-        What :func:`microdrama.synthesis.spanning_texts` returns.
-    """
-    columns = {
-        "centre": "The claim at its centre",
-        "claims": "Claims",
-        "links_across": "Links between texts",
-        "texts": "Texts",
-    }
-    rows = groups.assign(centre=_links(groups, "claim", "centre"))
-    return Table(
-        rows[list(columns)].head(10).rename(columns=columns),
-        label="The ten largest groups that hold claims of several texts",
-        formats={"Claims": "d", "Links between texts": "d"},
     )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from advice import assessed, criteria_of, invented
+from advice import graded, invented
 from microdrama.evidence.ledger import claims
 from microdrama.exhibits import policy as exhibits
 from microdrama.exhibits.registry import chapter
-from microdrama.policy import grading, grounds, recommendations
+from microdrama.policy import grounds, recommendations
 from microdrama.show import values
 
 
@@ -18,26 +18,19 @@ def package(little, monkeypatch):
     return invented(little, monkeypatch)
 
 
-def ranks(*worst: int, first: tuple[float, ...] = ()) -> pd.DataFrame:
-    """Return rank intervals of nobody's advice."""
-    names = [f"n{place}" for place in range(len(worst))]
-    shares = [*first, *[0.0] * (len(worst) - len(first))]
-    frame = pd.DataFrame({"label": names, "whose": "Alpha", "worst": worst, "first": shares})
-    return frame.assign(best=1, low=1, middle=range(1, len(worst) + 1), high=worst)
-
-
 # ---- invented advice -----------------------------------------------------------------------
 
 
 def test_findings_count_what_was_checked_and_what_rests_on_nothing(package, monkeypatch):
     monkeypatch.setattr("microdrama.policy.sensitivity.PRINTED", "alpha2020-count")
     robustness = pd.Series({0.5: 0.36, 0.025: 0.184, 0.975: 0.61})
-    found = exhibits.findings(assessed(), ranks(7, 2, 3), robustness).findings
+    found = exhibits.findings(graded(), recommendations.conflicts(), robustness).findings
     assert [sentence for sentence, _ in found] == [
         # Of act, part, alone and tacit: act has two checks that held, alone has no claim.
-        "Of 4 pieces of advice 1 rests on a claim that something outside its text confirms; 1 rest "
-        "on nothing that is printed.",
-        "Under every reasonable weighting of the rules “n1” stays among the first 2.",
+        "Of 4 pieces of advice 1 rests on a claim that something outside its text confirms; 1 "
+        "rests on nothing that is printed.",
+        "2 pieces of advice cannot be followed in full together with others, “Act” and “Tacit "
+        "(implied by us)” with 1 other each.",
         "More policy support goes with better performance in the survey. A hidden common cause "
         "would have to explain 18% to 61% of both to undo that, and no number in the text rules "
         "one out.",
@@ -79,32 +72,37 @@ def test_the_tables_of_trials_conflicts_and_gaps_name_both_sides(package):
     assert row["Problem"].claims == {"beta2021-seen": "What beta2021-seen says."}
 
 
-@pytest.mark.parametrize(
-    ("points", "title"),
-    [
-        (
-            [[1.0, 1, 1, 1, 1], [0.0, 0, 0, 0, 0]],
-            "1 of 2 pieces of advice is well grounded; 0 rest on nothing printed",
-        ),
-        ([[1.0, 1, 1, 1, 1]] * 2, "2 of 2 pieces of advice are well grounded; 0 rest on nothing"),
-        ([[1.0, 0, 1, 1, 1]], "None of 1 pieces of advice is well grounded; 0 rest on nothing"),
-    ],
-)
-def test_the_title_of_the_grades_counts_one_none_and_many(package, points, title):
-    graded = grading.graded(criteria_of(points))
-    assert exhibits.grades(graded).title.startswith(title)
+def test_the_picture_of_what_advice_rests_on_counts_what_has_no_evidence(package):
+    figure = exhibits.resting(graded())
+    # Tacit is backed by an assertion, alone by nothing, act by numbers that passed.
+    assert figure.title == (
+        "2 of 4 pieces of advice have no number, interview or case beneath them; 1 rest in part on "
+        "a number that passed a check"
+    )
+    table = figure.table.set_index("Advice")
+    assert table.loc["Act", "Numbers that passed a check"] == 2
+    assert table.loc["Act", "Assertions"] == 2
+    assert table.loc["Alone", "At its firmest"] == "rests on nothing printed"
 
 
-@pytest.mark.parametrize(
-    ("worst", "first", "title"),
-    [
-        ((3, 10, 11), (0.9, 0.1), "2 pieces of advice come first under some weighting; 2 stay"),
-        ((4, 11, 12), (1.0,), "1 pieces of advice come first under some weighting; 1 stays"),
-    ],
-)
-def test_the_title_of_the_ranks_counts_who_comes_first_and_who_stays(worst, first, title):
-    figure = exhibits.ranks(ranks(*worst, first=first))
-    assert figure.title == f"{title} among the first ten under all"
+def test_the_picture_of_conflicts_names_whoever_meets_most(package):
+    package.add(
+        "conflicts",
+        one="alone",
+        other="tacit",
+        about="words",
+        note="Nor these.",
+        claim_one="beta2021-do",
+        claim_other="gamma2022-doubt",
+    )
+    figure = exhibits.conflicting(recommendations.conflicts())
+    assert figure.title == (
+        "“Tacit (implied by us)” meet most opposition; 2 of 2 conflicts are between two texts"
+    )
+    assert figure.table[["Advice", "Other advice"]].to_numpy().tolist() == [
+        ["Tacit (implied by us)", "Act"],
+        ["Tacit (implied by us)", "Alone"],
+    ]
 
 
 def test_actors_stand_in_the_order_of_what_is_asked_and_equals_by_name():

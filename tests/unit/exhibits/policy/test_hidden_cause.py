@@ -31,8 +31,10 @@ def effect(**chosen):
     return found.loc["effect"]
 
 
-def test_the_default_shows_what_is_printed_with_a_cause_of_no_strength():
-    found = explorer().evaluate().set_index("arrow")
+def test_the_texts_own_case_shows_what_is_printed_with_a_cause_of_no_strength():
+    _, (words, own) = explorer().ways_back
+    assert words == "The text’s own case"
+    found = explorer().evaluate(own).set_index("arrow")
     printed = claim(PRINTED).interval.middle
     assert found["strength"].to_dict() == {"effect": printed, "cause": 0, "outcome": 0}
     assert found["left"].eq(printed).all()
@@ -46,7 +48,8 @@ def test_no_slider_reaches_a_cause_that_explains_all():
     sliders = [c for c in explorer().controls if isinstance(c, Slider)]
     assert len(sliders) == 2
     for slider in sliders:
-        assert (slider.low, slider.default) == (0, 0)
+        # It opens where there is something hidden to be seen.
+        assert (slider.low, slider.default) == (0, 0.1)
         assert 0.5 < slider.high < 1
         assert slider.step == 0.01
 

@@ -16,7 +16,7 @@ from microdrama.show.explorer import Explorer
 def beneath(little, monkeypatch):
     invented(little, monkeypatch)
     advice, claims = recommendations.recommendations(), grounds.beneath(grounds.argument())
-    graded = grading.graded(grading.criteria(advice, claims))
+    graded = grading.graded(advice, claims)
     return exhibits.looking_beneath(advice, claims, graded).base
 
 
@@ -56,7 +56,9 @@ def test_advice_that_rests_on_nothing_has_one_row_that_says_so(beneath):
         0,
     )
     assert row["grade"] == "rests on nothing printed"
-    assert set(beneath.loc[beneath["advice"] == "act", "grade"]) == {"is well grounded"}
+    assert set(beneath.loc[beneath["advice"] == "act", "grade"]) == {
+        "is backed by a number that passed a check"
+    }
 
 
 # ---- the explorer --------------------------------------------------------------------------

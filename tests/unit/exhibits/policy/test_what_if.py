@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from controls import all_settings_of
 from helpers import vega_values
 from microdrama.exhibits import policy as exhibits
+from microdrama.exhibits.registry import chapter
 from microdrama.policy import scenarios as room
 from microdrama.policy.scenarios import CULTURE, DIRECTIONS, ECONOMY, INDUSTRY, QUANTILES
 from microdrama.show.controls import Slider
@@ -66,6 +67,10 @@ def causes_moved(chosen) -> dict[str, tuple[float, float]]:
         ECONOMY: (training, training * chosen["technology"]),
         CULTURE: (chosen["policy"], chosen["depth"]),
     }
+
+
+#: Nothing is moved.
+STILL = dict.fromkeys(("policy", "competition", "training", "technology", "depth"), 0)
 
 
 # ---- intervals ---------------------------------------------------------------------------
@@ -134,21 +139,35 @@ def test_a_scenario_in_one_of_the_directions_is_answered_by_its_row(direction, l
 def test_sliders_start_at_nothing_and_go_as_far_as_the_directions_do():
     sliders = {c.name: c for c in explorer().controls if isinstance(c, Slider)}
     assert {name: (s.low, s.high) for name, s in sliders.items()} == MOVES
-    assert {(s.default, s.step) for s in sliders.values()} == {(0, 0.1)}
+    assert {s.step for s in sliders.values()} == {0.1}
+    assert {name for name, s in sliders.items() if s.default} == {"policy"}
 
 
-def test_the_default_moves_nothing():
-    found = explorer().evaluate()
+def test_it_opens_with_one_standard_deviation_more_support_where_most_is_open():
+    found = explorer().evaluate().set_index("outcome")
+    moved = explorer().evaluate({**STILL, "policy": 1}).set_index("outcome")
+    assert found["value"].equals(moved["value"])
+    assert (found.loc[ECONOMY, ["low", "value", "high"]] == 0).all()
+    of_the_book = chapter("policy")["what-if"].evaluate().set_index("outcome")
+    spread = of_the_book["high"] - of_the_book["low"]
+    assert spread.idxmax() == CULTURE == explorer().defaults["focus"]
+    assert explorer().sentence().startswith(f"{CULTURE} goes with a change of ")
+    # The text has no scenario of its own.
+    assert [words for words, _ in explorer().ways_back] == ["Start again"]
+
+
+def test_where_nothing_is_moved_nothing_moves():
+    found = explorer().evaluate(STILL)
     assert (found[["low", "value", "high"]] == 0).all(axis=None)
     assert set(found["mark"]) == {"assumed"}
     assert sorted(found["outcome"]) == EACH_ONCE
-    assert explorer().sentence() == (
+    assert explorer().sentence({**STILL, "focus": INDUSTRY}) == (
         f"{INDUSTRY} does not move: nothing that acts on it in the model is moved."
     )
 
 
 def test_what_no_moved_cause_acts_on_stays():
-    found = explorer().evaluate({"depth": 1}).set_index("outcome")
+    found = explorer().evaluate({**STILL, "depth": 1}).set_index("outcome")
     assert found.loc[[INDUSTRY, ECONOMY], ["low", "high"]].eq(0).all(axis=None)
     assert found.loc[CULTURE, "value"] != 0
     assert found["mark"].to_dict() == {
@@ -157,7 +176,7 @@ def test_what_no_moved_cause_acts_on_stays():
         CULTURE: "reconstructed",
     }
     # Technology by itself is only the level at which training acts.
-    assert (explorer().evaluate({"technology": 1})["value"] == 0).all()
+    assert (explorer().evaluate({**STILL, "technology": 1})["value"] == 0).all()
 
 
 @given(SCENARIOS.map(lambda chosen: {**chosen, "technology": chosen["technology"] / 2}))
@@ -216,6 +235,6 @@ def test_the_page_computes_the_same_changes(chosen):
 
 def test_the_smallest_move_is_one():
     # Its square is zero in floating point.
-    tiny = explorer().evaluate({"training": 9.85783967050704e-210}).set_index("outcome")
+    tiny = explorer().evaluate({**STILL, "training": 9.85783967050704e-210}).set_index("outcome")
     assert tiny.loc[ECONOMY, "case"] == "open"
     assert tiny.loc[[INDUSTRY, CULTURE], "case"].eq("still").all()

@@ -19,10 +19,15 @@ def explorer() -> Explorer:
     return chapter("synthesis")["two-texts"]
 
 
-def test_the_two_texts_with_most_to_say_to_each_other_come_first():
+def test_it_opens_where_two_texts_contradict_each_other_most():
     two, kind = explorer().controls
-    sizes = [int((pairs()["pair"] == pair).sum()) for pair, _ in two.options]
+    sizes = []
+    for pair, _ in two.options:
+        rows = pairs()[pairs()["pair"] == pair]
+        sizes.append((int((rows["stance"] == "contradict each other").sum()), len(rows)))
     assert sizes == sorted(sizes, reverse=True)
+    # Each way in which texts meet is to be seen, also the one that it says one should try.
+    assert set(explorer().evaluate()["stance"]) == set(STANCES)
     assert len(two.options) == pairs()["pair"].nunique()
     assert [value for value, _ in kind.options] == ["all", *STANCES]
 

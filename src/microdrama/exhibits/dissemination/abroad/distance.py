@@ -131,6 +131,7 @@ def weighing(markets: pd.DataFrame) -> Explorer:
     group = markets["region"].where(markets["region"].isin([NEAR, FAR]), "others")
     return Explorer(
         name="weighing",
+        tries="Give a dimension no weight, and see which markets change places.",
         title="How far from China is a market, if you choose what counts?",
         alt=(
             "Rows of countries, with their distance from China along the axis. In the default "

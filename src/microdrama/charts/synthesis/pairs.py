@@ -1,13 +1,12 @@
-"""Charts of the synthesis."""
+"""How pairs of texts meet: agreeing, limiting, contradicting, sharing ideas."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import altair as alt
 
-from microdrama.charts.theme import PALETTE, TEXT_COLOURS
+from microdrama.charts.theme import PALETTE
 from microdrama.show.figure import NARROW
 
 if TYPE_CHECKING:
@@ -20,77 +19,6 @@ STANCE_COLOURS = {
     "contradict each other": PALETTE["vermilion"],
     "share an idea": PALETTE["green"],
 }
-
-
-#: Places have no meaning but nearness.
-_FLAT = {"axis": None, "scale": alt.Scale(nice=False, zero=False)}
-
-
-def conversation(
-    nodes: pd.DataFrame, links: pd.DataFrame, names: Mapping[str, str], width: int
-) -> alt.LayerChart:
-    """Draw all claims as points, each text in its colour, and the links between texts.
-
-    Parameters
-    ----------
-    nodes : pandas.DataFrame
-        ``x``, ``y``, ``text`` (key), ``statement``.
-    links : pandas.DataFrame
-        ``x``, ``y``, ``x2``, ``y2``, ``across``, ``relation``, ``note``.
-    names : mapping of str to str
-        What each text is called, by its key.
-    width : int
-        Width in pixels.
-    """
-    named = nodes.assign(name=nodes["text"].map(dict(names)))
-    legend = alt.Legend(
-        title=None, columns=1 if width <= NARROW else 3, symbolType="circle", labelLimit=300
-    )
-    colour = alt.Color(
-        "name:N",
-        scale=alt.Scale(domain=list(names.values()), range=[TEXT_COLOURS[key] for key in names]),
-        legend=legend,
-    )
-    points = (
-        alt.Chart(named)
-        .mark_point(filled=True, size=28, opacity=1)
-        .encode(
-            alt.X("x:Q", **_FLAT),
-            alt.Y("y:Q", **_FLAT),
-            colour,
-            tooltip=[
-                alt.Tooltip("name:N", title="Text"),
-                alt.Tooltip("statement:N", title="Claim"),
-            ],
-        )
-    )
-    height = 340 if width <= NARROW else 460
-    return alt.layer(*_lines(links), points).properties(width=width - 20, height=height)
-
-
-def _lines(links: pd.DataFrame) -> list[alt.Chart]:
-    """Draw links within texts thin and links across in ink, contradictions broken."""
-    lines = alt.Chart(links).encode(
-        alt.X("x:Q", **_FLAT), alt.Y("y:Q", **_FLAT), alt.X2("x2:Q"), alt.Y2("y2:Q")
-    )
-    inside = lines.transform_filter("!datum.across").mark_rule(
-        strokeWidth=0.6, opacity=0.5, color=PALETTE["grey"]
-    )
-    against = "datum.relation === 'contradicts'"
-    # In ink, since every other colour of the picture is a text.
-    across = (
-        lines.transform_filter("datum.across")
-        .mark_rule(style="aside")
-        .encode(
-            strokeDash=alt.condition(against, alt.value([4, 3]), alt.value([1, 0])),
-            strokeWidth=alt.condition(against, alt.value(2.2), alt.value(1.2)),
-            tooltip=[
-                alt.Tooltip("relation:N", title="Link"),
-                alt.Tooltip("note:N", title="Why"),
-            ],
-        )
-    )
-    return [inside, across]
 
 
 def between(table: pd.DataFrame, width: int) -> alt.LayerChart:
