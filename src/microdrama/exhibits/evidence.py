@@ -137,25 +137,30 @@ def _verdicts(name: str, counts: pd.DataFrame, heading: str, title: str, alt: st
     )
 
 
+#: Respondents of a class survey: so few that arithmetic can refute some of the means.
+OPENS_AT = 30
+
+
 def refutable(sample: Claim) -> Explorer:
     """Return the shares of printed means that GRIM can refute, for any number of respondents.
 
     Parameters
     ----------
     sample : Claim
-        The respondents of a text's own survey, with which the explorer starts.
+        The respondents of a text's own survey.
     """
     return Explorer(
         name="refutable-means",
         title="Which printed means could arithmetic refute?",
         alt=(
             "Ten bars, one for each number of items in a scale, as long as the share of printed "
-            "means that no data set can have. In the default all bars are empty."
+            "means that no data set can have. With the few respondents at which it opens, three of "
+            "them have some length; with the text's own number all are empty."
         ),
+        tries="Add respondents, and see how soon arithmetic can refute nothing any more.",
+        own_case={"respondents": sample.interval.middle},
         controls=(
-            Slider(
-                "respondents", "Respondents", "people", 5, 1000, 1, sample.interval.middle, ",.0f"
-            ),
+            Slider("respondents", "Respondents", "people", 5, 1000, 1, OPENS_AT, ",.0f"),
             Choice(
                 "decimals",
                 "Printed with",
