@@ -45,7 +45,7 @@ _LEFT_ALONE = (
 
 
 class ConceptRole(SphinxRole):
-    """``{concept}`flow``` links a word to its explanation, ``{concept}`words <flow>``` our words."""
+    """``{concept}`flow``` links a name to its explanation, ``{concept}`words <flow>``` words."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the link.

@@ -83,9 +83,7 @@ def entries(kind: str) -> list[Entry]:
         raise ValueError(f"the glossary has no entries of the kind “{kind}”; choose of {kinds}")
     by_term = dict(list(table("wordings").groupby("term", sort=False)))
     return [
-        Entry(
-            row.id, row.term, row.zh, row.pinyin, row.meaning, _wordings(by_term.get(row.id))
-        )
+        Entry(row.id, row.term, row.zh, row.pinyin, row.meaning, _wordings(by_term.get(row.id)))
         for row in chosen.itertuples()
     ]
 

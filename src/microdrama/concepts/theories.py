@@ -76,14 +76,23 @@ def reach(stand: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a theory, by ``theory``: ``label``, ``texts``, ``citing``; what most texts use
-        first, then in the order of the theories.
+        One row a theory, by ``theory``: ``label``, ``texts``, ``citing``, and ``first`` (place of
+        the first text that uses it); what most texts use first, then by that place, then in the
+        order of the theories.
     """
+    place = {key: order for order, key in enumerate(table("texts")["key"])}
     grouped = stand.assign(
-        used=stand["standing"].isin(USED), cites=stand["standing"] == "cited"
+        used=stand["standing"].isin(USED),
+        cites=stand["standing"] == "cited",
+        place=stand["source"].map(place).where(stand["standing"].isin(USED)),
     ).groupby("theory", sort=False)
-    counts = grouped.agg(label=("label", "first"), texts=("used", "sum"), citing=("cites", "sum"))
-    return counts.sort_values("texts", ascending=False, kind="stable")
+    counts = grouped.agg(
+        label=("label", "first"),
+        texts=("used", "sum"),
+        citing=("cites", "sum"),
+        first=("place", "min"),
+    )
+    return counts.sort_values(["texts", "first"], ascending=[False, True], kind="stable")
 
 
 def by_text(stand: pd.DataFrame) -> pd.DataFrame:
@@ -99,7 +108,9 @@ def by_text(stand: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         One row a text, by ``source`` in the order of the texts: one column a standing.
     """
-    counts = stand.groupby(["source", "standing"]).size().unstack(fill_value=0)
+    import pandas as pd
+
+    counts = pd.crosstab(stand["source"], stand["standing"])
     keys = table("texts")["key"].to_list()
     return counts.reindex(index=keys, columns=list(STANDINGS), fill_value=0)
 
