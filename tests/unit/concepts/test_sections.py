@@ -88,6 +88,23 @@ def test_a_section_cites_a_claim_of_each_text_that_uses_the_theory(anchor):
         assert set(one.claims) <= told, (one.text, set(one.claims) - told)
 
 
+def test_what_the_pages_say_of_sources_and_of_sharing_holds():
+    stand = room.standings()
+    reach = room.reach(stand)
+    assert "not one of the five ideas is cited at its source" in (
+        (FOLDER / "crossing.md").read_text("utf-8")
+    )
+    crossing = THEORIES.loc[THEORIES["page"] == "crossing", "id"]
+    assert len(crossing) == 5
+    assert reach.loc[crossing, "citing"].sum() == 0
+    assert (
+        "It is the one theory of this list that four of the texts share"
+        in (sections()["encoding-decoding"][2])
+    )
+    assert reach.index[reach["texts"] >= 4].to_list() == ["encoding-decoding"]
+    assert reach["citing"].max() == 1
+
+
 def test_the_overview_leads_to_every_theory():
     overview = (CHAPTERS / "concepts.md").read_text("utf-8")
     linked = set(re.findall(r"\{concept\}`([^`<]+)`", overview))
