@@ -19,7 +19,7 @@ from typing import Any
 from microdrama.evidence import validation
 from microdrama.evidence.intervals import read
 from microdrama.evidence.quantities import Quantity
-from microdrama.package import DataPackage, Fault, table, using
+from microdrama.package import DataPackage, Fault, current, table, using
 from microdrama.paths import DATAPACKAGE, ROOT
 
 
@@ -113,15 +113,18 @@ def write_texts(folder: Path) -> None:
         "references": "entry",
         "citations": "quote",
         "reporting": "quote",
+        "theory_uses": "words",
+        "wordings": "quote",
     }
-    frames = {name: table(name) for name in copied}
+    frames = {name: table(name) for name in copied if name in current().description}
     for key in table("texts")["key"]:
-        body, listed, cited, reported = (
-            "\n".join(frames[name].loc[frames[name]["source"] == key, column])
-            for name, column in copied.items()
+        body, listed, *behind = (
+            "\n".join(frame.loc[frame["source"] == key, copied[name]])
+            for name, frame in frames.items()
         )
         heading = "\nReferences\n" if listed else ""
-        (folder / f"{key}.txt").write_text(f"{body}{heading}{listed}\n{cited}\n{reported}", "utf-8")
+        text = "\n".join([f"{body}{heading}{listed}", *behind])
+        (folder / f"{key}.txt").write_text(text, "utf-8")
 
 
 def _figure(figure_id: str, value: str, unit: str, year: str, **cells: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 def all_faults() -> list[Fault]:
     """Return what is wrong with the data package, with the checks on it and with the rooms."""
+    from microdrama.concepts import glossary, names, theories
     from microdrama.dissemination import audiences, feedback, strategies
     from microdrama.evidence import citations, tensions, validation, verdicts
     from microdrama.policy import recommendations
@@ -20,5 +21,6 @@ def all_faults() -> list[Fault]:
     if faults := validation.faults():
         return faults
     rooms = (network, recommendations, ideas, stances, audiences, feedback, strategies)
-    rules = (verdicts, citations, tensions, *rooms)
+    words = (theories, glossary, names)
+    rules = (verdicts, citations, tensions, *rooms, *words)
     return [fault for rule in rules for fault in rule.faults()]

@@ -20,6 +20,8 @@ from microdrama.book import (
     code,
     directives,
     execute,
+    first_use,
+    glossary,
     ledger,
     notebooks,
     publish,
@@ -53,7 +55,7 @@ EDITION = _edition((THEME / "static").iterdir(), version("vl-convert-python") + 
 #: Changes with the code that makes pages, so that Sphinx makes all of them again.
 MAKING = _edition(
     path
-    for folder in ("", "evidence", "show", "book")
+    for folder in ("", "evidence", "concepts", "show", "book")
     for pattern in ("*.py", "templates/*.html")
     for path in (SOURCE / folder).glob(pattern)
 )
@@ -217,6 +219,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_html_theme("microdrama", str(THEME))
     roles.add_to(app)
     directives.add_to(app)
+    glossary.add_to(app)
+    first_use.add_to(app)
     code.add_to(app)
     notebooks.add_to(app)
     app.connect("builder-inited", check_and_run, priority=400)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from microdrama.book import works
+from microdrama.book import glossary, works
 from microdrama.book.roles import LEDGER, parsed
 from microdrama.evidence.checks import STATUSES
 from microdrama.evidence.kinds import MARKS, MEANINGS
@@ -111,8 +111,11 @@ class Prose:
         """Return a claim's number or our words: a link to the ledger, with the quote as a note."""
         found = claim(claim_id)
         shown = escaped(words) if words else marked(found.number, "reported")
-        target = posixpath.relpath(LEDGER, posixpath.dirname(self.page))
-        return f'[{shown}]({target}.ipynb#{claim_id} "{escaped(_place(found))}")'
+        return f'[{shown}]({self._ledger()}.ipynb#{claim_id} "{escaped(_place(found))}")'
+
+    def _ledger(self) -> str:
+        """Return where the ledger is, seen from the page."""
+        return posixpath.relpath(LEDGER, posixpath.dirname(self.page))
 
     def _directive(self, name: str, title: str, body: str) -> str:
         """Return what a directive stands for; of one that is not the book's own its words."""
@@ -120,6 +123,8 @@ class Prose:
             return works.listed(self.cited)
         if name in _WRITTEN:
             return _WRITTEN[name]()
+        if name == "terms":
+            return glossary.markdown(title.strip(), f"{self._ledger()}.ipynb", escaped)
         heading = f"**{title}**\n\n" if title else ""
         return _quoted(self.plain(f"{heading}{body}"))
 

@@ -48,6 +48,8 @@ _COPIED = (
     ("references", "entry"),
     ("citations", "quote"),
     ("citations", "cited"),
+    ("theory_uses", "words"),
+    ("wordings", "quote"),
 )
 
 
@@ -212,7 +214,8 @@ def quote_faults(directory: Path) -> list[Fault]:
     """Look up what is copied from the five texts in the full text it is taken from.
 
     That is every quote of a claim, of what a text with interviews reports, or of a citation, the
-    citation itself, and every entry of a list of references.
+    citation itself, every entry of a list of references, and the words that a text has for a
+    theory or for a term of the glossary.
 
     Parameters
     ----------
@@ -228,7 +231,8 @@ def quote_faults(directory: Path) -> list[Fault]:
     found: list[Fault] = []
     full: dict[Path, str | None] = {}
     for name, column in _COPIED:
-        for file, row, cells in rows(name):
+        # A package of a reader's own need not have every table.
+        for file, row, cells in rows(name) if name in current().description else ():
             if not cells[column]:
                 continue
             path = directory / f"{cells['source']}.txt"

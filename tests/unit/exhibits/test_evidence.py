@@ -59,7 +59,7 @@ def test_the_title_of_the_kinds_counts_statistics_and_findings(little):
 
 def test_the_page_runs_on_another_ledger_and_counts_that(little):
     ledgers.fill(little)
-    # The page starts its explorer at the respondents of a text of the book.
+    # A button of the explorer leads to the respondents of a text of the book.
     little.add("texts", **{**ledgers.TEXTS[0], "key": "wang2026", "short": "W", "year": "2026"})
     sample = ledgers.a_claim("wang2026-sample-n", "method", "50", "respondents")
     little.add("claims", **sample)
@@ -74,7 +74,7 @@ def test_the_page_runs_on_another_ledger_and_counts_that(little):
     # of two texts rest on: printed numbers twice, words twice and nothing. The growth that follows
     # from the text's own numbers confirms nothing.
     assert list(said.values()) == ["21", "6", "5%", "2", "5", "3", "0"]
-    assert page["refutable-means"].defaults == {"respondents": 50, "decimals": "2"}
+    assert page["refutable-means"].own_case == {"respondents": 50}
     # Text, what it rests on, how often; texts by name, the firmest ground first.
     assert drawn(page["grounds"]) == [
         ("Alpha 2020", "a printed number, not confirmed", 2),

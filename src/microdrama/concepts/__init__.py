@@ -1,0 +1,1 @@
+"""The theories that the texts stand on, and the words of the field."""
