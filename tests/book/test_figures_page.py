@@ -499,6 +499,18 @@ def test_the_controls_of_an_explorer_have_labels_and_start_at_the_default():
     assert "2.0" in made.text
     assert "(% a year)" in made.text
     assert [button["type"] for button in made.all("button")] == ["reset"]
+    assert "The text’s own case" in made.text
+
+
+def test_an_explorer_that_opens_elsewhere_says_what_to_try_and_has_two_ways_back():
+    payload = explorer(tries="Move the rate & look.", own_case={"rate": 0}).figure().payload()
+    made = Outline(markup(payload, STATIC))
+    assert [button["type"] for button in made.all("button")] == ["reset", "button"]
+    assert "Move the rate & look." in made.text
+    assert made.text.index("Start again") < made.text.index("The text’s own case")
+    assert made.all("input")[0]["value"] == "2"
+    sent = script_of(draw(payload))["explorer"]
+    assert sent["ways_back"][1] == ["The text’s own case", {"which": "a", "rate": 0}]
 
 
 def test_the_result_of_an_explorer_is_said_before_any_script_runs():

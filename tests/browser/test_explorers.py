@@ -57,7 +57,7 @@ EXPLORE = """(figure, settings) => new Promise((done, fail) => {
     drawn: [...figure.querySelectorAll(".chart-live svg :is(path, text)")].map(
       (mark) => mark.outerHTML).sort().join(""),
   }), { once: true });
-  if (settings === "reset") { form.querySelector("button[type=reset]").click(); return; }
+  if (typeof settings === "number") { form.querySelectorAll("button")[settings].click(); return; }
   for (const [name, value] of Object.entries(settings)) {
     form.elements[name].value = value;
     form.elements[name].dispatchEvent(new Event("input", { bubbles: true }));
@@ -234,15 +234,19 @@ def test_many_changes_at_once_end_at_the_last_one(figure, explorer):
     _agrees(explorer, figure.evaluate(EXPLORE, _draw(explorer)[-1]))
 
 
-def test_reset_leads_back_to_the_texts_own_case(figure, explorer):
+def test_each_button_leads_back_to_the_settings_that_its_words_name(figure, explorer):
     first = figure.evaluate(EXPLORE, explorer.defaults)
     assert first["sentence"] == explorer.sentence()
     away = figure.evaluate(EXPLORE, _draw(explorer)[-1])
     assert away["sentence"] != first["sentence"]
-    back = figure.evaluate(EXPLORE, "reset")
+    back = figure.evaluate(EXPLORE, 0)
     assert back == first
     assert back["settings"] == explorer.defaults
     _agrees(explorer, back)
+    for place, (_, settings) in enumerate(explorer.ways_back):
+        back = figure.evaluate(EXPLORE, place)
+        assert back["settings"] == settings
+        _agrees(explorer, back)
 
 
 def test_settings_stay_when_light_turns_to_dark_and_wide_to_narrow(seen, figure, explorer):
@@ -332,7 +336,8 @@ def test_explorers_come_alive_when_the_tab_key_leads_to_them(visit, page):
 def test_the_tab_key_leads_from_the_top_of_a_page_to_every_control(live, place, explorer):
     page, name = place
     fields = [field for figure, field in live(page, 1280)["walk"]["fields"] if figure == name]
-    assert fields == [*(control.name for control in explorer.controls), "reset"]
+    buttons = ["reset", *["button"] * (len(explorer.ways_back) - 1)]
+    assert fields == [*(control.name for control in explorer.controls), *buttons]
 
 
 def test_an_explorer_works_by_keyboard_alone(seen, explorer):
@@ -385,6 +390,6 @@ def test_an_explorer_works_by_keyboard_alone(seen, explorer):
     for place, control in reversed(places.items()):
         value = keyboard.go(place)["value"]
         assert type(control.default)(value) == control.default
-    keyboard.go(len(places))
+    keyboard.go(len(places) + len(explorer.ways_back) - 1)
     page.keyboard.press("Tab")
     assert not keyboard.inside(), "the Tab key does not leave the controls"

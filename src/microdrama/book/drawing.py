@@ -65,6 +65,7 @@ def plain(spec: dict[str, Any]) -> Payload:
         "title": " ".join(title) if isinstance(title, list) else title,
         "alt": spec.get("description", ""),
         "note": "",
+        "folded": "",
         "sources": [],
         "kinds": [],
         "table": {"columns": columns, "rows": [[row.get(c) for c in columns] for row in rows]},
@@ -174,7 +175,8 @@ def _script(name: str, compiled: Mapping[str, Any], explorer: Mapping[str, Any])
                 data["values"] = {"shared": digest}
     chart = {**compiled, "values": values, "inks": INKS}
     if explorer:
-        chart["explorer"] = {k: explorer[k] for k in ("controls", "sentences", "columns")}
+        sent = ("controls", "sentences", "columns", "ways_back")
+        chart["explorer"] = {name: explorer[name] for name in sent}
     # A script rather than JSON, so that it also loads from a folder on disk.
     body = json.dumps(chart, ensure_ascii=False, separators=(",", ":"))
     body = body.replace(MEASURED, FONT)

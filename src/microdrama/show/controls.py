@@ -15,7 +15,7 @@ class Slider:
     name, label, unit : str
         Name in the formula; label and unit for people.
     low, high, step, default : float
-        Range, distance of two positions, and the text's own case.
+        Range, distance of two positions, and where the explorer opens.
     spec : str
         How the number is printed.
     """
@@ -33,6 +33,13 @@ class Slider:
         if not self.low <= self.default <= self.high:
             raise ValueError(f"the default of “{self.name}” lies outside its range")
 
+    def holds(self, value: float | str) -> bool:
+        """Tell whether the slider can stand at a value."""
+        if isinstance(value, str) or not self.low <= value <= self.high:
+            return False
+        steps = (value - self.low) / self.step
+        return abs(steps - round(steps)) < 1e-6
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -46,6 +53,10 @@ class Choice:
     def default(self) -> str:
         """The value of the first option."""
         return self.options[0][0]
+
+    def holds(self, value: float | str) -> bool:
+        """Tell whether a value is one of the options."""
+        return value in dict(self.options)
 
 
 Control = Slider | Choice

@@ -37,7 +37,8 @@ class Explorer:
         As for a figure; the title is the question, the alternative text describes the
         default.
     controls : sequence of Control
-        What can be changed. Defaults are always the text's own case.
+        What can be changed. Defaults are where the explorer opens, which must be where
+        something is to be seen.
     base : pandas.DataFrame
         The rows the formula works on.
     derive : callable
@@ -54,6 +55,18 @@ class Explorer:
         From settings and rows to a condition; rows that fail it are left out.
     sources, kinds, note
         As for a figure.
+    tries : str
+        One sentence above the controls that says what to try.
+    own_case : mapping, optional
+        The settings of the text's own case that differ from the defaults. None are left out if
+        the explorer opens at that case; None if the text has no case of its own. A button leads
+        to the case wherever there is one.
+
+    Raises
+    ------
+    ValueError
+        If a slider has the name of a column, a column a name that tables use themselves, or the
+        text's own case a setting that no control can hold.
     """
 
     name: str
@@ -69,6 +82,8 @@ class Explorer:
     sources: Sequence[str] = ()
     kinds: Sequence[Kind] = ("reported", "assumed")
     note: str = ""
+    tries: str = ""
+    own_case: Settings | None = field(default_factory=dict)
     _charts: dict[int, dict[str, Any]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -86,11 +101,26 @@ class Explorer:
                 f"the explorer “{self.name}” cannot name a column {', '.join(taken)}: "
                 "tables use that name themselves"
             )
+        holding = {control.name: control for control in self.controls}
+        for name, value in (self.own_case or {}).items():
+            if name not in holding or not holding[name].holds(value):
+                raise ValueError(
+                    f"the explorer “{self.name}” has no control that can set {name} to {value}, "
+                    "as its text's own case asks"
+                )
 
     @property
     def defaults(self) -> dict[str, float | str]:
-        """The text's own case."""
+        """Where the explorer opens."""
         return {control.name: control.default for control in self.controls}
+
+    @property
+    def ways_back(self) -> list[tuple[str, dict[str, float | str]]]:
+        """The words of each button that leads back, with the settings to which it leads."""
+        if self.own_case is None:
+            return [("Start again", self.defaults)]
+        own = ("The text’s own case", {**self.defaults, **self.own_case})
+        return [("Start again", self.defaults), own] if self.own_case else [own]
 
     def evaluate(self, settings: Settings | None = None) -> pd.DataFrame:
         """Compute the table for some settings, on the grid of the controls or off it.
@@ -192,6 +222,8 @@ class Explorer:
                 "sentences": dict(self.sentences),
                 "columns": dict(self.columns),
                 "sentence": self.sentence(),
+                "tries": self.tries,
+                "ways_back": [[words, settings] for words, settings in self.ways_back],
             }
         }
         return Figure(
@@ -200,10 +232,10 @@ class Explorer:
             self.title,
             self.alt,
             table,
-            self.sources,
-            self.kinds,
-            self.note,
-            extra,
+            sources=self.sources,
+            kinds=self.kinds,
+            note=self.note,
+            extra=extra,
         )
 
     def widget(self) -> ipywidgets.Widget:

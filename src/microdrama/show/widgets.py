@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from functools import partial
 from typing import TYPE_CHECKING
 
 from microdrama.show.controls import Choice, Control
@@ -11,7 +12,7 @@ from microdrama.show.figure import VEGALITE, WIDE
 if TYPE_CHECKING:
     import ipywidgets
 
-    from microdrama.show.explorer import Explorer
+    from microdrama.show.explorer import Explorer, Settings
 
 
 def explorer_widget(explorer: Explorer) -> ipywidgets.Widget:
@@ -21,7 +22,7 @@ def explorer_widget(explorer: Explorer) -> ipywidgets.Widget:
 
     controls = {control.name: _widget(control) for control in explorer.controls}
     sentence, picture = widgets.HTML(), widgets.Output()
-    reset = widgets.Button(description="Reset")
+    back = [(widgets.Button(description=words), settings) for words, settings in explorer.ways_back]
 
     def update(_: object = None) -> None:
         settings = {name: control.value for name, control in controls.items()}
@@ -30,16 +31,18 @@ def explorer_widget(explorer: Explorer) -> ipywidgets.Widget:
             picture.clear_output(wait=True)
             display({VEGALITE: explorer.specification(WIDE, settings)}, raw=True)
 
-    def restore(_: object) -> None:
-        for name, value in explorer.defaults.items():
+    def lead(settings: Settings, _: object) -> None:
+        for name, value in settings.items():
             controls[name].value = value
 
     for control in controls.values():
         control.observe(update, names="value")
-    reset.on_click(restore)
+    for button, settings in back:
+        button.on_click(partial(lead, settings))
     update()
-    heading = widgets.HTML(f"<b>{html.escape(explorer.title)}</b>")
-    return widgets.VBox([heading, *controls.values(), reset, sentence, picture])
+    heading = widgets.HTML(f"<b>{html.escape(explorer.title)}</b> {html.escape(explorer.tries)}")
+    buttons = widgets.HBox([button for button, _ in back])
+    return widgets.VBox([heading, *controls.values(), buttons, sentence, picture])
 
 
 def _widget(control: Control) -> ipywidgets.Widget:

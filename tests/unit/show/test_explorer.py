@@ -534,9 +534,9 @@ def widgets(monkeypatch):
     """Return the parts of the small explorer's face for Jupyter, and what it displays."""
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda bundle, raw: shown.append(bundle))
-    heading, which, rate, reset, said, _ = small().widget().children
+    heading, which, rate, buttons, said, _ = small(own_case={"rate": 5}).widget().children
     return SimpleNamespace(
-        heading=heading, which=which, rate=rate, reset=reset, said=said, shown=shown
+        heading=heading, which=which, rate=rate, back=buttons.children, said=said, shown=shown
     )
 
 
@@ -561,11 +561,48 @@ def test_a_widget_works_off_the_grid_too(widgets):
     assert rows[1]["value"] == pytest.approx(10 * 1.012345)
 
 
-def test_reset_brings_back_the_texts_own_case(widgets):
+def test_one_button_leads_back_to_the_start_and_one_to_the_texts_own_case(widgets):
+    start, own = widgets.back
     widgets.which.value, widgets.rate.value = "b", 7
-    widgets.reset.click()
+    start.click()
     assert (widgets.which.value, widgets.rate.value) == ("a", 2)
     assert widgets.said.value == "Starts at 10.0."
+    widgets.which.value = "b"
+    own.click()
+    assert (widgets.which.value, widgets.rate.value) == ("a", 5)
+
+
+def test_what_to_try_stands_beside_the_title_in_jupyter():
+    heading, *_ = small(tries="Move the <rate>.").widget().children
+    assert "What if it grows?" in heading.value
+    assert "Move the &lt;rate&gt;." in heading.value
+
+
+# ---- where it opens, and the text's own case -----------------------------------------------
+
+
+def test_an_explorer_that_opens_at_the_texts_own_case_has_one_button_that_says_so():
+    assert small().ways_back == [("The text’s own case", {"which": "a", "rate": 2})]
+
+
+def test_an_explorer_may_open_elsewhere_and_still_have_the_texts_own_case():
+    assert small(own_case={"rate": 0}).ways_back == [
+        ("Start again", {"which": "a", "rate": 2}),
+        ("The text’s own case", {"which": "a", "rate": 0}),
+    ]
+
+
+def test_no_button_speaks_of_a_case_that_the_text_does_not_have():
+    assert small(own_case=None).ways_back == [("Start again", {"which": "a", "rate": 2})]
+
+
+@pytest.mark.parametrize(
+    "case", [{"pace": 1}, {"rate": 11}, {"rate": 0.25}, {"rate": "2"}, {"which": "c"}]
+)
+def test_the_texts_own_case_is_one_that_the_controls_can_hold(case):
+    (name,) = case
+    with pytest.raises(ValueError, match=f"“small” has no control that can set {name}"):
+        small(own_case=case)
 
 
 def test_markup_in_a_sentence_is_harmless_in_jupyter():

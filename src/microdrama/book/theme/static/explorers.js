@@ -26,11 +26,11 @@
     return `data:text/csv;charset=utf-8,\ufeff${encodeURIComponent(`${csv}\n`)}`;
   }
 
-  /* Paper shows the picture of the text's own case, so its table must be that case too. */
-  function printOwnCase(body) {
-    const own = [...body.children].map((line) => line.cloneNode(true));
+  /* Paper shows the picture with which the explorer opens, so its table must be that one too. */
+  function printAsOpened(body) {
+    const first = [...body.children].map((line) => line.cloneNode(true));
     let explored = null;
-    addEventListener("beforeprint", () => { explored = [...body.children]; body.replaceChildren(...own); });
+    addEventListener("beforeprint", () => { explored = [...body.children]; body.replaceChildren(...first); });
     addEventListener("afterprint", () => { if (explored) body.replaceChildren(...explored); explored = null; });
   }
 
@@ -75,7 +75,17 @@
       figure.dispatchEvent(new CustomEvent("explored"));
     }
 
-    printOwnCase(figure.querySelector(".chart-table tbody"));
+    /* Each button behind the first leads to settings of its own, such as the text's own case. */
+    const [, ...elsewhere] = form.querySelectorAll(".ways-back button");
+    for (const [place, button] of elsewhere.entries()) {
+      const [, settings] = explorer.ways_back[place + 1];
+      button.addEventListener("click", () => {
+        for (const [name, value] of Object.entries(settings)) form.elements[name].value = value;
+        update();
+      });
+    }
+
+    printAsOpened(figure.querySelector(".chart-table tbody"));
     form.addEventListener("input", update);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(update));
