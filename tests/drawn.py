@@ -21,7 +21,8 @@ Corners = list[tuple[float, float]]
 
 def dressed(spec: dict[str, Any], width: int) -> dict[str, Any]:
     """Give a chart the look that the page gives it, and its width if it has none of its own."""
-    if "width" not in spec:
+    # A chart that is put together from several has the widths of its parts.
+    if "width" not in spec and ("mark" in spec or "layer" in spec):
         spec = {**spec, "width": width, "autosize": {"type": "fit-x", "contains": "padding"}}
     return {**spec, "config": {**config(), "font": MEASURED}}
 

@@ -321,7 +321,7 @@ def pinned_down(
     width : int
         Width in pixels.
     """
-    names = 236 if width > NARROW else 140
+    names = 216 if width > NARROW else 142
     panels = [
         _panel(rows[rows["group"] == group], of_axis, names, width)
         for group, of_axis in groups.items()

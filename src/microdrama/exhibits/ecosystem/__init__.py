@@ -22,6 +22,7 @@ from microdrama.exhibits.ecosystem.compatible import (
 )
 from microdrama.exhibits.ecosystem.every_part import every_part
 from microdrama.exhibits.ecosystem.explorers import regression_explorer
+from microdrama.exhibits.ecosystem.in_words import in_words
 from microdrama.exhibits.ecosystem.models import (
     mediation,
     moderation,
@@ -30,6 +31,7 @@ from microdrama.exhibits.ecosystem.models import (
     regression,
     regressions,
 )
+from microdrama.exhibits.ecosystem.pinned_down import pinned_down
 from microdrama.exhibits.ecosystem.report import as_text
 from microdrama.exhibits.ecosystem.survey import (
     agreement,
@@ -65,6 +67,7 @@ __all__ = [
     "findings",
     "fullness",
     "hypotheses",
+    "in_words",
     "items",
     "left_open",
     "limits",
@@ -74,6 +77,7 @@ __all__ = [
     "one_component",
     "own_survey",
     "paths",
+    "pinned_down",
     "regression",
     "regression_explorer",
     "regressions",

@@ -86,6 +86,9 @@ def compatible_surveys(
         note="Drawn, not collected. Each bar is a share of the surveys that agree; the outermost "
         "are left out. Dashed: the ends of 95%. Where the answer is yes (1) or no (0) there are "
         "two bars, and dashed is the share of yes.",
+        tries="Choose another quantity, or other correlations: which of the ranges stays clear of "
+        "zero whatever you choose?",
+        own_case=None,
     )
 
 
