@@ -315,7 +315,8 @@ def pinned_down(
     ----------
     rows : pandas.DataFrame
         ``group``; ``name``, which may break where it says so; ``quantity``, the same in full;
-        ``low``, ``high``, ``middle``, ``least``, ``most``, ``basis``; and ``says``, the words, with ``at``, where they stand, and ``beside``, on which side of it.
+        ``low``, ``high``, ``middle``, ``least``, ``most``, ``basis``; and ``says``, the words, with
+        ``at``, where they stand, and ``beside``, on which side of it.
     groups : mapping of str to (str, str, list of float)
         Title, format and ticks of each panel's axis, from top to bottom.
     width : int
