@@ -100,6 +100,7 @@ FRAMES = "(async () => { await window.frame(); await window.frame(); })()"
 #: Scrolls to everything once, so that every chart is told that a reader has got to it.
 READ_THROUGH = """async () => {
   const missed = window.unpainted;
+  for (const fold of document.querySelectorAll(".unfolds")) fold.open = true;
   for (let here = -1; here !== scrollY && missed === window.unpainted;) {
     here = scrollY;
     scrollBy(0, 2000);

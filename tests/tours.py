@@ -489,8 +489,9 @@ def live(visit: Visit, width: int, walking: bool, choosing: bool) -> Record:
     return seen
 
 
-#: Every figure as a reader without scripts has it.
+#: Every figure as a reader without scripts has it, folded ones unfolded.
 PICTURES = """() => [...document.querySelectorAll("figure[data-chart]")].map((figure) => {
+  if (figure.closest(".unfolds")) figure.closest(".unfolds").open = true;
   const image = figure.querySelector("picture img"), box = image.getBoundingClientRect();
   return { name: figure.id, complete: image.complete, natural: image.naturalWidth,
     source: image.currentSrc, alt: image.alt.trim(), live: "live" in figure.dataset,

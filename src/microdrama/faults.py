@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def all_faults() -> list[Fault]:
     """Return what is wrong with the data package, with the checks on it and with the rooms."""
-    from microdrama.dissemination import feedback, strategies
+    from microdrama.dissemination import audiences, feedback, strategies
     from microdrama.evidence import citations, tensions, validation, verdicts
     from microdrama.policy import recommendations
     from microdrama.symbols import network
@@ -19,6 +19,6 @@ def all_faults() -> list[Fault]:
     # Rules of the rooms need sound tables; verdicts need sound checks.
     if faults := validation.faults():
         return faults
-    rooms = (network, recommendations, ideas, feedback, strategies)
+    rooms = (network, recommendations, ideas, audiences, feedback, strategies)
     rules = (verdicts, citations, tensions, *rooms)
     return [fault for rule in rules for fault in rule.faults()]

@@ -204,6 +204,17 @@ def test_text_is_set_in_the_readers_fonts_in_pictures_and_in_the_moving_chart():
     assert not any(MEASURED in path.read_text("utf-8") for path in folder.iterdir())
 
 
+def test_a_folded_figure_unfolds_under_its_words_and_no_other_is_folded():
+    opened = '<details class="more unfolds"><summary>'
+    folded = markup(payload(folded="The <fuller> map"), STATIC)
+    assert folded.count(opened) == 1
+    assert f"{opened}The &lt;fuller&gt; map</summary>" in folded
+    assert folded.index(opened) < folded.index("<figure") < folded.rindex("</details>")
+    assert folded.rstrip().endswith("</details>")
+    for other in (payload(), explorer().figure().payload()):
+        assert "unfolds" not in markup(other, STATIC)
+
+
 def test_a_picture_asks_nobody_for_anything():
     for path in draw(payload()).glob("*.svg"):
         text = re.sub(r'xmlns(:\w+)?="[^"]*"', "", path.read_text())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from microdrama.evidence.ledger import Claim, claim
 from microdrama.evidence.verdicts import verdict
-from microdrama.package import current, table
+from microdrama.package import current, remembered, table
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -101,12 +101,18 @@ def evidence(claim_id: str) -> str:
         The claim.
     """
     one = claim(claim_id)
-    checks = table("checks")
     if one.value:
         return "number"
-    if ((checks["claim"] == claim_id) & (checks["check"] == "interviews")).any():
+    if claim_id in _from_interviews():
         return "interviews"
     return {"case": "case", "recommendation": "advice"}.get(one.kind, "assertion")
+
+
+@remembered
+def _from_interviews() -> frozenset[str]:
+    """Return the claims that a check holds to the standards of interviews."""
+    checks = table("checks")
+    return frozenset(checks.loc[checks["check"] == "interviews", "claim"])
 
 
 def with_joints(graph: nx.DiGraph) -> nx.DiGraph:

@@ -57,6 +57,8 @@ class Figure:
         The kinds of number in the chart, for the legend of marks.
     note : str
         What else one needs to read the chart.
+    extra : mapping
+        What else the payload carries, for instance an explorer.
     folded : str
         If the figure is folded away, the words under which it unfolds.
 
@@ -74,8 +76,8 @@ class Figure:
     sources: Sequence[str] = ()
     kinds: Sequence[Kind] = ("reported",)
     note: str = ""
-    folded: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
+    folded: str = ""
 
     def __post_init__(self) -> None:
         for what, text in (

@@ -203,23 +203,31 @@ def test_the_first_under_the_readers_weights_are_drawn_as_long_as_their_scores(n
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", ["grounds", "grounds of many", "grounds of nothing"])
-def test_claims_stand_in_their_order_and_in_their_whole_length(name, width):
+def test_claims_hang_in_their_order_each_beneath_what_it_bears_on(name, width):
     asked = {"grounds of many": "rebuild-ecosystem", "grounds of nothing": "follow-industry"}
     found = chapter("policy")["look-beneath"].evaluate(
         {"asked": asked[name]} if name in asked else {}
     )
     found = found[found["place"] < ROOM]
-    lines = drawn.marks(svg(name, width), "text mark")
-    points = drawn.marks(svg(name, width), "point")
-    assert len(lines) == len(points) == len(found)
-    indents = [drawn.moved(attributes)[0] for _, attributes in lines]
-    assert np.diff(indents).tolist() == pytest.approx(np.diff(8 * found["away"]).tolist())
-    for row, (fields, _), (note, attributes) in zip(found.itertuples(), lines, points, strict=True):
+    marks = drawn.marks(svg(name, width), "text mark")
+    lines = [one for one in marks if "wrapped" in one[0]]
+    assert len(lines) == len(found)
+    across = [drawn.moved(attributes)[0] for _, attributes in lines]
+    assert np.diff(across).tolist() == pytest.approx(np.diff(14 * found["depth"]).tolist())
+    for row, (fields, _) in zip(found.itertuples(), lines, strict=True):
         assert " ".join(fields["wrapped"].split()) in row.statement
+    points = drawn.marks(svg(name, width), "point")
+    if not found["beneath"].iloc[0]:
+        assert points == []
+        return
+    for row, (note, attributes) in zip(found.itertuples(), points, strict=True):
         assert note["Claim"] in row.statement
         assert attributes["fill"] == VERDICT_COLOURS[row.status]
-        # Round with a number, square without.
-        assert ("A" in attributes["d"]) == bool(row.number)
+    # One shape for each kind of evidence.
+    shapes = {attributes["d"] for _, attributes in points}
+    assert len(shapes) == found["evidence"].nunique()
+    said = drawn.said(svg(name, width))
+    assert all(heading in said for heading in found["heading"])
 
 
 @pytest.mark.parametrize(("width", "most"), [(WIDE, 3), (NARROW, 6)])

@@ -515,6 +515,20 @@ def test_a_quote_of_a_report_that_its_text_does_not_have_is_one_fault(little, tm
     assert fault.file.endswith("/reporting.csv")
 
 
+@pytest.mark.parametrize(
+    ("premises", "says"),
+    [
+        ("zhao2025-purification zhao2025-weak-ties", "no link from “zhao2025-weak-ties”"),
+        ("zhao2025-purification zhao2025-evolution", "have one relation, not 2"),
+    ],
+)
+def test_premises_that_are_not_linked_alike_are_one_fault(copied, premises, says):
+    copied.add("joined", to="zhao2025-model", premises=premises, note="Invented.")
+    fault = copied.only_fault()
+    assert (fault.column, fault.file.endswith("/joined.csv")) == ("premises", True)
+    assert says in fault.message
+
+
 def test_a_report_on_an_unknown_criterion_is_one_fault(little):
     little.change("reporting", 2, criterion="luck")
     assert little.only_fault().column == "criterion"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from advice import STATUSES, invented
@@ -98,6 +99,53 @@ def test_grounds_of_a_package_without_advice_are_a_table_without_rows(package):
         package.write(name, [])
     assert room.beneath(room.argument()).empty
     assert {"recommendation", "claim", "away", "direct"} <= set(room.beneath(room.argument()))
+
+
+def test_a_claim_says_on_what_it_bears_on_its_shortest_way(package):
+    found = room.beneath(room.argument()).set_index(["recommendation", "claim"])
+    under = found.loc["act", "under"]
+    assert under.to_dict() == {
+        "alpha2020-why": "",
+        "alpha2020-sample": "alpha2020-why",
+        "alpha2020-seen": "alpha2020-why",
+        "alpha2020-count": "alpha2020-seen",
+    }
+    assert found.loc[("act", "alpha2020-why"), "relation"] == "grounds"
+
+
+def claims_beneath(*rows: tuple[str, int, str, str, str]) -> pd.DataFrame:
+    """Return claims with their distance, what they bear on, number and verdict."""
+    return pd.DataFrame(rows, columns=["claim", "away", "under", "number", "status"])
+
+
+def test_a_tree_without_room_for_all_leads_to_what_settles_something_first():
+    beneath = claims_beneath(
+        ("a", 1, "", "", "not checked"),
+        ("b", 1, "", "", "not checked"),
+        ("c", 2, "b", "", "not checked"),
+        ("d", 3, "c", "12", "not checked"),
+        ("e", 3, "c", "", "consistent"),
+    )
+    listed = room.tree(beneath, 5)
+    assert listed["claim"].to_list() == ["a", "b", "c", "d", "e"]
+    assert listed["above"].to_list() == [-1, -1, 1, 2, 2]
+    assert listed["depth"].to_list() == [1, 1, 2, 3, 3]
+    # With room for three the way to the number is shown; what has no room follows, nearest first.
+    assert room.tree(beneath, 3)["claim"].to_list() == ["b", "c", "d", "a", "e"]
+    assert room.tree(beneath, 3)["above"].to_list() == [-1, 0, 1, -1, 1]
+
+
+@pytest.mark.parametrize("recommendation", ["rebuild-ecosystem", "study-light-model", "exchange"])
+@pytest.mark.parametrize("most", [1, 4, 10, 100])
+def test_a_tree_has_every_claim_once_and_each_below_what_it_bears_on(recommendation, most):
+    beneath = room.beneath(room.argument())
+    beneath = beneath[beneath["recommendation"] == recommendation]
+    listed = room.tree(beneath, most)
+    assert sorted(listed["claim"]) == sorted(beneath["claim"])
+    shown = listed[listed["place"] < most]
+    assert (shown["above"] < shown["place"]).all()
+    names = dict(zip(listed["place"], listed["claim"], strict=True))
+    assert [names.get(place, "") for place in listed["above"]] == listed["under"].to_list()
 
 
 # ---- the book's own tables -----------------------------------------------------------------

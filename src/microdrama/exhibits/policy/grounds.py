@@ -9,6 +9,7 @@ from microdrama.charts import policy as draw
 from microdrama.exhibits import common
 from microdrama.formulas import where
 from microdrama.policy.grading import NOTHING
+from microdrama.policy.grounds import tree
 from microdrama.show.controls import Choice
 from microdrama.show.explorer import Explorer
 
@@ -22,6 +23,12 @@ ROOM = 10
 
 #: Claims on the chapter's scorecard.
 CHECKED = 12
+
+
+_NOTE = (
+    f"If more than {ROOM} claims lie beneath, the picture shows those that lead to a number or a "
+    "verdict first, then the nearest; the table has all."
+)
 
 
 def looking_beneath(advice: pd.DataFrame, beneath: pd.DataFrame, graded: pd.DataFrame) -> Explorer:
@@ -41,9 +48,10 @@ def looking_beneath(advice: pd.DataFrame, beneath: pd.DataFrame, graded: pd.Data
         name="look-beneath",
         title="What lies beneath a piece of advice?",
         alt=(
-            "A list of claims, those nearest to the advice first, further ones indented. Round "
-            "marks are claims with a number. Green or blue: it came through a check; vermilion or "
-            "ochre: something speaks against it; violet: a reading of interviews; grey: nobody "
+            "An indented tree: beneath the advice its reasons, beneath each reason what is said "
+            "for it, down to the last claim. The mark of each claim says what it offers, a number, "
+            "interviews, a case or an assertion. Green or blue: it came through a check; vermilion "
+            "or ochre: something speaks against it; violet: a reading of interviews; grey: nobody "
             "checked or could check."
         ),
         controls=(Choice("asked", "Advice", options),),
@@ -55,21 +63,23 @@ def looking_beneath(advice: pd.DataFrame, beneath: pd.DataFrame, graded: pd.Data
         chart=partial(draw.grounds, ROOM),
         sentences={
             "some": "“{name}” ({whose}) {grade}: {beneath:.0f} claims lie beneath it, "
-            "{numbers:.0f} of them with a number. The nearest: {statement}",
+            "{numbers:.0f} of them with a number. The first: {statement}",
             "one": "“{name}” ({whose}) {grade}: one claim lies beneath it. It says: {statement}",
             "none": "“{name}” ({whose}) {grade}: no claim lies beneath it.",
         },
         columns={
             "away": "Links away",
+            "relation": "Bears by",
             "statement": "Claim",
+            "evidence": "Offers",
             "number": "Number",
             "kind": "Kind",
             "status": "Verdict",
             "note": "Why it is a ground",
         },
         sources=["the ledger; which claim is a ground is our reading where no link is printed"],
-        kinds=("reported",),
-        note=f"The picture shows the first {ROOM}; the table has all.",
+        kinds=(),
+        note=_NOTE,
     )
 
 
@@ -77,15 +87,21 @@ def looking_beneath(advice: pd.DataFrame, beneath: pd.DataFrame, graded: pd.Data
 _NO_CLAIM = {
     "statement": "nothing printed",
     "kind": "–",
+    "evidence": "assertion",
+    "relation": "",
     "number": "",
     "status": "not checked",
     "away": 1,
     "note": "",
+    "heading": "",
+    "place": 0,
+    "above": -1,
+    "depth": 1,
 }
 
 
 def _rows(advice: pd.DataFrame, beneath: pd.DataFrame, graded: pd.DataFrame) -> pd.DataFrame:
-    """Return every recommendation with the claims beneath it, the nearest first.
+    """Return every recommendation with the claims beneath it, as an indented list.
 
     ``beneath`` and ``numbers`` count those claims, and those of them that have a number.
     """
@@ -94,10 +110,10 @@ def _rows(advice: pd.DataFrame, beneath: pd.DataFrame, graded: pd.DataFrame) -> 
     grades = graded.set_index("id")["grade"].map(
         lambda grade: grade if grade == NOTHING else f"is {grade}"
     )
-    nearest_first = beneath.sort_values(["away", "claim"], kind="stable")
     parts = []
     for row in advice.itertuples():
-        grounds = nearest_first.loc[nearest_first["recommendation"] == row.id, list(_NO_CLAIM)]
+        under = beneath[beneath["recommendation"] == row.id]
+        grounds = _headed(tree(under, ROOM))[list(_NO_CLAIM)]
         shown = pd.DataFrame([_NO_CLAIM]) if grounds.empty else grounds
         parts.append(
             shown.assign(
@@ -105,12 +121,22 @@ def _rows(advice: pd.DataFrame, beneath: pd.DataFrame, graded: pd.DataFrame) -> 
                 name=row.label,
                 whose=row.whose,
                 grade=grades[row.id],
-                place=range(len(shown)),
                 beneath=len(grounds),
                 numbers=int((grounds["number"] != "").sum()),
             )
         )
     return pd.concat(parts, ignore_index=True)
+
+
+#: What bears on advice by our reading of the texts rather than by a printed link.
+_RELATIONS = {"grounds": "a ground"}
+
+
+def _headed(claims: pd.DataFrame) -> pd.DataFrame:
+    """Give each claim a line that says how it bears, what it offers and how its check ended."""
+    relation = claims["relation"].replace(_RELATIONS)
+    heading = relation + " · " + claims["evidence"] + " · " + claims["status"]
+    return claims.assign(relation=relation, heading=heading)
 
 
 def scorecard(beneath: pd.DataFrame) -> Scorecard:

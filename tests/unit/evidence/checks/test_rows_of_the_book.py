@@ -110,6 +110,8 @@ OTHERWISE: dict[tuple[str, str], tuple[dict[str, float | int | Interval], str | 
     ("wang2026-fund-50m", "repeated"): ({"wang2026-fund-50m-instrument": 1.2}, "inconsistent"),
     # More than 80% and about 30%.
     ("meng2025-romance-share", "parts"): ({"meng2025-romance-share": 2.0}, "inconsistent"),
+    ("meng2025-willing-to-pay", "definition"): ({"A01": 60 / 31.9}, None),
+    ("meng2025-women", "definition"): ({"N074": 55 / 52, "N075": 55 / 55.8}, None),
     # Exactly 120 countries.
     ("meng2025-overseas-countries", "texts"): (
         {"zhejiang2025-countries": Interval(119.5, 120.5)},

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import drawn
 from controls import settings_of, some_settings
 from helpers import vega_values
 from microdrama.creators import chain, standpoints
@@ -107,7 +106,7 @@ def test_readings_are_folded_below_the_passages():
 
 
 def test_pay_is_shown_without_its_unit_and_with_both_ends():
-    figure = makers.daily_pay(chapter("creators").results["pay"])
+    figure = makers.daily_pay(chapter("conditions").results["pay"])
     assert "1,000 to one" in figure.title
     assert figure.table["As printed"].str.contains("RMB a day").all()
     spec = figure.draw(WIDE).to_dict()
@@ -173,24 +172,6 @@ def test_the_page_computes_the_same():
 
 
 # ---- the pictures --------------------------------------------------------------------------
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-@pytest.mark.parametrize("name", ["chain", "three-views", "daily-pay"])
-def test_every_picture_keeps_every_rule(name, width):
-    svg = drawn.draw(drawn.specification(chapter("creators")[name], width), width)
-    for rule in drawn.RULES:
-        rule(svg, width)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-@pytest.mark.parametrize("chosen", [{}, {"interviews": 5, "held": 40}, {"held": 1, "group": 9}])
-def test_the_explorer_keeps_every_rule_at_its_ends(chosen, width):
-    svg = drawn.draw(explorer().specification(width, chosen), width)
-    for rule in drawn.RULES:
-        rule(svg, width)
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])

@@ -24,14 +24,18 @@ def explorer() -> Explorer:
     return chapter("policy")["look-beneath"]
 
 
-def test_claims_stand_beneath_their_advice_the_nearest_first(beneath):
+def test_claims_stand_beneath_their_advice_each_beneath_what_it_bears_on(beneath):
+    # sample and seen bear on why, count on seen.
     act = beneath[beneath["advice"] == "act"]
     assert act["statement"].to_list() == [
         f"What alpha2020-{name} says." for name in ("why", "sample", "seen", "count")
     ]
     assert act["away"].to_list() == [1, 2, 2, 3]
+    assert act["depth"].to_list() == [1, 2, 2, 3]
     assert act["place"].to_list() == [0, 1, 2, 3]
+    assert act["above"].to_list() == [-1, 0, 0, 2]
     assert act["note"].to_list() == ["For act.", "", "", ""]
+    assert act["heading"].iloc[0] == "a ground · assertion · not checked"
 
 
 def test_claims_and_numbers_beneath_are_counted(beneath):
@@ -73,7 +77,7 @@ def test_the_claims_shown_are_those_beneath_the_advice_that_is_asked_for():
         assert set(found["advice"]) == {name}
         assert len(found) == max(1, under.get(name, 0))
         assert found["place"].to_list() == list(range(len(found)))
-        assert found["away"].is_monotonic_increasing
+        assert (found["above"] < found["place"]).all()
         said = explorer().sentence({"asked": name})
         words = {0: "no claim lies", 1: "one claim lies"}
         assert words.get(under.get(name, 0), f"{under.get(name, 0)} claims lie") in said

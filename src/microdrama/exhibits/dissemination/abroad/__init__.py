@@ -1,6 +1,11 @@
 """The exhibits of the page on the way abroad."""
 
-from microdrama.exhibits.dissemination.abroad.adaptation import fields, scorecard, titles
+from microdrama.exhibits.dissemination.abroad.adaptation import (
+    argument_map,
+    fields,
+    scorecard,
+    titles,
+)
 from microdrama.exhibits.dissemination.abroad.distance import every_choice, money, weighing
 from microdrama.exhibits.dissemination.abroad.piracy import copying, definitions, published_piracy
 from microdrama.exhibits.dissemination.abroad.reach import (
@@ -12,6 +17,7 @@ from microdrama.exhibits.dissemination.abroad.reach import (
 )
 
 __all__ = [
+    "argument_map",
     "by_month",
     "copying",
     "countries",

@@ -10,7 +10,7 @@ from microdrama.charts.dissemination.abroad import adaptation as draw
 from microdrama.evidence.ledger import short
 from microdrama.exhibits import common
 from microdrama.package import table
-from microdrama.show.blocks import Links, Scorecard, Table
+from microdrama.show.blocks import Group, Links, Scorecard, Table
 from microdrama.show.figure import NARROW, Figure
 
 if TYPE_CHECKING:
@@ -123,6 +123,29 @@ def titles(found: pd.DataFrame) -> Table:
         rows[list(columns)].rename(columns=columns),
         label="The dramas that texts name, as far as sources go",
         whole=True,
+    )
+
+
+def argument_map() -> Group:
+    """Return how one series is to show what carries a drama abroad."""
+    return common.argument_map(
+        [
+            "meng2025-double-local-look",
+            "meng2025-localization-immersion",
+            "meng2025-transplant-fails",
+            "meng2025-eastern-values-misread",
+            "meng2025-success-adaptation",
+            "meng2025-monetization-exported",
+            "meng2025-global-factors-abstract",
+        ],
+        title="Of the two capacities that are to carry a drama abroad, one rests on one series",
+        alt=(
+            "Seven claims. The local look of one series supports both the immersion of viewers and "
+            "the success of adaptation; that transplanted content fails supports it too, and that "
+            "Eastern values are misread even then qualifies it. Adaptation and the ways of earning "
+            "that were exported support the result on what dissemination depends on."
+        ),
+        source=short("meng2025"),
     )
 
 
