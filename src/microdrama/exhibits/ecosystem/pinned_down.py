@@ -76,7 +76,7 @@ def pinned_down(rows: pd.DataFrame) -> Figure:
             "means near the top of the scale and the coefficient of policy on industry. "
             f"{_counted(counts['implied']).capitalize()} have a bar over the part that a sign, a "
             f"p-value or a word leaves possible, most of them half of the track or nearly all of "
-            f"it. {_counted(counts['free']).capitalize()} have a bar over the whole track and the "
+            f"it. The other {_counted(counts['free'])} have a bar over the whole track and the "
             "word “nothing”."
         ),
         table=_table(shown),
