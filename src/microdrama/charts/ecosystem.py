@@ -367,7 +367,7 @@ def _panel(
     layers = [*_possible(alt.Chart(rows), x, y), *_words(alt.Chart(rows), x, y)]
     return alt.layer(*layers).properties(
         width=width - names - 22,
-        height=alt.Step(26 if narrow else 22),
+        height=alt.Step(28 if narrow else 22),
         title=alt.Title(title, anchor="start", frame="bounds", fontSize=12, offset=6),
     )
 
