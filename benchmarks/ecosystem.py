@@ -156,7 +156,8 @@ def _explorers():
     from microdrama.exhibits import registry
     from microdrama.show.explorer import Explorer
 
-    return registry.chapter("ecosystem").of_kind(Explorer)
+    pages = map(registry.chapter, ("ecosystem", "methods"))
+    return [explorer for page in pages for explorer in page.of_kind(Explorer)]
 
 
 def moves() -> dict[str, list[float]]:

@@ -33,7 +33,7 @@ print()
 print(json.dumps([{name: len(found) for name, found in times.items()}, asked]))
 """
     times, asked = printed(code)
-    names = ["regression", "technology-slope", "mediation", "compatible"]
+    names = ["compatible", "regression", "technology-slope", "mediation"]
     assert times == dict.fromkeys(names, 6)
     # Each explorer is drawn once at its default, and once more for each control that moved.
     assert [name for name, _ in asked] == [name for name in names for _ in range(7)]

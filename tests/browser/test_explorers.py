@@ -28,8 +28,6 @@ EXPLORERS: dict[str, list[str]] = {
     "chapters/creators/gatekeeping": ["gatekeeping"],
     "chapters/evidence": ["refutable-means"],
     "chapters/references": ["one-work"],
-    "chapters/ecosystem": ["compatible", "mediation", "regression", "technology-slope"],
-    "chapters/symbols": ["base-rate", "break-a-link", "network", "walk-a-case"],
     "chapters/policy": ["hidden-cause", "look-beneath", "weigh-the-rules", "what-if"],
     "chapters/synthesis": ["two-texts"],
 }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import altair as alt
 
-from microdrama.charts.theme import PALETTE, kind_shape
+from microdrama.charts.theme import PALETTE, ink_on, kind_shape
+from microdrama.show.figure import NARROW
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -294,3 +297,121 @@ def histogram(width: int) -> alt.LayerChart:
     return alt.layer(
         bars, ends.encode(alt.X("low:Q")), ends.encode(alt.X("high:Q")), ours
     ).properties(width=width - 60, height=220)
+
+
+#: One colour for each way in which a quantity is pinned down.
+_PINNED = {"printed": PALETTE["blue"], "implied": PALETTE["ochre"], "free": PALETTE["grey"]}
+
+#: How words stand beside a mark: alignment, and pixels away from it.
+_BESIDE = {"left": ("right", -9), "right": ("left", 6), "within": ("center", 0)}
+
+
+def pinned_down(
+    rows: pd.DataFrame, groups: Mapping[str, tuple[str, str, list[float]]], width: int
+) -> alt.VConcatChart:
+    """Draw where each quantity can lie: a dot, or a bar over all that is possible.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        ``group``; ``name``, which may break where it says so; ``quantity``, the same in full;
+        ``low``, ``high``, ``middle``, ``least``, ``most``, ``basis``; and ``says``, the words, with
+        ``at``, where they stand, and ``beside``, on which side of it.
+    groups : mapping of str to (str, str, list of float)
+        Title, format and ticks of each panel's axis, from top to bottom.
+    width : int
+        Width in pixels.
+    """
+    names = 216 if width > NARROW else 142
+    panels = [
+        _panel(rows[rows["group"] == group], of_axis, names, width)
+        for group, of_axis in groups.items()
+    ]
+    return alt.vconcat(*panels, spacing=14)
+
+
+def _panel(
+    rows: pd.DataFrame, of_axis: tuple[str, str, list[float]], names: int, width: int
+) -> alt.LayerChart:
+    """Draw the quantities of one group below each other on one axis."""
+    title, spec, ticks = of_axis
+    narrow = width <= NARROW
+    x = partial(
+        alt.X,
+        scale=alt.Scale(domain=[float(rows["least"].min()), float(rows["most"].max())], nice=False),
+        axis=alt.Axis(values=ticks, format=spec, title=None),
+    )
+    y = alt.Y(
+        "name:N",
+        sort=rows["name"].to_list(),
+        title=None,
+        axis=alt.Axis(
+            ticks=False,
+            domain=False,
+            labelLimit=names,
+            minExtent=names,
+            maxExtent=names,
+            # Where there is little room, a long name has two lines.
+            labelExpr=(
+                "split(datum.value, '\\n')" if narrow else "replace(datum.value, '\\n', ' ')"
+            ),
+            labelLineHeight=12,
+            # Lines run down from their place, so the first of two is set higher.
+            labelOffset=(
+                alt.condition("indexof(datum.value, '\\n') > 0", alt.value(-6), alt.value(0))
+                if narrow
+                else 0
+            ),
+        ),
+    )
+    layers = [*_possible(alt.Chart(rows), x, y), *_words(alt.Chart(rows), x, y)]
+    return alt.layer(*layers).properties(
+        width=width - names - 22,
+        height=alt.Step(28 if narrow else 22),
+        title=alt.Title(title, anchor="start", frame="bounds", fontSize=12, offset=6),
+    )
+
+
+def _possible(base: alt.Chart, x: Callable[..., alt.X], y: alt.Y) -> list[alt.Chart]:
+    """Draw a dot for what is printed, a bar for what remains possible."""
+    colour = alt.Color(
+        "basis:N", scale=alt.Scale(domain=list(_PINNED), range=list(_PINNED.values())), legend=None
+    )
+    tips = [
+        alt.Tooltip("quantity:N", title="Quantity"),
+        alt.Tooltip("says:N", title="The text prints"),
+        alt.Tooltip("low:Q", title="At least", format=".3f"),
+        alt.Tooltip("high:Q", title="At most", format=".3f"),
+    ]
+    bars = (
+        base.transform_filter("datum.basis !== 'printed'")
+        .mark_bar(height=16, cornerRadius=2)
+        .encode(
+            x("low:Q"),
+            alt.X2("high:Q"),
+            y,
+            colour,
+            opacity=alt.condition("datum.basis === 'free'", alt.value(0.3), alt.value(0.85)),
+            tooltip=tips,
+        )
+    )
+    dots = (
+        base.transform_filter("datum.basis === 'printed'")
+        .mark_point(size=120, filled=True)
+        .encode(x("middle:Q"), y, colour, tooltip=tips)
+    )
+    return [bars, dots]
+
+
+def _words(base: alt.Chart, x: Callable[..., alt.X], y: alt.Y) -> list[alt.Chart]:
+    """Set what the text prints beside its mark, or within a bar that leaves no room."""
+    layers = [
+        base.transform_filter(f"datum.beside === '{side}'")
+        .mark_text(align=align, dx=away, baseline="middle")
+        .encode(x("at:Q"), y, alt.Text("says:N"))
+        for side, (align, away) in _BESIDE.items()
+    ]
+    within = base.transform_filter("datum.beside === 'within, dark'").mark_text(
+        baseline="middle", color=ink_on(_PINNED["implied"])
+    )
+    return [*layers, within.encode(x("at:Q"), y, alt.Text("says:N"))]

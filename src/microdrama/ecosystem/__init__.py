@@ -11,6 +11,7 @@ from microdrama.ecosystem.fitting import (
 )
 from microdrama.ecosystem.instrument import hypotheses, items, scale
 from microdrama.ecosystem.open_by_limit import open_by_limit
+from microdrama.ecosystem.pinned_down import pinned_down
 from microdrama.ecosystem.position import position
 from microdrama.ecosystem.scores import scores
 from microdrama.ecosystem.survey_in_use import SurveyInUse, survey_in_use
@@ -33,6 +34,7 @@ __all__ = [
     "one_component",
     "open_by_limit",
     "path_model",
+    "pinned_down",
     "position",
     "predictors_by_outcome",
     "scale",

@@ -28,9 +28,9 @@ _CORRELATIONS = {
 
 def position(
     scores: pd.DataFrame,
-    industry: RegressionResults | Regression | NotComputable,
-    moderation: RegressionResults | Moderation | NotComputable,
-    mediation: Mediation | NotComputable,
+    industry: RegressionResults | Regression | NotComputable | None,
+    moderation: RegressionResults | Moderation | NotComputable | None,
+    mediation: Mediation | NotComputable | None,
 ) -> dict[str, float]:
     """Return where a survey sits among all that are compatible with the text.
 
@@ -38,11 +38,12 @@ def position(
     ----------
     scores : pandas.DataFrame
         One row a respondent, one column a construct.
-    industry : RegressionResults, Regression or NotComputable
-        Industry performance on policy support, technology and competition.
-    moderation : RegressionResults, Moderation or NotComputable
+    industry : RegressionResults, Regression, NotComputable or None
+        Industry performance on policy support, technology and competition; here and below None
+        where an :class:`microdrama.ecosystem.Analysis` has no such model.
+    moderation : RegressionResults, Moderation, NotComputable or None
         Economic performance on technology, adaptability and their product.
-    mediation : Mediation or NotComputable
+    mediation : Mediation, NotComputable or None
         From policy support to cultural influence.
 
     Returns
@@ -51,7 +52,8 @@ def position(
         By the quantities of :mod:`microdrama.ecosystem.compatible`; those that the answers
         cannot carry, and those of other models than the text's, are left out.
     """
-    regression, moderation = as_regression(industry), as_moderation(moderation)
+    regression = None if industry is None else as_regression(industry)
+    moderation = None if moderation is None else as_moderation(moderation)
     place: dict[str, float] = {}
     if isinstance(regression, Regression) and regression.outcome == "industry_performance":
         place |= _of_regression(scores, regression)

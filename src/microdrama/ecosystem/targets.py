@@ -39,7 +39,7 @@ def agreement(analysis: Analysis | None = None) -> pd.DataFrame:
     found = as_json(analysis or analyse(reconstructed()))
     rows = []
     for row in targets().to_dict("records"):
-        printed, wanted, comparator = _wanted(row)
+        printed, asked, comparator = wanted(row)
         obtained = _at(found, row["statistic"])
         rows.append(
             {
@@ -48,21 +48,27 @@ def agreement(analysis: Analysis | None = None) -> pd.DataFrame:
                 "printed": printed,
                 "basis": row["basis"],
                 "obtained": obtained,
-                "agrees": obtained is not None and _agrees(obtained, wanted, comparator),
+                "agrees": obtained is not None and _agrees(obtained, asked, comparator),
             }
         )
     return pd.DataFrame(rows)
 
 
-def _agrees(obtained: float, wanted: Interval, comparator: str) -> bool:
+def _agrees(obtained: float, asked: Interval, comparator: str) -> bool:
     """Tell whether a value is what a target asks for; half is not more than half."""
-    if comparator in ("<", ">") and obtained in (wanted.low, wanted.high):
+    if comparator in ("<", ">") and obtained in (asked.low, asked.high):
         return False
-    return wanted.low <= obtained <= wanted.high
+    return asked.low <= obtained <= asked.high
 
 
-def _wanted(row: Mapping[str, Any]) -> tuple[str, Interval, str]:
-    """Return what a target asks for, in print and as an interval, and its comparator."""
+def wanted(row: Mapping[str, Any]) -> tuple[str, Interval, str]:
+    """Return what a target asks for, in print and as an interval, and its comparator.
+
+    Parameters
+    ----------
+    row : mapping
+        A row of :func:`targets`.
+    """
     if not row["value"]:
         found = claim(row["claim"])
         return found.number, found.interval, found.comparator

@@ -23,9 +23,10 @@ PREDICTORS = ["Policy support", "Technological maturity", "Market competition"]
 WIDTHS = (WIDE, NARROW)
 
 
-def book():
-    """Return the chapter, which gives an explorer by its name."""
-    return registry.chapter("ecosystem")
+def book() -> registry.Chapter:
+    """Return both pages of the chapter as one, which gives an explorer by its name."""
+    pages = [registry.chapter(name) for name in ("ecosystem", "methods")]
+    return registry.Chapter("ecosystem", {}, [e for page in pages for e in page.exhibits])
 
 
 def moving(name: str, **chosen: Any):
@@ -34,6 +35,7 @@ def moving(name: str, **chosen: Any):
 
 CHARTS = {
     "paths": lambda width: draw.paths(*diagram(), width).to_dict(),
+    "pinned down": lambda width: book()["pinned-down"].draw(width).to_dict(),
     "distributions": lambda width: book()["distributions"].draw(width).to_dict(),
     "regression": moving("regression"),
     "regression of few": moving("regression", respondents=20, overlap=0.9, reliability=0.4),

@@ -9,19 +9,18 @@ from typing import TYPE_CHECKING
 from microdrama.evidence import verdicts
 from microdrama.evidence.ledger import short
 from microdrama.exhibits import common
-from microdrama.exhibits.common import against_itself
 from microdrama.exhibits.ecosystem import sentences
 from microdrama.exhibits.ecosystem.compatible import (
     PRIOR_LABELS,
     ceiling,
     compatible_surveys,
-    finding,
-    fullness,
     left_open,
     limits,
+    whatever_the_prior,
 )
 from microdrama.exhibits.ecosystem.every_part import every_part
 from microdrama.exhibits.ecosystem.explorers import regression_explorer
+from microdrama.exhibits.ecosystem.in_words import in_words
 from microdrama.exhibits.ecosystem.models import (
     mediation,
     moderation,
@@ -30,6 +29,7 @@ from microdrama.exhibits.ecosystem.models import (
     regression,
     regressions,
 )
+from microdrama.exhibits.ecosystem.pinned_down import pinned_down
 from microdrama.exhibits.ecosystem.report import as_text
 from microdrama.exhibits.ecosystem.survey import (
     agreement,
@@ -43,6 +43,7 @@ from microdrama.exhibits.ecosystem.survey import (
 )
 from microdrama.exhibits.ecosystem.survey_chooser import SurveyChooser
 from microdrama.show.blocks import Glance, Group, Scorecard
+from microdrama.show.places import Places
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,10 +62,9 @@ __all__ = [
     "correlations",
     "distributions",
     "download",
-    "finding",
     "findings",
-    "fullness",
     "hypotheses",
+    "in_words",
     "items",
     "left_open",
     "limits",
@@ -74,10 +74,12 @@ __all__ = [
     "one_component",
     "own_survey",
     "paths",
+    "pinned_down",
     "regression",
     "regression_explorer",
     "regressions",
     "scorecard",
+    "whatever_the_prior",
 ]
 
 
@@ -151,6 +153,19 @@ def own_survey(samples: Mapping[str, pd.DataFrame]) -> SurveyChooser:
         Surveys compatible with the text, by prior.
     """
     return SurveyChooser(partial(every_part, samples=samples))
+
+
+def against_itself(frame: pd.DataFrame, shown: int = 1, most: int = 3) -> Places:
+    """Return the places of the text on which most hangs, all but the first folded away.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        What :func:`microdrama.evidence.tensions.within` returns for the text.
+    shown, most : int
+        How many are open, and how many there are at most.
+    """
+    return common.places(frame.head(most), "The text read against itself", shown)
 
 
 def scorecard() -> Scorecard:

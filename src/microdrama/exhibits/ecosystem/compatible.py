@@ -12,7 +12,7 @@ from microdrama.charts import ecosystem as draw
 from microdrama.ecosystem import compatible
 from microdrama.ecosystem.histograms import quantity_histograms
 from microdrama.evidence.ledger import short
-from microdrama.show.blocks import Prose, Table
+from microdrama.show.blocks import Group, Prose, Table
 from microdrama.show.controls import Choice
 from microdrama.show.explorer import Explorer
 
@@ -86,6 +86,9 @@ def compatible_surveys(
         note="Drawn, not collected. Each bar is a share of the surveys that agree; the outermost "
         "are left out. Dashed: the ends of 95%. Where the answer is yes (1) or no (0) there are "
         "two bars, and dashed is the share of yes.",
+        tries="Choose another quantity, or other correlations: which of the ranges stays clear of "
+        "zero whatever you choose?",
+        own_case=None,
     )
 
 
@@ -113,14 +116,15 @@ def left_open(samples: Mapping[str, pd.DataFrame]) -> Table:
     )
 
 
-def finding(samples: Mapping[str, pd.DataFrame]) -> Prose:
-    """Say what the printed numbers leave open, whatever the prior."""
-    return Prose(compatible.finding(samples))
+def whatever_the_prior(samples: Mapping[str, pd.DataFrame]) -> Group:
+    """Say what the printed numbers leave open of policy's effect, and of its way to culture.
 
-
-def fullness(samples: Mapping[str, pd.DataFrame]) -> Prose:
-    """Say in how many compatible surveys the direct part of the mediation may be zero."""
-    return Prose(compatible.fullness(samples))
+    Parameters
+    ----------
+    samples : mapping of str to pandas.DataFrame
+        Compatible surveys by prior.
+    """
+    return Group([Prose(compatible.finding(samples)), Prose(compatible.fullness(samples))])
 
 
 def limits(by_limit: pd.DataFrame) -> Table:

@@ -101,7 +101,9 @@ def regression_explorer(betas: pd.DataFrame) -> Explorer:
             "assumed"
         ],
         kinds=("reported", "recomputed", "assumed"),
-        note="True coefficients as in the default; intervals at 95%.",
+        note="True coefficients as printed or assumed; intervals at 95%.",
+        tries="Let the predictors overlap more and more, and see when the p-value of policy stops "
+        "being below the printed bound.",
     )
 
 
@@ -178,6 +180,9 @@ def slope_explorer(found: Moderation, survey: SurveyInUse) -> Explorer:
         sources=[survey.label],
         kinds=(survey.kind, "assumed"),
         note=survey.caption,
+        tries=f"Move the level down until {focal} may not pay at all, then ask how many "
+        "respondents it would take to tell.",
+        own_case=None,
     )
 
 
@@ -281,4 +286,7 @@ def mediation_explorer(
         sources=[f"{survey.label} for the default", "the text prints none of these paths"],
         kinds=(survey.kind, "assumed"),
         note=f"{survey.caption} Intervals by the delta method; the tables use the bootstrap.",
+        tries="Move the direct path to zero and on below it, and see what share of the whole "
+        f"effect goes by way of {mediator}.",
+        own_case=None,
     )

@@ -17,6 +17,14 @@ _SHORT = {
     "cultural_influence": "culture",
 }
 
+#: The others in one word, where there is no room for two.
+_BRIEF = {
+    "industry_performance": "industry",
+    "economic_performance": "economy",
+    "innovation_performance": "innovation",
+    "cross_boundary_integration": "integration",
+}
+
 
 def titles() -> dict[str, str]:
     """Return the title of each construct."""
@@ -41,6 +49,11 @@ def lower(term: str) -> str:
 def short(construct: str) -> str:
     """Return a construct in one word, where there is one."""
     return _SHORT.get(construct, lower(construct))
+
+
+def brief(construct: str) -> str:
+    """Return a construct in one word, for rows of a picture."""
+    return _BRIEF.get(construct) or short(construct)
 
 
 def way(mediator: str) -> str:

@@ -38,7 +38,9 @@ def notice(survey: SurveyInUse) -> Group:
             Prose(
                 f"**This copy of the chapter shows a survey of your own.** {survey.caption} "
                 "Tables, figures and the sentences beside them are computed from its answers. "
-                f"What is said of the reconstructed survey is not said of yours. {warnings}"
+                "What is said of the reconstructed survey is not said of yours. Its results stand "
+                "in words under *A survey of your own* on the chapter's first page, in tables and "
+                f"figures on the page of methods. {warnings}"
             )
         ]
     )

@@ -21,15 +21,18 @@ from surveys import ITEMS, answers, ids, ours
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::RuntimeWarning")]
 
-CHAPTER = CHAPTERS / "ecosystem.md"
+#: The chapter's pages: the argument, and the methods.
+PAGES = (CHAPTERS / "ecosystem.md", CHAPTERS / "ecosystem" / "methods.md")
 
 
 class Run:
     """What the chapter shows and says with one survey."""
 
     def __init__(self) -> None:
-        chapter = registry.run(CHAPTER)
-        self.shown, self.results = chapter.exhibits, chapter.results
+        pages = [registry.run(page) for page in PAGES]
+        self.first, self.methods = (page.exhibits for page in pages)
+        self.shown = [*self.first, *self.methods]
+        self.results = [page.results for page in pages]
         for thing in self.shown:
             # As Jupyter asks for it; a thing that cannot be shown raises here.
             if hasattr(thing, "_repr_mimebundle_"):
@@ -77,20 +80,21 @@ def run(request, tmp_path_factory):
 
 def test_every_number_in_the_prose_is_set(run):
     # The book is built with warnings as errors: one number missing, and there is no book.
-    named = values.contents(CHAPTER.read_text("utf-8"))
-    assert named
-    for content in named:
-        assert re.fullmatch(r"[\d.,]+%?", values.evaluated(content, run.results)), content
+    for page, results in zip(PAGES, run.results, strict=True):
+        named = values.contents(page.read_text("utf-8"))
+        assert named
+        for content in named:
+            assert re.fullmatch(r"[\d.,]+%?", values.evaluated(content, results)), content
 
 
-def said(run) -> str:
-    """Return the sentences that the chapter computes, without their marks."""
-    sentences = (thing.text for thing in run.shown if isinstance(thing, Prose))
+def said(shown) -> str:
+    """Return the sentences that a page computes, without their marks."""
+    sentences = (thing.text for thing in shown if isinstance(thing, Prose))
     return "\n".join(re.sub("<sup.*?</sup>|</?span[^>]*>", "", text) for text in sentences)
 
 
 def test_nothing_is_said_that_is_true_of_the_reconstructed_survey_only(run):
-    words = said(run)
+    words = said(run.shown)
     assert "class.csv" in words.partition("\n")[0]
     for claimed in ("nan", "None", "the generator", "crowd"):
         assert claimed not in words, claimed
@@ -106,7 +110,7 @@ def test_nothing_is_said_that_is_true_of_the_reconstructed_survey_only(run):
 
 def test_a_share_of_nothing_is_not_said_to_be_none(run):
     # A share of 0% is a finding, and "could not be computed" is not that finding.
-    assert "explains 0% of all answers" not in said(run)
+    assert "explains 0% of all answers" not in said(run.shown)
 
 
 @pytest.mark.parametrize(
@@ -122,9 +126,11 @@ def test_a_share_of_nothing_is_not_said_to_be_none(run):
     ],
 )
 def test_every_model_has_a_sentence_or_the_reason_why_it_is_missing(run, sentence, question):
-    words = said(run)
-    reason = re.search(f"{question}.*: this cannot be computed, because .", words)
-    assert bool(re.search(sentence, words)) != bool(reason)
+    # In words on the first page, beside the tables on that of the methods.
+    for shown in (run.first, run.methods):
+        words = said(shown)
+        reason = re.search(f"{question}.*: this cannot be computed, because .", words)
+        assert bool(re.search(sentence, words)) != bool(reason)
 
 
 def test_every_figure_says_whose_survey_it_shows(run):
@@ -158,9 +164,11 @@ def test_the_place_of_a_readers_survey_is_not_said_to_be_the_reconstructed_ones(
 
 
 def test_the_tables_of_the_survey_are_shown(run):
-    labels = [thing.label for thing in run.shown if isinstance(thing, Table)]
+    labels = [thing.label for thing in run.methods if isinstance(thing, Table)]
     assert "Constructs" in labels
-    assert "What the text asks for and what the survey gives" in labels
+    asked = "What the text asks for and what the survey gives"
+    assert asked in labels
+    assert asked in [thing.label for thing in run.first if isinstance(thing, Table)]
     [folded] = (thing for thing in run.shown if isinstance(thing, Folded))
     assert folded.table.label == "Correlations of the constructs"
 
@@ -183,7 +191,7 @@ def test_the_title_of_the_scores_is_that_of_the_answers(run, request):
 
 @pytest.mark.parametrize("run", ["many"], indirect=True)
 def test_a_whole_survey_has_every_table_of_the_field(run):
-    labels = [thing.label for thing in run.shown if isinstance(thing, Table)]
+    labels = [thing.label for thing in run.methods if isinstance(thing, Table)]
     assert labels[:9] == [
         "The items of the questionnaire",
         "What the text asks for and what the survey gives",
@@ -201,4 +209,4 @@ def test_a_whole_survey_has_every_table_of_the_field(run):
     assert "Surveys in which the direct part cannot be told from zero" not in set(
         left_open.frame["Quantity"]
     )
-    assert re.search(r"go by way of narrative\? In 1[0-9]%", said(run))
+    assert re.search(r"go by way of narrative\? In 1[0-9]%", said(run.shown))

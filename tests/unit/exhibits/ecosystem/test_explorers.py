@@ -52,9 +52,11 @@ PATHS = [
 ]
 
 
-def book():
-    """Return the chapter, which gives an explorer by its name."""
-    return registry.chapter("ecosystem")
+def book() -> registry.Chapter:
+    """Return both pages of the chapter as one, which gives an explorer by its name."""
+    pages = [registry.chapter(name) for name in ("methods", "ecosystem")]
+    results = {name: value for page in pages for name, value in page.results.items()}
+    return registry.Chapter("ecosystem", results, [e for page in pages for e in page.exhibits])
 
 
 def drawn() -> dict[str, pd.DataFrame]:

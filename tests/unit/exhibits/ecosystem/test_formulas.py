@@ -1,9 +1,10 @@
-"""The formulas of the survey's chapter: the room's models, and what follows from another one."""
+"""The formulas of the survey's chapter: the room's models, and what follows from others."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import asdict
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -19,6 +20,7 @@ from surveys import INDUSTRY, ours_analysed
 pytestmark = pytest.mark.slow
 
 CHAPTER = CHAPTERS / "ecosystem.md"
+METHODS = CHAPTERS / "ecosystem" / "methods.md"
 
 _sample = compatible.sample
 
@@ -41,7 +43,7 @@ def assert_close(one: dict, other: dict) -> None:
 
 def test_the_formulas_of_the_chapter_are_the_models_of_the_room():
     # On the page statsmodels fits formulas; a report goes by the table of models.
-    results, report = registry.chapter("ecosystem").results, ours_analysed(5000)
+    results, report = registry.chapter("methods").results, ours_analysed(5000)
     for name, outcome in {
         "industry": "industry_performance",
         "economy": "economic_performance",
@@ -63,7 +65,7 @@ def test_the_formulas_of_the_chapter_are_the_models_of_the_room():
 
 
 def test_a_fit_of_the_chapter_is_what_statsmodels_gives_by_itself():
-    results = registry.chapter("ecosystem").results
+    results = registry.chapter("methods").results
     formula = f"industry_performance ~ {' + '.join(INDUSTRY)}"
     plain = smf.ols(formula, data=results["scores"]).fit()
     assert results["industry"].params.to_dict() == plain.params.to_dict()
@@ -75,10 +77,10 @@ def rewritten(tmp_path, monkeypatch):
     """Return a way to run the chapter with some of its code changed, as a student would."""
     monkeypatch.setattr(compatible, "sample", few_draws)
 
-    def run(old: str, new: str) -> registry.Chapter:
-        text = CHAPTER.read_text("utf-8")
+    def run(old: str, new: str, page: Path = METHODS) -> registry.Chapter:
+        text = page.read_text("utf-8")
         assert text.count(old) == 1
-        path = tmp_path / "ecosystem.md"
+        path = tmp_path / page.name
         path.write_text(text.replace(old, new), "utf-8")
         return registry.run(path)
 
@@ -93,12 +95,15 @@ def beside(chapter: registry.Chapter, label: str) -> str:
     return re.sub("<sup.*?</sup>|</?span[^>]*>", "", below.text)
 
 
-def test_another_predictor_changes_the_table_the_sentence_and_what_follows(rewritten):
-    chapter = rewritten(
-        '"industry_performance ~ policy_support + technological_maturity"\n'
-        '    " + market_competition"',
-        '"industry_performance ~ policy_support + algorithmic_adaptability"',
-    )
+#: Another regression than the text's, as a student would write it in its place.
+ANOTHER = (
+    '"industry_performance ~ policy_support + technological_maturity"\n    " + market_competition"',
+    '"industry_performance ~ policy_support + algorithmic_adaptability"',
+)
+
+
+def test_another_predictor_changes_the_table_and_the_sentence(rewritten):
+    chapter = rewritten(*ANOTHER)
     table = chapter["Regression of industry performance"]
     assert table.frame["Predictor"].to_list() == ["Policy support", "Algorithmic adaptability"]
     expected = smf.ols(
@@ -110,6 +115,14 @@ def test_another_predictor_changes_the_table_the_sentence_and_what_follows(rewri
     assert words.startswith(f"Together these explain {expected.rsquared:.0%} of the differences")
     assert "algorithmic adaptability" in words
     assert "competition" not in words
+
+
+def test_another_predictor_changes_where_the_survey_sits(rewritten):
+    chapter = rewritten(*ANOTHER, CHAPTER)
+    expected = smf.ols(
+        "industry_performance ~ policy_support + algorithmic_adaptability",
+        chapter.results["scores"],
+    ).fit()
     # The explorer of compatible surveys asks for no coefficient that is not there any more.
     wanted = {value for value, _ in chapter["compatible"].controls[0].options}
     assert "beta_competition" not in wanted
@@ -150,7 +163,7 @@ def test_a_moderation_without_a_product_says_so(rewritten):
 
 
 def test_another_mediator_changes_the_table_and_the_words(rewritten):
-    text = CHAPTER.read_text("utf-8")
+    text = METHODS.read_text("utf-8")
     start = text.index("narrative = ecosystem.fit(")
     old = text[start : text.index("exhibits.mediation(", start)]
     chapter = rewritten(old, old.replace("symbolic_narrative", "cross_boundary_integration"))
