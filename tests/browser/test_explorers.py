@@ -24,12 +24,19 @@ pytestmark = pytest.mark.browser
 #: Every explorer of the book, by its page.
 EXPLORERS: dict[str, list[str]] = {
     "chapters/evolution": ["time-axis", "passing-100-billion"],
+    "chapters/dissemination": ["without"],
+    "chapters/dissemination/platforms": ["break-even"],
+    "chapters/dissemination/audiences": ["overlap", "ladder", "still-open"],
+    "chapters/dissemination/abroad": ["weighing"],
     "chapters/creators": ["heard"],
     "chapters/creators/gatekeeping": ["gatekeeping"],
+    "chapters/ecosystem": ["compatible"],
+    "chapters/ecosystem/methods": ["mediation", "regression", "technology-slope"],
+    "chapters/symbols": ["base-rate", "break-a-link", "network", "walk-a-case"],
+    "chapters/policy": ["hidden-cause", "look-beneath", "what-if"],
+    "chapters/synthesis": ["five-texts", "two-texts"],
     "chapters/evidence": ["refutable-means"],
     "chapters/references": ["one-work"],
-    "chapters/policy": ["hidden-cause", "look-beneath", "weigh-the-rules", "what-if"],
-    "chapters/synthesis": ["two-texts"],
 }
 
 #: Draws for each explorer, besides the default, the ends of all sliders and every option.
