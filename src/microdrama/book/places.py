@@ -35,6 +35,7 @@ BLOCKS = (
 
 _TITLE = "dfn, th, dt, h1, h2, h3, h4"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LEDGER = re.compile(r'<table class="ledger.*?</table>', re.DOTALL)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _FRACTION = re.compile(r"(?<![\d.])\.(\d+)")
 
@@ -52,7 +53,7 @@ class Place:
     where : str
         The page, or the text that makes the claim.
     kind : str
-        ``section``, ``term`` or ``claim``.
+        ``section``, ``works`` for a list of references, ``term`` or ``claim``.
     text : str
         All words that stand there.
     also : str
@@ -87,6 +88,8 @@ def of_page(html: str, page: str) -> list[Place]:
     page : str
         Its address, seen from the root of the book.
     """
+    # The rows of the ledger are places of their own, made by `of_claim`.
+    html = _LEDGER.sub("", html)
     article = BeautifulSoup(html, "html.parser", parse_only=SoupStrainer("article"))
     if article.h1 is None:
         return []
@@ -110,7 +113,8 @@ def _sections(article: BeautifulSoup, page: str, name: str) -> Iterator[Place]:
         title = _words(heading)
         heading.decompose()
         anchor = "" if title == name else f"#{section['id']}"
-        found.append(Place(page + anchor, title, name, "section", _words(section)))
+        kind = "works" if section.select_one(".citation") else "section"
+        found.append(Place(page + anchor, title, name, kind, _words(section)))
         section.extract()
     return reversed(found)
 
@@ -151,28 +155,34 @@ def toneless(pinyin: str) -> str:
     return "".join(letter for letter in letters if unicodedata.category(letter) != "Mn")
 
 
-def spellings(row: dict[str, str]) -> str:
+def _spellings(row: dict[str, str]) -> list[str]:
     """Return all under which a term may be looked for: characters, pinyin, pinyin in one word."""
-    plain = toneless(row["pinyin"]).replace("'", "").replace("’", "")
-    words = [row["term"], plain, plain.replace(" ", ""), row["also"]]
-    return " ".join(dict.fromkeys(filter(None, words)))
+    plain = toneless(row["pinyin"]).replace("'", "")
+    words = [row["term"], plain, plain.replace(" ", ""), *row["also"].split("; ")]
+    return list(dict.fromkeys(filter(None, words)))
+
+
+def _rows() -> list[dict[str, str]]:
+    return table("spellings").fillna("").to_dict("records")
 
 
 def with_spellings(places: Iterable[Place]) -> list[Place]:
-    """Let each place also be found by the spellings of the terms that stand in it.
+    """Let each place also be found by the pinyin of the terms that stand in it in Chinese."""
+    rows = _rows()
 
-    A place has a term if it has its characters, or the English words that the book uses for it.
-    """
-    rows = table("spellings").fillna("").to_dict("records")
-    terms = [(_pattern(row), spellings(row)) for row in rows]
-    return [replace(place, also=_also(place, terms)) for place in places]
+    def also(place: Place) -> str:
+        here = place.title + place.text
+        said = (" ".join(_spellings(row)[1:]) for row in rows if row["term"] in here)
+        return " ".join(filter(None, [place.also, *said]))
 
-
-def _pattern(row: dict[str, str]) -> re.Pattern[str]:
-    english = [rf"\b{re.escape(word)}(?:e?s)?\b" for word in row["english"].split("; ") if word]
-    return re.compile("|".join([re.escape(row["term"]), *english]), re.IGNORECASE)
+    return [replace(place, also=also(place)) for place in places]
 
 
-def _also(place: Place, terms: list[tuple[re.Pattern[str], str]]) -> str:
-    here = f"{place.title} {place.text}"
-    return " ".join(filter(None, [place.also, *(said for term, said in terms if term.search(here))]))
+def meanings() -> dict[str, list[str]]:
+    """Return the words of the book that stand for a spelling: *touliu* is *paid traffic*."""
+    return {
+        spelling: row["english"].split("; ")
+        for row in _rows()
+        if row["english"]
+        for spelling in _spellings(row)
+    }

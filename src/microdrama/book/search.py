@@ -12,19 +12,19 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 from pagefind.service import get_executable
 
 from microdrama.book.errors import BookError
-from microdrama.book.places import Place, of_claim, of_page, with_spellings
+from microdrama.book.places import Place, meanings, of_claim, of_page, with_spellings
 from microdrama.book.roles import LEDGER
 from microdrama.evidence.ledger import claims
 from microdrama.paths import BUILD
@@ -43,6 +43,13 @@ KEPT = BUILD / ".search"
 _NOT_NEEDED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*")
 _NOT_NEEDED = (*_NOT_NEEDED, "pagefind-highlight.js")
 
+#: What Sphinx's own search would need, and nothing else in the book.
+_OF_SPHINX = (
+    "searchindex.js",
+    *(f"_static/{name}.js" for name in ("searchtools", "language_data", "sphinx_highlight")),
+    *(f"_static/{name}.js" for name in ("doctools", "documentation_options")),
+)
+
 #: Where the search page has its index for readers without scripts.
 INDEX_PLACE = "<!-- all pages and terms -->"
 
@@ -52,11 +59,11 @@ _WORD = re.compile(r"[a-z]{4,}")
 def document(place: Place, language: str) -> str:
     """Return a place as a small page for Pagefind to read; nobody else ever sees it.
 
-    Other spellings are metadata, which are searched and never shown as words of the place.
+    Other spellings are metadata, which are searched and never shown among the words.
     """
     # A title says what its place is about; the statement of a claim is the place itself.
     name = "statement" if place.kind == "claim" else "title"
-    about = {"address": place.address, name: place.title, "where": place.where, "also": place.also}
+    about = {name: place.title, "where": place.where, "also": place.also}
     meta = "".join(
         f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">'
         for name, value in about.items()
@@ -69,13 +76,13 @@ def document(place: Place, language: str) -> str:
     )
 
 
-def _write(places: Sequence[Place], language: str, folder: Path) -> None:
+def _write(places: Mapping[int, Place], language: str, folder: Path) -> None:
     """Have Pagefind write an index; its program reads files, far faster than its Python interface."""
     program = get_executable()
     if program is None:
         raise BookError("the search cannot be made: there is no Pagefind here; run make install")
     with TemporaryDirectory() as site:
-        for number, place in enumerate(places):
+        for number, place in places.items():
             Path(site, f"{number:06}.html").write_text(document(place, language), "utf-8")
         order = ["--site", site, "--output-path", str(folder), "--force-language", language]
         done = subprocess.run(
@@ -95,6 +102,9 @@ def vocabulary(places: Iterable[Place]) -> dict[str, int]:
     """
     texts = (f"{place.title} {place.text} {place.also}".lower() for place in places)
     counts = Counter(word for text in texts for word in _WORD.findall(text))
+    # Words that are spellings only stand nowhere, and may be what a reader meant all the same.
+    for spelling in meanings():
+        counts.update(dict.fromkeys(_WORD.findall(spelling), 0))
     return dict(sorted(counts.items()))
 
 
@@ -106,17 +116,26 @@ def bundle(places: Sequence[Place]) -> Path:
     BookError
         If Pagefind has no program for this machine, or its program fails.
     """
-    content = json.dumps([version("pagefind"), *map(astuple, places)], ensure_ascii=False)
+    made_of = [version("pagefind"), meanings(), *map(astuple, places)]
+    content = json.dumps(made_of, ensure_ascii=False)
     folder = KEPT / sha256(content.encode()).hexdigest()[:16]
-    if (folder / "words.json").is_file():
+    if (folder / "beside.json").is_file():
         return folder
     shutil.rmtree(KEPT, ignore_errors=True)
-    chinese = [place for place in places if place.chinese]
-    for language, some in (("en", places), ("zh", chinese)):
+    every = dict(enumerate(places))
+    chinese = {number: place for number, place in every.items() if place.chinese}
+    indexes = {"en": every, "zh": chinese} if chinese else {"en": every}
+    for language, some in indexes.items():
         _write(some, language, folder / language)
+    beside = {
+        "indexes": list(indexes),
+        "places": [place.address for place in places],
+        "meanings": meanings(),
+        "words": vocabulary(places),
+    }
     # Written last: its presence says that the folder is complete.
-    words = json.dumps(vocabulary(places), ensure_ascii=False, separators=(",", ":"))
-    (folder / "words.json").write_text(words, "utf-8")
+    text = json.dumps(beside, ensure_ascii=False, separators=(",", ":"))
+    (folder / "beside.json").write_text(text, "utf-8")
     return folder
 
 
@@ -130,13 +149,11 @@ def places(built: Path, pages: Iterable[str]) -> list[Place]:
     pages : iterable of str
         Their names, in the order of the book.
     """
-    names = list(pages)
     found = []
-    for name in names:
+    for name in pages:
+        found += of_page((built / f"{name}.html").read_text("utf-8"), f"{name}.html")
         if name == LEDGER:
             found += [of_claim(claim, f"{LEDGER}.html") for claim in claims().values()]
-        else:
-            found += of_page((built / f"{name}.html").read_text("utf-8"), f"{name}.html")
     return with_spellings(found)
 
 
@@ -145,11 +162,21 @@ def contents(found: Iterable[Place]) -> str:
     pages: dict[str, list[Place]] = {}
     terms = []
     for place in found:
-        if place.kind == "section":
+        if place.kind in ("section", "works"):
             pages.setdefault(place.where, []).append(place)
         elif place.kind == "term":
             terms.append(place)
-    return render("book/search_index.html", pages=pages, terms=terms, ledger=f"{LEDGER}.html")
+    return render("book/search_index.html", pages=pages, terms=terms)
+
+
+def replace_sphinx(app: Sphinx) -> None:
+    """Have Sphinx make no search of its own, which knows whole pages and no Chinese."""
+    app.builder.search = False
+
+
+def page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the page on which a reader searches."""
+    yield "search", {}, "search.html"
 
 
 def index(app: Sphinx, error: Exception | None) -> None:
@@ -161,11 +188,15 @@ def index(app: Sphinx, error: Exception | None) -> None:
     target = built / PUBLISHED
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(bundle(found), target)
-    page = built / "search.html"
-    text = page.read_text("utf-8").replace(INDEX_PLACE, contents(found))
-    page.write_text(text, "utf-8")
+    asking = built / "search.html"
+    text = asking.read_text("utf-8").replace(INDEX_PLACE, contents(found))
+    asking.write_text(text, "utf-8")
+    for name in _OF_SPHINX:
+        (built / name).unlink(missing_ok=True)
 
 
 def add_to(app: Sphinx) -> None:
     """Have the build make the index."""
+    app.connect("builder-inited", replace_sphinx)
+    app.connect("html-collect-pages", page)
     app.connect("build-finished", index, priority=850)

@@ -11,11 +11,11 @@
 
   /* Results that are shown at once, and milliseconds that a reader who types must rest. */
   const SHOWN = 10, RESTING = 250;
-  /* A term explains, a section argues, a claim is one sentence of them: at equal score in this order. */
-  const KINDS = { term: 2, section: 1.25, claim: 1 };
+  /* A term explains, a section argues, a claim is one sentence of them; a list of works only names. */
+  const KINDS = { term: 2, section: 1.25, claim: 1, works: 0.25 };
   /* A word stands for what it names most: titles weigh more, and long sections no less. */
-  const RANKING = { metaWeights: { title: 4, statement: 1, also: 2, where: 0.2, address: 0 } };
-  const NAMES = { term: "Glossary", section: "Section", claim: "Claim" };
+  const RANKING = { metaWeights: { title: 4, statement: 1, also: 2, where: 0.2 } };
+  const NAMES = { term: "Glossary", section: "Section", claim: "Claim", works: "List of works" };
 
   const chinese = (query) => /\p{Script=Han}/u.test(query);
 
@@ -29,13 +29,20 @@
     })());
   }
 
-  async function ask(query) {
-    const index = await pagefind(chinese(query) ? "zh" : "en");
+  /* Where each place is, what a spelling stands for, and all words. */
+  let kept = null;
+  const beside = () => (kept ??= fetch(new URL("beside.json", folder)).then((answer) => answer.json()));
+
+  async function ask(query, language = chinese(query) ? "zh" : "en") {
+    const { indexes } = await beside();
+    const index = await pagefind(indexes.includes(language) ? language : indexes[0]);
     const found = await Promise.all(Object.entries(KINDS).map(async ([kind, weight]) =>
       (await index.search(query, { filters: { kind } })).results
-        .map((result) => ({ kind, score: result.score * weight, load: result.data }))));
-    return found.flat().toSorted((one, other) => other.score - one.score);
+        .map(({ id, score, data }) => ({ id, kind, score: score * weight, load: data }))));
+    return found.flat();
   }
+
+  const ordered = (found) => found.toSorted((one, other) => other.score - one.score);
 
   /* ---- a word that is nowhere in the book ---- */
 
@@ -56,11 +63,9 @@
     return last[other.length];
   }
 
-  let words = null;
-  async function nearest(word, written) {
-    words ??= Object.entries(await (await fetch(new URL("words.json", folder))).json());
+  function nearest(word, written, words) {
     const allowed = word.length < 6 ? 1 : 2;
-    let best = [written, allowed + 1, 0];
+    let best = [written, allowed + 1, -1];
     for (const [other, count] of words) {
       if (other.startsWith(word)) return written;
       if (Math.abs(other.length - word.length) > allowed) continue;
@@ -71,15 +76,39 @@
   }
 
   /* The query with each word that nothing in the book begins with as its nearest neighbour. */
-  const mended = async (query) => chinese(query) ? query :
-    (await Promise.all(query.split(/\s+/).map(
-      (word) => /^[a-z]{4,}$/i.test(word) ? nearest(word.toLowerCase(), word) : word))).join(" ");
+  async function mended(query) {
+    if (chinese(query)) return query;
+    const words = Object.entries((await beside()).words);
+    return query.split(/\s+/)
+      .map((word) => /^[a-z]{4,}$/i.test(word) ? nearest(word.toLowerCase(), word, words) : word).join(" ");
+  }
 
-  /* What a query leads to, best first, and the query as it was understood. */
+  const toneless = (words) => words.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase();
+
+  /* What a query leads to, best first; the query as it was understood; and what it means in the book. */
   book.find = async (wanted) => {
-    const query = await mended(wanted);
-    return { query, found: await ask(query) };
+    const query = await mended(wanted), { meanings, words } = await beside();
+    const means = meanings[toneless(query)] ?? [];
+    if (!means.length) return { query, means, found: ordered(await ask(query)) };
+    /* In one index, where a place that is found twice has one name. */
+    const best = new Map();
+    const stands = chinese(query) || toneless(query).split(/\s+/).every((word) => words[word]);
+    const queries = stands ? [query, ...means] : means;
+    for (const one of (await Promise.all(queries.map((some) => ask(some, "en")))).flat()) {
+      if (!(best.get(one.id)?.score >= one.score)) best.set(one.id, one);
+    }
+    return { query, means, found: ordered([...best.values()]) };
   };
+
+  /* A place with its address; pages are numbered for Pagefind. */
+  async function loaded({ kind, load }) {
+    const [data, { places }] = await Promise.all([load(), beside()]);
+    return { ...data, kind, address: places[Number.parseInt(data.url.match(/(\d+)\.html/)[1], 10)] };
+  }
+
+  /* The addresses of the first places, as tests ask for them. */
+  book.first = async (query, count) =>
+    Promise.all((await book.find(query)).found.slice(0, count).map(async (one) => (await loaded(one)).address));
 
   /* ---- the page ---- */
 
@@ -93,8 +122,8 @@
     return data.excerpt.replaceAll(/<\/?mark>/g, "").replaceAll(query, `<mark>${query}</mark>`);
   }
 
-  function line(kind, data, query) {
-    const { address, where, title = data.meta.statement } = data.meta;
+  function line({ address, kind, meta, ...data }, query) {
+    const { where, title = meta.statement } = meta;
     const item = document.createElement("li");
     const link = Object.assign(document.createElement("a"), { href: new URL(address, root), textContent: title });
     const from = Object.assign(document.createElement("p"), {
@@ -108,10 +137,10 @@
 
   async function showMore(query, turn) {
     const [next, rest] = [left.slice(0, SHOWN), left.slice(SHOWN)];
-    const data = await Promise.all(next.map(({ load }) => load()));
+    const data = await Promise.all(next.map(loaded));
     if (turn !== current) return null;
     left = rest;
-    const items = data.map((one, place) => line(next[place].kind, one, query));
+    const items = data.map((one) => line(one, query));
     list.append(...items);
     more.hidden = !left.length;
     more.textContent = `Show more (${left.length.toLocaleString("en")} left)`;
@@ -120,28 +149,37 @@
 
   const places = (count) => `${count.toLocaleString("en")} place${count === 1 ? "" : "s"}`;
 
+  const quoted = (words) => words.map((word) => `“${word}”`).join(" or ");
+
+  function sentence(wanted, { query, means, found }) {
+    const other = query === wanted ? "" : `Nothing has “${wanted}”; this is for “${query}”. `;
+    const meant = means.length ? `In this book “${query}” is ${quoted(means)}. ` : "";
+    return found.length ? `${other}${meant}${places(found.length)} for “${query}”.`
+      : `No place of the book has “${wanted}”. The list below has every page.`;
+  }
+
+  const excuse = () => location.protocol === "file:"
+    ? "A page that is opened from a folder on disk may not search: browsers allow it on web pages only. Serve the "
+      + "folder, on your own machine too (python -m http.server), or go by the list below."
+    : "The index could not be loaded. Try again, or go by the list below.";
+
   async function show() {
     const wanted = field.value.trim(), turn = ++current;
     const address = `${location.pathname}${wanted ? `?q=${encodeURIComponent(wanted)}` : ""}`;
     try { history.replaceState(null, "", address); } catch { /* a folder on disk */ }
-    document.documentElement.classList.toggle("searching", Boolean(wanted));
-    if (!wanted) { list.replaceChildren(); more.hidden = true; said.textContent = ""; return; }
+    let says = "";
     try {
-      const { query, found } = await book.find(wanted);
+      const answer = wanted ? await book.find(wanted) : { found: [] };
       if (turn !== current) return;
       list.replaceChildren();
-      [left, asked] = [found, query];
-      await showMore(query, turn);
-      if (turn !== current) return;
-      const mend = query === wanted ? "" : `Nothing has “${wanted}”; this is for “${query}”. `;
-      said.textContent = found.length ? `${mend}${places(found.length)} for “${query}”.`
-        : `No place of the book has “${wanted}”. The list below has every page.`;
+      [left, asked] = [answer.found, answer.query];
+      await showMore(asked, turn);
+      if (wanted) says = sentence(wanted, answer);
     } catch {
-      said.textContent = location.protocol === "file:"
-        ? "A browser lets no page search that is opened from a folder on disk. Put the folder on a web server, "
-          + "also one on your own machine (python -m http.server), or go by the list below."
-        : "The index could not be loaded. Try again, or go by the list below.";
+      says = excuse();
     }
+    if (turn !== current) return;
+    said.textContent = says;
     form.dispatchEvent(new CustomEvent("searched"));
   }
 
@@ -150,5 +188,5 @@
   form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(resting); show(); });
   more.addEventListener("click", async () => (await showMore(asked, current))?.querySelector("a").focus());
   field.value = new URLSearchParams(location.search).get("q") ?? "";
-  if (field.value) show(); else field.focus({ preventScroll: true });
+  if (field.value) show();
 })();
