@@ -1,8 +1,8 @@
-"""The search of the book: an index by Pagefind, made from the finished pages, read by ``search.js``.
+"""The search of the book: an index by Pagefind, made from the finished pages.
 
 Two indexes lie in ``_static/search``: ``en`` knows English word forms and numbers and has every
 place, ``zh`` parts Chinese into words and has the places with Chinese in them. A reader's browser
-asks for the one that a query needs, and only for the pieces with its words.
+asks for the one that a query needs, and only for the pieces with its words (``search.js``).
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def document(place: Place, language: str) -> str:
 
 
 def _write(places: Mapping[int, Place], language: str, folder: Path) -> None:
-    """Have Pagefind write an index; its program reads files, far faster than its Python interface."""
+    """Have Pagefind's program write an index; its Python interface takes a minute for a book."""
     program = get_executable()
     if program is None:
         raise BookError("the search cannot be made: there is no Pagefind here; run make install")
