@@ -238,7 +238,7 @@ LITTLE: dict[str, list[dict[str, str]]] = {
         {
             "term": "投流",
             "pinyin": "tóu liú",
-            "english": "paid traffic; traffic buying",
+            "english": "paid traffic; buying",
             "also": "",
         },
     ],
