@@ -99,9 +99,8 @@ def test_a_page_has_a_key_of_its_own(page, key):
 
 
 def test_a_description_is_the_first_paragraph_without_markup_and_not_too_long():
-    doctree = publish_doctree(
-        ".. role:: raw-html(raw)\n   :format: html\n\nA :raw-html:`<b>5 ●</b>`."
-    )
+    role = ".. role:: raw-html(raw)\n   :format: html\n\n"
+    doctree = publish_doctree(role + "A :raw-html:`<b>5 ●</b>`.")
     assert metadata.described(doctree) == "A 5 ."
     long = metadata.described(publish_doctree("word " * 100))
     assert len(long) <= metadata.DESCRIBED + 1
