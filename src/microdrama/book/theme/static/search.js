@@ -87,7 +87,8 @@
 
   /* What a query leads to, best first; the query as it was understood; and what it means in the book. */
   book.find = async (wanted) => {
-    const query = await mended(wanted), { meanings, words } = await beside();
+    /* Statistics are printed as .38 and as 0.38; each claim is found by the second. */
+    const query = (await mended(wanted)).replace(/(?<![\d.])\.(?=\d)/g, "0."), { meanings, words } = await beside();
     const means = meanings[toneless(query)] ?? [];
     if (!means.length) return { query, means, found: ordered(await ask(query)) };
     /* In one index, where a place that is found twice has one name. */
@@ -152,7 +153,7 @@
   const quoted = (words) => words.map((word) => `“${word}”`).join(" or ");
 
   function sentence(wanted, { query, means, found }) {
-    const other = query === wanted ? "" : `Nothing has “${wanted}”; this is for “${query}”. `;
+    const other = query === wanted || query.endsWith(wanted) ? "" : `Nothing has “${wanted}”; this is for “${query}”. `;
     const meant = means.length ? `In this book “${query}” is ${quoted(means)}. ` : "";
     return found.length ? `${other}${meant}${places(found.length)} for “${query}”.`
       : `No place of the book has “${wanted}”. The list below has every page.`;
