@@ -16,7 +16,7 @@ from pathlib import Path
 from helpers import BIBLIOGRAPHY, LITTLE, Package
 from microdrama.paths import DATAPACKAGE, REFERENCES, ROOT
 
-PARTS = ("_config.yml", "_toc.yml", "chapters", "data", "src", "requirements.lock")
+PARTS = ("_config.yml", "_toc.yml", "CITATION.cff", "chapters", "data", "src", "requirements.lock")
 
 #: The plain command, beside the interpreter that runs the tests.
 JUPYTER_BOOK = str(Path(sys.executable).with_name("jupyter-book"))
@@ -117,7 +117,8 @@ class Book:
 def two_chapters(folder: Path) -> Book:
     """Make a book of two chapters with code, on a few invented rows; it builds in a moment."""
     shutil.copytree(_TWO_CHAPTERS, folder)
-    book, data = Book(folder).copy("_config.yml", "src", "requirements.lock"), folder / "data"
+    book = Book(folder).copy("_config.yml", "CITATION.cff", "src", "requirements.lock")
+    data = folder / "data"
     data.mkdir()
     (data / DATAPACKAGE).write_text('{"resources": []}', "utf-8")
     (data / REFERENCES).write_text(BIBLIOGRAPHY, "utf-8")

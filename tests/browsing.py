@@ -37,12 +37,12 @@ def names_in(book: Path) -> list[str]:
 
 
 def _expected() -> list[str]:
-    """Return the pages before there is a book: those of the table of contents, and the search."""
+    """Return the pages before there is a book: the contents, the search, the 404 page."""
     if GIVEN:
         return names_in(Path(GIVEN).resolve())
     from sphinx_external_toc.parsing import parse_toc_yaml
 
-    return sorted([*parse_toc_yaml(ROOT / "_toc.yml"), "search"])
+    return sorted([*parse_toc_yaml(ROOT / "_toc.yml"), "search", "404"])
 
 
 PAGES = _expected()

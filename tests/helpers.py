@@ -236,6 +236,15 @@ LITTLE: dict[str, list[dict[str, str]]] = {
         _claim("beta2021-theory", "symbols make identities", kind="theory"),
         _claim("beta2021-spare", "nothing rests on this row", kind="finding"),
     ],
+    "spellings": [
+        {"term": "微短剧", "pinyin": "wēi duǎnjù", "english": "", "also": "microdrama"},
+        {
+            "term": "投流",
+            "pinyin": "tóu liú",
+            "english": "paid traffic; buying",
+            "also": "",
+        },
+    ],
     "links": [
         {
             "from": "alpha2020-growth",

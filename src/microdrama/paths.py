@@ -13,6 +13,7 @@ DATAPACKAGE = "datapackage.json"
 REFERENCES = "references.bib"
 CONFIG = "_config.yml"
 TOC = "_toc.yml"
+CITATION = ROOT / "CITATION.cff"
 LOCK = ROOT / "requirements.lock"
 
 

@@ -59,6 +59,7 @@ def test_a_strict_build_from_nothing_runs_every_chapter_and_publishes_every_page
     assert {name for name in cold.book.published() if name.endswith(".html")} == {
         "index.html",
         "search.html",
+        "404.html",
         "chapters/index.html",
         "chapters/figures.html",
         "chapters/small.html",

@@ -195,7 +195,7 @@ def test_the_page_of_a_removed_chapter_named_index_is_removed(html, built):
     assert "chapters/seminar/index.html" not in contents(html)
 
 
-@pytest.mark.parametrize("page", ["index.html", "search.html", "chapters/one.html"])
+@pytest.mark.parametrize("page", ["index.html", "search.html", "404.html", "chapters/one.html"])
 def test_the_books_own_pages_stay(html, built, page):
     write(Path(built.outdir), {page: "new"})
     publish.publish(built, None)

@@ -36,7 +36,7 @@ def test_a_strict_build_from_nothing_runs_every_chapter_and_publishes_every_page
     assert "_build/html/index.html" in said
     pages = {path.relative_to(html).as_posix() for path in html.rglob("*.html")}
     chapters = {f"{name}.html" for name in whole_book.contents()}
-    assert pages == {"index.html", "search.html", *chapters}
+    assert pages == {"index.html", "search.html", "404.html", *chapters}
 
 
 def test_the_ledger_names_the_chapters_whose_prose_or_code_cites_a_claim(book):
@@ -78,7 +78,10 @@ def test_a_prose_edit_runs_nothing_and_reaches_its_page_and_the_search(book):
     assert "At last, xylophones." in book.page("chapters/evolution.html")
     changed = {name for name, _ in before.items() ^ book.published().items()}
     notebook = {f"_static/notebooks/evolution.{ending}" for ending in ("ipynb", "md")}
-    assert changed == {"chapters/evolution.html", "searchindex.js", *notebook}
+    # The pieces of the index are named after what they hold.
+    index = {name for name in changed if name.startswith("_static/search/")}
+    assert "xylophones" in book.page("_static/search/beside.json")
+    assert changed - index == {"chapters/evolution.html", *notebook}
 
 
 def test_a_fault_in_the_last_chapter_leaves_the_last_good_book(book):

@@ -1,18 +1,12 @@
-"""Getting around: the Tab key, the skip link, the chapters, the search."""
+"""Getting around: the Tab key, the skip link, the chapters."""
 
 import re
 
 import pytest
 
-from browsing import SCHEMES, WIDTHS, barriers
+from browsing import WIDTHS
 
 pytestmark = pytest.mark.browser
-
-#: Whether a search has ended and lists all that it says it has found.
-FOUND = r"""() => {
-  const said = document.querySelector(".search-summary")?.innerText.match(/found (\d+) page/);
-  return said && document.querySelectorAll("#search-results li a").length === Number(said[1]);
-}"""
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -66,33 +60,3 @@ def test_every_page_has_a_language_one_heading_and_its_title(plain, pages, page_
 def test_no_two_pages_have_one_title(pages):
     titles = [re.search("<title>(.*?)</title>", text)[1] for text in pages.values()]
     assert len(set(titles)) == len(pages)
-
-
-def test_the_search_finds_netizens_in_the_chapter_on_growth(visit):
-    seen = visit("search")
-    page = seen.page
-    page.fill("input[name=q]", "netizens")
-    page.keyboard.press("Enter")
-    page.wait_for_function(FOUND, polling=10)
-    assert seen.errors == [] and seen.failed == [] and seen.foreign == []
-    page.click("#search-results a[href*='chapters/evolution.html']")
-    page.wait_for_url("**/chapters/evolution.html*")
-
-
-def test_the_search_finds_netizens_also_from_a_folder_on_disk(visit):
-    seen = visit("search", disk=True, query="?q=netizens")
-    seen.page.wait_for_selector("#search-results a[href*='chapters/evolution.html']")
-
-
-def test_the_search_says_when_it_finds_nothing(visit):
-    page = visit("search", query="?q=xylophone").page
-    page.wait_for_selector("#search-results >> text=did not match")
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_no_violation_in_the_results_of_a_search(visit, width):
-    page = visit("search", width, query="?q=netizens").page
-    page.wait_for_function(FOUND, polling=10)
-    for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)
-        assert barriers(page) == [], scheme

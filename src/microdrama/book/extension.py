@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from jupyter_cache import get_cache
 
-from microdrama import __doc__ as _tagline
 from microdrama.book import (
     cards,
     code,
@@ -23,9 +22,11 @@ from microdrama.book import (
     first_use,
     glossary,
     ledger,
+    metadata,
     notebooks,
     publish,
     roles,
+    search,
     vega,
 )
 from microdrama.book.drawing import DRAWN
@@ -184,7 +185,6 @@ def page_context(
     cited = dict.fromkeys(app.env.metadata.get(page, {}).get("claims", []))
     target = app.builder.get_relative_uri(page, LEDGER)
     context["claim_cards"] = "".join(cards.card(claim(claim_id), target) for claim_id in cited)
-    context["tagline"] = _tagline
     context["book_edition"] = EDITION
     # Sphinx's role for an entry of a bibliography is deprecated in ARIA.
     if "body" in context:
@@ -223,6 +223,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     first_use.add_to(app)
     code.add_to(app)
     notebooks.add_to(app)
+    metadata.add_to(app)
+    search.add_to(app)
     app.connect("builder-inited", check_and_run, priority=400)
     app.connect("env-get-outdated", reread_what_ran)
     app.connect("source-read", own_references)

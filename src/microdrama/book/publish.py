@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 #: Pages that Sphinx writes besides the chapters.
-_OWN_PAGES = {"search.html", "index.html"}
+_OWN_PAGES = {"search.html", "index.html", "404.html"}
 
 
 def stage(app: Sphinx) -> None:
