@@ -42,6 +42,10 @@ RESPONDENT_WORDS: Mapping[str, str] = {
 _NUMBERING = re.compile(r"^[(\[]?[0-9]{1,3}\s*[.、:,)\]]\s*(?=\D)")
 _ENUMERATOR = re.compile(r"^[0-9a-z]{1,2}\s*[.、:)]\s*(?=\D)")
 _ID = re.compile(r"\W*([a-z]{2,3})[\s._-]*0*([1-9][0-9]?)(?![0-9])(.*)", re.DOTALL)
+_DERIVED = re.compile(
+    r"(?<![a-z])(?:re-?coded?|revers\w*|rev|mean|average|sum|total|scores?|z|time|times|timing|"
+    r"seconds|duration|clicks?)(?![a-z])|反向|重新编码|得分|均值|平均|合计|用时|耗时"
+)
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _WHOLE = re.compile(r"0*([1-9][0-9]?)(?:\.0*)?")
 
@@ -154,7 +158,13 @@ def _starts_wording(item: str, text: str) -> bool:
 
 def _are_own_words(text: str) -> bool:
     """Tell whether what follows an id is a mark and a sentence; ``_recoded`` is neither."""
-    return not (text[0].isalnum() or text[0] in "_ ") and is_sentence(text)
+    mark = not (text[0].isalnum() or text[0] in "_ ")
+    return mark and is_sentence(text) and not is_derived(text)
+
+
+def is_derived(text: str) -> bool:
+    """Tell whether a heading is of something made from answers, or measured beside them."""
+    return bool(_DERIVED.search(plain(text)))
 
 
 @remembered
