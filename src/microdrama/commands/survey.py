@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from microdrama.ecosystem import compatible as compatible_surveys
 from microdrama.ecosystem.analysis import DRAWS
 from microdrama.ecosystem.data_quality import sample_size_warnings
-from microdrama.ecosystem.reading import DECLARED, Survey, SurveyError, read
+from microdrama.ecosystem.reading import DECLARED, Survey, SurveyError, proposed, read
+from microdrama.ecosystem.reading.understood import table
 from microdrama.intake.handouts import LANGUAGES, hand_out
 from microdrama.intake.text import save
 from microdrama.parallel import SEED
@@ -35,7 +36,9 @@ def add_to(commands: Commands) -> None:
     _add_template(own)
     checked = own.add_parser("check", help="say what is wrong with a survey and what can be used")
     add_file(checked)
-    checked.set_defaults(run=lambda chosen: check(chosen.file, chosen.missing or DECLARED))
+    checked.set_defaults(
+        run=lambda chosen: check(chosen.file, chosen.missing or DECLARED, chosen.columns)
+    )
     _add_report(own)
     _add_reconstruct(own)
     _add_compatible(own)
@@ -116,6 +119,12 @@ def add_file(parser: argparse.ArgumentParser) -> None:
         help=f"stands for a missing answer; may be given several times; default: "
         f"{' '.join(DECLARED)}",
     )
+    parser.add_argument(
+        "--columns",
+        type=Path,
+        metavar="COLUMNS.csv",
+        help="table of what headings and answers mean; “check” writes it if it is not there",
+    )
 
 
 def template(file: Path, language: str, form: Path | None, force: bool) -> int:
@@ -128,20 +137,50 @@ def template(file: Path, language: str, form: Path | None, force: bool) -> int:
     )
 
 
-def check(file: Path, missing: list[str] | tuple[str, ...] = DECLARED) -> int:
-    """Print what is wrong with a survey and what can be used; return 1 if anything is wrong."""
+def check(
+    file: Path, missing: list[str] | tuple[str, ...] = DECLARED, columns: Path | None = None
+) -> int:
+    """Print what is wrong with a survey and what can be used; return 1 if anything is wrong.
+
+    A table of columns that is not there is written, with what is understood filled in.
+    """
+    given = columns if columns and columns.exists() else None
     try:
-        survey = read(file, missing)
+        survey = read(file, missing, columns=given)
     except SurveyError as error:
         print(error)
+        _write_columns(file, missing, columns, given)
         return 1
     for fault in survey.faults:
         print(fault)
     for note in survey.notes:
         print(f"Note: {note}")
-    for line in _usable(survey):
+    for line in (*table(survey.understood), *_usable(survey)):
         print(line)
+    _write_columns(file, missing, columns, given)
     return int(bool(survey.faults))
+
+
+def _write_columns(
+    file: Path, missing: list[str] | tuple[str, ...], columns: Path | None, given: Path | None
+) -> None:
+    """Write the table of columns that a reader asks for, or add what it lacks."""
+    if columns is None:
+        return
+    try:
+        rows = proposed(file, missing, given)
+        before = given.read_text("utf-8").splitlines() if given is not None else []
+    except (SurveyError, UnicodeDecodeError):
+        return  # said already, or the reader keeps the table in a form of her own
+    if len(rows.splitlines()) <= len(before):
+        return
+    refused = save({columns: rows}, force=given is not None)
+    done = "is written" if given is None else "has new rows"
+    print(
+        refused
+        or f"{columns} {done}: fill in or correct its last column, and give it again with "
+        f"“--columns {columns}”."
+    )
 
 
 def report(chosen: argparse.Namespace) -> int:
@@ -154,7 +193,7 @@ def report(chosen: argparse.Namespace) -> int:
     from microdrama.ecosystem.analysis import analyse, as_json
 
     try:
-        survey = read(chosen.file, chosen.missing or DECLARED)
+        survey = read(chosen.file, chosen.missing or DECLARED, columns=chosen.columns)
         found = analyse(survey, chosen.draws, chosen.seed, chosen.scheduler)
     except (SurveyError, ConnectionError, ValueError) as error:
         print(error, file=sys.stderr)

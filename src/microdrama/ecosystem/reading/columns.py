@@ -48,15 +48,30 @@ class Column:
 
 @dataclass(frozen=True)
 class Columns:
-    """What each column of a file is of, as far as that is known."""
+    """What each column of a file is of, as far as that is known.
+
+    Parameters
+    ----------
+    header : Header
+        What heads the columns.
+    named : list of Named or None
+        What each is of.
+    unread : frozenset of int
+        Columns that the reader does not want to be read.
+    """
 
     header: Header
     named: list[Named | None]
+    unread: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, header: Header, names: Names) -> Columns:
         """Find out what each column is of."""
-        return cls(header, [names.of(at, given) for at, given in enumerate(header.names)])
+        columns = list(enumerate(header.names))
+        unread = frozenset(
+            at for at, given in columns if any(names.mapping.of(at, name) == "-" for name in given)
+        )
+        return cls(header, [names.of(at, given) for at, given in columns], unread)
 
     def read(
         self, missing: Collection[str], given: Mapping[str, str]
@@ -101,7 +116,8 @@ class Columns:
         ignored = [
             f"“{short(given[0])}”"
             for place, (given, named) in enumerate(zip(self.header.names, self.named, strict=True))
-            if given and not named and place not in self.header.own and _is_worth_saying(given)
+            if given and not named and _is_worth_saying(given)
+            if place not in self.header.own | self.unread
         ]
         if ignored:
             yield f"Not read, since no item or question is named so: {listed(ignored)}."

@@ -86,7 +86,7 @@ def proposed(
         first = found.header or guessed([cells for _, cells in found.first])
         if first is None:
             raise spreadsheets.SheetError("has no headings; write one above each column")
-        rows = list(_proposed_columns(Columns.of(first, Names(said)), first))
+        rows = list(_proposed_columns(Columns.of(first, Names(said)), first, said))
         if found.header is not None:
             rows += _proposed_answers(found, missing, said)
         return mapping.written(rows)
@@ -208,11 +208,14 @@ def _unknown(found: _Opened) -> str:
     )
 
 
-def _proposed_columns(columns: Columns, first: Header) -> Iterator[tuple[str, str, str, str]]:
+def _proposed_columns(
+    columns: Columns, first: Header, said: Mapping
+) -> Iterator[tuple[str, str, str, str]]:
     for place, (given, named) in enumerate(zip(first.names, columns.named, strict=True)):
         if given and (place not in first.own or named):
             heading = " ".join((named.heading if named else given[0]).split())
-            yield mapping.COLUMN, mapping.letters(place), heading, named.id if named else ""
+            means = named.id if named else said.of(place, heading) or ""
+            yield mapping.COLUMN, mapping.letters(place), heading, means
 
 
 def _proposed_answers(
@@ -220,19 +223,17 @@ def _proposed_answers(
 ) -> Iterator[tuple[str, str, str, str]]:
     """Yield what answers mean that are no plain numbers; nothing where that is not known."""
     grid = found.grid(missing, said)
-    low, high = instrument.scale()
-    for column in grid.items.values():
-        column.parts.clear()
-    seen: set[str] = set()
+    seen = set(said.answers)
+    for text, means in said.answers.items():
+        yield mapping.ANSWER, "", text, means
     for word, shown_as in grid.words.shown.items():
         if (text := plain(shown_as)) not in seen:
             seen.add(text)
-            known = word.kind in ("words", "code", "given") and word.point or word.number
-            means = "missing" if word.kind == "none" else str(known or "")
-            yield mapping.ANSWER, "", shown_as, means if means != "0" else ""
+            number = word.number if word.point is None else word.point
+            means = "missing" if word.kind == "none" else "" if number is None else str(number)
+            yield mapping.ANSWER, "", shown_as, means
     for column in grid.items.values():
-        for kind, cells in column.wrong.items():
-            for _, cell in cells if kind else ():
-                if (text := plain(cell)) and text not in seen:
-                    seen.add(text)
-                    yield mapping.ANSWER, "", " ".join(cell.split()), ""
+        for _, cell in (one for cells in column.wrong.values() for one in cells):
+            if (text := plain(cell)) and text not in seen:
+                seen.add(text)
+                yield mapping.ANSWER, "", " ".join(cell.split()), ""

@@ -207,16 +207,18 @@ def _of_cells(
     total: Counter[int] = Counter()
     for column in columns:
         total.update(wrong[column.of.id])
-    for kind in sorted(total, reverse=True):
-        cells = sorted(
+    at = {column.place: column for column in columns}
+    kinds = {
+        kind: sorted(
             (row, column.place, cell)
             for column in columns
             for row, cell in column.wrong.get(kind, [])
         )
-        at = {column.place: column for column in columns}
+        for kind in total
+    }
+    for kind, cells in sorted(kinds.items(), key=lambda one: (one[1][0][1], one[1][0][0])):
         row, place, cell = cells[0]
-        first = at[place]
-        message = first.of.why(cell, kind)
+        message = at[place].of.why(cell, kind)
         if (more := total[kind] - 1) > 0:
             places = [f"row {r} of {at[p].of.heading} (“{short(t, 12)}”)" for r, p, t in cells[1:]]
             shown = "; ".join(places[: SHOWN - 1])
@@ -224,4 +226,4 @@ def _of_cells(
             end = f"; and {rest:,} more." if rest else "."
             what = "1 more cell" if more == 1 else f"{more:,} more cells"
             message = f"{message} The same is wrong with {what}: {shown}{end}"
-        yield Fault(grid.file, row, first.of.heading, message)
+        yield Fault(grid.file, row, at[place].of.heading, message)
