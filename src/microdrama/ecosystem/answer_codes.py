@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-
 from microdrama.ecosystem import instrument
 from microdrama.ecosystem.agreement_words import is_either, is_no_answer, step_of
 from microdrama.intake.text import NOTHING, plain, short
@@ -92,8 +91,6 @@ class Words:
             self.places[word] = FIRST_WORD + len(self.places)
             self.shown[word] = short(cell)
         return self.places[word]
-
-
 
 
 @dataclass(frozen=True)

@@ -207,5 +207,3 @@ def _filled(rows: Iterator[list[str]], merged: list[Area]) -> Iterator[list[str]
                 texts.setdefault(area, row[left])
                 row[left] = row[left] or texts[area]
         yield row
-
-

@@ -147,7 +147,7 @@ def header(first: list[list[str]], names: Names) -> Header | None:
     """
     known = [names.known(cells) for cells in first]
     found = exports.recognised(first)
-    if found and any(known[found.top : found.below]) or found and names_known(found, names):
+    if (found and any(known[found.top : found.below])) or (found and names_known(found, names)):
         return found
     if not any(known):
         return None

@@ -155,9 +155,7 @@ def _columns(grid: Grid) -> Iterator[tuple[str, str, str, str]]:
         yield letters(column.place), named.heading, named.id, named.way
 
 
-def _words(
-    grid: Grid, found: Settled, counts: Counter[Word]
-) -> Iterator[tuple[str, str, int]]:
+def _words(grid: Grid, found: Settled, counts: Counter[Word]) -> Iterator[tuple[str, str, int]]:
     values: dict[Word, set[int]] = {}
     for item, column in grid.items.items():
         present = set(column.meaning.values())
@@ -200,9 +198,7 @@ def _of_rows(grid: Grid, rows: list[int], message: str) -> Iterator[Fault]:
         yield Fault(grid.file, 0, "", f"{what}; correct these first and check again.")
 
 
-def _of_cells(
-    grid: Grid, columns: list[Column], wrong: dict[str, Counter[int]]
-) -> Iterator[Fault]:
+def _of_cells(grid: Grid, columns: list[Column], wrong: dict[str, Counter[int]]) -> Iterator[Fault]:
     """Yield one fault for each kind: its first cell in full, and where the others stand."""
     total: Counter[int] = Counter()
     for column in columns:

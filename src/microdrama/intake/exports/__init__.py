@@ -1,7 +1,7 @@
 """What survey tools put around answers: one module an export.
 
 A new one is a module that defines ``EXPORT`` and a line in :data:`EXPORTS`; a sample goes into
-``tests/unit/intake/samples.py`` and a row into ``docs/formats.md``.
+``tests/samples.py`` and a row into ``docs/formats.md``.
 """
 
 from __future__ import annotations
