@@ -162,10 +162,11 @@ class _Opened:
     def grid(self, missing: Collection[str], said: Mapping) -> Grid:
         """Read all rows below the headings."""
         columns = Columns.of(self.header, self.names)
-        grid = Grid(self.file, columns, *columns.read(missing, said.answers))
+        by_case = self.sheet.headings is not None
+        grid = Grid(self.file, columns, *columns.read(missing, said.answers), by_case)
         if not grid.items:
             raise spreadsheets.SheetError(_unknown(self))
-        number = 0 if self.sheet.headings is not None else self.first[self.header.top][0]
+        number = 0 if by_case else self.first[self.header.top][0]
         grid.notes += columns.notes()
         grid.faults += columns.faults(self.file, number)
         if above := self.above:

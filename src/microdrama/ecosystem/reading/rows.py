@@ -39,13 +39,17 @@ Row = tuple[int, list[str]]
 
 @dataclass
 class Grid:
-    """The columns of one file while its rows are read."""
+    """The columns of one file while its rows are read.
+
+    In a file ``by_case``, as statistics programs save it, an empty row is a respondent too.
+    """
 
     file: str
     columns_of: Columns
     items: dict[str, Column]
     questions: dict[str, Column]
     words: Words
+    by_case: bool = False
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     numbers: list[np.ndarray] = field(default_factory=list)
@@ -134,7 +138,7 @@ class Grid:
         kept = ~self._repeats_headings(codes)
         for place in np.flatnonzero(np.all([code == BLANK for code in codes], axis=0)):
             # A respondent who answered nothing may still have a name or a comment.
-            kept[place] &= any(map(str.strip, block[place][1]))
+            kept[place] &= self.by_case or any(map(str.strip, block[place][1]))
         self._leave_out(kept, cells)
         self.numbers.append(numbers[kept])
         for column, code in zip(self.columns, codes, strict=True):
@@ -166,10 +170,10 @@ class Grid:
                     kept[row] = False
                     self.left_out[reason] += 1
         for row, cell in enumerate(cells[0]):
-            if len(cell) < _LONGEST_TOTAL and cell and not cell[-1].isdecimal() and kept[row]:
-                if fold(cell) in _TOTALS:
-                    kept[row] = False
-                    self.totals.append(short(cell))
+            short_word = len(cell) < _LONGEST_TOTAL and cell and not cell[-1].isdecimal()
+            if short_word and fold(cell) in _TOTALS and kept[row]:
+                kept[row] = False
+                self.totals.append(short(cell))
 
     def _repeats_headings(self, codes: list[np.ndarray]) -> np.ndarray:
         """Tell which rows repeat the headings or the wordings, as the template's second does."""
