@@ -257,6 +257,7 @@ def test_markup_of_a_docstring_is_not_in_the_help(capsys):
 @pytest.mark.parametrize(("result", "code"), [(0, 0), (1, 1), (2, 1)])
 def test_a_build_that_fails_says_that_the_last_book_is_in_place(capsys, monkeypatch, result, code):
     module = ModuleType("jupyter_book.sphinx")
+    module.handle_exception = None
     module.build_sphinx = lambda *_, **__: result
     monkeypatch.setitem(sys.modules, "jupyter_book.sphinx", module)
     assert cli.main(["build"]) == code
@@ -274,6 +275,7 @@ def test_a_build_that_fails_says_that_the_last_book_is_in_place(capsys, monkeypa
 def built(monkeypatch, tmp_path) -> list[dict[str, str | None]]:
     """Return what was kept of a reader's at each build; nothing is really built."""
     monkeypatch.setattr(files, "OWN", tmp_path / "own")
+    monkeypatch.setattr("microdrama.commands.build.BUILD", tmp_path / "_build")
     found = []
 
     def build_sphinx(*_, **__):
@@ -281,6 +283,7 @@ def built(monkeypatch, tmp_path) -> list[dict[str, str | None]]:
         return 0
 
     module = ModuleType("jupyter_book.sphinx")
+    module.handle_exception = None
     module.build_sphinx = build_sphinx
     monkeypatch.setitem(sys.modules, "jupyter_book.sphinx", module)
     return found

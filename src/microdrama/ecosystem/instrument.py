@@ -152,9 +152,23 @@ def _starts_wording(item: str, text: str) -> bool:
     )
 
 
+#: What survey programs put behind an id when a column holds something else than the answers.
+_ABOUT_THE_ITEM = re.compile(
+    r"\W*(?:(?:re-?|un)?(?:reversed?|coded|scored)\b|rev\b|time (?:taken|spent)\b|duration\b|"
+    r"(?:first|last) click\b|click count\b|page submit\b|response time\b|"
+    r"反向|重新?编码|用时|时长|得分)"
+    r"|.*\b(?:in|of) (?:milli)?seconds\b|.*\bitem score\b"
+)
+
+
 def _are_own_words(text: str) -> bool:
-    """Tell whether what follows an id is a mark and a sentence; ``_recoded`` is neither."""
-    return not (text[0].isalnum() or text[0] in "_ ") and is_sentence(text)
+    """Tell whether what follows an id is a mark and a sentence; ``_recoded`` is neither.
+
+    ``-reversed item score`` and ``.time taken in seconds`` are sentences about the item.
+    """
+    if text[0].isalnum() or text[0] in "_ " or _ABOUT_THE_ITEM.match(text):
+        return False
+    return is_sentence(text)
 
 
 @remembered

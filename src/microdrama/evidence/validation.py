@@ -141,11 +141,13 @@ def _quote_length_faults() -> Iterator[Fault]:
 
 def _reference_faults() -> Iterator[Fault]:
     try:
-        known = {key.lower() for key in references().entries}
+        bibliography = references()
     except Exception as error:  # pybtex has no common base class worth naming
         place = shown(current().folder / REFERENCES)
         yield Fault(place, 0, "", f"cannot be read as BibTeX ({error}).")
         return
+    yield from _entry_faults(bibliography)
+    known = {key.lower() for key in bibliography.entries}
     cited = [
         ("texts", "key"),
         ("figures", "reference"),
@@ -158,6 +160,23 @@ def _reference_faults() -> Iterator[Fault]:
                 yield Fault(
                     file, row, column, f"“{cells[column]}” is not in {REFERENCES}; add it there."
                 )
+
+
+def _entry_faults(bibliography: BibliographyData) -> Iterator[Fault]:
+    """Find entries that cannot be printed in the style of the book's lists of references."""
+    from pybtex.style.formatting.alpha import Style
+
+    path, style = current().folder / REFERENCES, Style()
+    lines = path.read_text("utf-8").splitlines()
+    for key, entry in bibliography.entries.items():
+        try:
+            list(style.format_entries([entry]))
+        except Exception as error:  # an unknown kind, a field that the style needs, a broken name
+            row = next((n for n, line in enumerate(lines, 1) if f"{{{key}," in line), 0)
+            reason = f"it has no “{error}”"
+            if isinstance(error, AttributeError):
+                reason = f"“{entry.original_type}” is no kind of entry, such as article or misc"
+            yield Fault(shown(path), row, "", f"“{key}” cannot be printed: {reason}; correct it.")
 
 
 def _figure_faults() -> Iterator[Fault]:

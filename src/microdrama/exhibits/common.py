@@ -10,7 +10,7 @@ from microdrama.charts import argument as draw
 from microdrama.evidence import argument_table, claim, verdicts
 from microdrama.evidence.arguments import connected, evidence, outline, with_joints
 from microdrama.evidence.ledger import short, texts
-from microdrama.show.blocks import Group, Scorecard
+from microdrama.show.blocks import Folded, Group, Scorecard, Table
 from microdrama.show.figure import NARROW, Figure
 from microdrama.show.places import Place, Places
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import altair as alt
     import networkx as nx
     import pandas as pd
+
+    from microdrama.package import Fault
 
 #: The order of the grades that a figure's publication can have, for captions.
 GRADES = "Grade A was read at a named source's own address, grade B in a repost"
@@ -201,3 +203,28 @@ def _hanging(claims: int) -> str:
     if not claims:
         return "no claim hangs on it"
     return "one claim hangs on it" if claims == 1 else f"{claims} claims hang on it"
+
+
+def read_of(faults: Sequence[Fault], notes: Sequence[str]) -> list[Folded]:
+    """Return what was wrong with a reader's file and what was left out, folded; nothing if nothing.
+
+    The list is that of the terminal and of the JSON, in the same order.
+    """
+    import pandas as pd
+
+    if not (faults or notes):
+        return []
+    lines = [
+        *(
+            ("Fault", fault.file, str(fault.row or ""), fault.column, fault.message)
+            for fault in faults
+        ),
+        *(("Note", "", "", "", note) for note in notes),
+    ]
+    columns = ["What", "File", "Row", "Column", "Says"]
+    label = f"What was read: {_many(len(faults), 'fault')}, {_many(len(notes), 'note')}"
+    return [Folded(label, Table(pd.DataFrame(lines, columns=columns), label="Faults and notes"))]
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

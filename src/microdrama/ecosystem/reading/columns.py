@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from microdrama.ecosystem import instrument
-from microdrama.ecosystem.answer_codes import Codes, Item, Question
+from microdrama.ecosystem.answer_codes import Codes, Item, Question, Scale
 from microdrama.intake.text import listed, plain, short
 from microdrama.package import Fault
 
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Column:
-    """A column that is read, with what was found in it so far."""
+    """A column that is read, with what was found in it so far.
+
+    ``refused`` counts the short cells that are no answers: what occurs in many of them is no slip.
+    """
 
     place: int
     of: Item | Question
@@ -25,6 +29,7 @@ class Column:
     parts: list[np.ndarray] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     wrong: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
 
     def codes(self) -> np.ndarray:
         """Return the codes of all rows and let go of the parts they were read in."""
@@ -44,7 +49,7 @@ def column_of(heading: str) -> Item | Question | None:
 
 
 def columns_by_id(
-    headings: list[str], missing: Collection[str]
+    headings: list[str], missing: Collection[str], scale: Scale | None = None
 ) -> tuple[dict[str, Column], dict[str, Column]]:
     """Return the columns of items and of questions by what they are; the first of two counts."""
     declared = frozenset(plain(code) for code in missing)
@@ -52,6 +57,8 @@ def columns_by_id(
     questions: dict[str, Column] = {}
     for place, heading in enumerate(headings):
         if named := column_of(heading):
+            if isinstance(named, Item):
+                named = replace(named, scale=scale)
             columns = items if isinstance(named, Item) else questions
             columns.setdefault(named.id, Column(place, named, Codes(named, declared)))
     return items, questions

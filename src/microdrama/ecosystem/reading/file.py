@@ -8,6 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from microdrama.ecosystem import instrument
+from microdrama.ecosystem.answer_codes import Scale, scale_of
 from microdrama.ecosystem.reading.columns import columns_by_id, heading_notes, repeated_columns
 from microdrama.ecosystem.reading.result import survey_from
 from microdrama.ecosystem.reading.rows import Grid
@@ -20,7 +21,12 @@ from microdrama.paths import shown
 DECLARED = ("99",)
 
 
-def read(path: Path | str, missing: Collection[str] = DECLARED, name: str | None = None) -> Survey:
+def read(
+    path: Path | str,
+    missing: Collection[str] = DECLARED,
+    name: str | None = None,
+    scale: str | None = None,
+) -> Survey:
     """Read a survey.
 
     Parameters
@@ -33,19 +39,27 @@ def read(path: Path | str, missing: Collection[str] = DECLARED, name: str | None
         :data:`microdrama.ecosystem.answer_codes.EMPTY`.
     name : str, optional
         Name of the survey, if not that of the file.
+    scale : str, optional
+        Lowest and highest point of the file's scale, as ``0..4``, if not the questionnaire's; the
+        answers are put on the questionnaire's, evenly.
 
     Raises
     ------
     SurveyError
-        If nothing of the file can be used.
+        If nothing of the file can be used, or its answers are on another scale than was said.
     """
     path = Path(path)
     shown_as = name or shown(path)
     try:
+        ends = scale_of(scale) if scale else None
+    except ValueError as error:
+        raise SurveyError(f"{error}.") from None
+    try:
         with warnings.catch_warnings():
             # openpyxl warns of colours and menus of a sheet that it does not keep.
             warnings.simplefilter("ignore", UserWarning)
-            return _survey(name or path.name, shown_as, spreadsheets.opened(path, _known), missing)
+            sheet = spreadsheets.opened(path, _known)
+            return _survey(name or path.name, shown_as, sheet, missing, ends)
     except spreadsheets.SheetError as error:
         raise SurveyError(f"{shown_as} {error}.") from None
     except OSError as error:
@@ -60,7 +74,13 @@ def _known(row: list[str]) -> int:
     return items and items + sum(instrument.question_of(cell) is not None for cell in row)
 
 
-def _survey(name: str, file: str, sheet: spreadsheets.Sheet, missing: Collection[str]) -> Survey:
+def _survey(
+    name: str,
+    file: str,
+    sheet: spreadsheets.Sheet,
+    missing: Collection[str],
+    scale: Scale | None,
+) -> Survey:
     rows = enumerate(sheet.rows, start=1)
     first = list(islice(rows, spreadsheets.FIRST))
     known = [_known(cells) for _, cells in first]
@@ -71,7 +91,7 @@ def _survey(name: str, file: str, sheet: spreadsheets.Sheet, missing: Collection
         )
     place = known.index(max(known))
     number, headings = first[place]
-    grid = Grid(file, len(headings), *columns_by_id(headings, missing))
+    grid = Grid(file, len(headings), *columns_by_id(headings, missing, scale))
     grid.notes += heading_notes(headings, grid.columns)
     grid.faults += repeated_columns(file, number, headings)
     above = [line for _, cells in first[:place] if (line := " ".join(cells).strip())]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from microdrama.ecosystem import instrument
 from microdrama.ecosystem.data_quality import quality_notes
+from microdrama.ecosystem.reading import off_scale
 from microdrama.ecosystem.reading.rows import KEPT, Grid
 from microdrama.ecosystem.reading.survey import Survey
 from microdrama.intake import spreadsheets
@@ -29,10 +30,13 @@ def survey_from(grid: Grid, name: str, sheet: spreadsheets.Sheet, above: tuple[s
 
     if not any(map(len, grid.numbers)):
         raise spreadsheets.SheetError(_why_nobody(grid))
+    if other := off_scale.other_scale(grid):
+        raise spreadsheets.SheetError(other)
     rows = pd.Index(np.concatenate(grid.numbers), name="row")
     numbered = list(_numbered(grid))
     answers, people = _answers(grid, rows), _people(grid, rows)
-    notes = [*sheet.notes, *grid.notes, *numbered, *quality_notes(answers, people)]
+    rescaled = off_scale.rescaled_notes(grid)
+    notes = [*sheet.notes, *grid.notes, *numbered, *rescaled, *quality_notes(answers, people)]
     faults = tuple(_faults(grid, sheet.unclosed))
     return Survey(name, answers, people, faults, tuple(notes), above)
 
@@ -51,11 +55,14 @@ def _answers(grid: Grid, rows: pd.Index) -> pd.DataFrame:
     import pandas as pd
 
     ids = [item for item in instrument.items()["id"] if item in grid.items]
+    first, last = instrument.scale()
     # One column after the other lies together in memory, as pandas keeps them.
     answers = np.empty((len(rows), len(ids)), np.float32, order="F")
     for place, item in enumerate(ids):
         codes = grid.items[item].codes()
-        answers[:, place] = codes
+        # Evenly between the ends of the questionnaire's scale, and as it is on that scale.
+        low, high = grid.items[item].of.ends
+        answers[:, place] = first + codes * ((last - first) / (high - low))
         answers[codes < 0, place] = np.nan
     return pd.DataFrame(answers, index=rows, columns=ids, copy=False)
 
@@ -86,6 +93,7 @@ def _numbered(grid: Grid) -> Iterator[str]:
 def _faults(grid: Grid, unclosed: list[int]) -> Iterator[Fault]:
     slipped = set(grid.slipped)
     yield from grid.faults
+    yield from off_scale.code_faults(grid)
     yield from _of_rows(
         grid,
         grid.slipped,

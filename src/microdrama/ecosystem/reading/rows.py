@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 #: Faults of one column, or of rows, that are kept; the others are counted.
 KEPT = 20
 
+#: Letters of the longest cell that may be a code.
+LONGEST_CODE = 6
+
 #: Rows that are worked on at a time; so few that their cells stay in a processor's cache.
 CHUNK = 1_000
 
@@ -108,7 +111,10 @@ class Grid:
         self.numbers.append(numbers[kept])
         for column, code in zip(self.columns, codes, strict=True):
             column.parts.append(code[kept])
-            wrong = np.flatnonzero(kept & (code <= HEADING))
+            for place in np.flatnonzero(kept & (code <= WRONG)):
+                if len(cell := cells[column.place][place]) <= LONGEST_CODE:
+                    column.refused[cell] += 1
+            wrong = np.flatnonzero(kept & ((code == HEADING) | (code == WRONG)))
             column.wrong += len(wrong)
             for place in wrong[: KEPT - len(column.faults)]:
                 message = column.of.why(cells[column.place][place])

@@ -44,3 +44,8 @@ class Survey:
     faults: tuple[Fault, ...]
     notes: tuple[str, ...]
     above: tuple[str, ...] = ()
+
+    @property
+    def usable(self) -> bool:
+        """Whether there is any answer to an item."""
+        return bool(self.answers.notna().any(axis=None))
