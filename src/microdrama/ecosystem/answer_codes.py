@@ -19,8 +19,8 @@ MISSING, BLANK, HEADING, WRONG, SUSPECT = -1, -2, -3, -4, -5
 LOOKS_MISSING = frozenset(
     f"{sign}{digits}"
     for digits in ("66", "77", "88", "96", "97", "98", "99", "999", "9999")
-    for sign in ("", "-", "−")
-) | {f"{sign}{digit}" for digit in "3456789" for sign in "-−"}
+    for sign in ("", "-")
+) | {f"-{digit}" for digit in "3456789"}
 
 #: Different cells of a column that are remembered; a survey has few, a wrong file very many.
 _REMEMBERED = 10_000
@@ -83,7 +83,7 @@ class Item:
         if not found or not _is_label(found[3]) or _DATE.fullmatch(found[3]):
             return None
         low, high = self.ends
-        answer = int(found[2]) * (-1 if found[1] in ("-", "−") else 1)
+        answer = int(found[2]) * (-1 if found[1] and found[1] in "-−" else 1)
         place = answer - low
         labelled = self._place_of(found[3])
         return place if low <= answer <= high and labelled in (None, place) else None
@@ -185,5 +185,5 @@ class Codes(dict[str, int]):
 
 
 def whole(text: str) -> str:
-    """Return ``99`` for ``99.0``, as Excel and statistics programs write whole numbers."""
-    return re.sub(r"(?<=[0-9])[.,]0+$", "", text)
+    """Return ``-99`` for ``−99.0``, as Excel and statistics programs write whole numbers."""
+    return re.sub(r"(?<=[0-9])[.,]0+$", "", text.replace("−", "-"))

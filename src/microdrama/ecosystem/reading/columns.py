@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from microdrama.ecosystem import instrument
-from microdrama.ecosystem.answer_codes import Codes, Item, Question, Scale
+from microdrama.ecosystem.answer_codes import Codes, Item, Question, Scale, whole
 from microdrama.intake.text import listed, plain, short
 from microdrama.package import Fault
 
@@ -52,7 +52,7 @@ def columns_by_id(
     headings: list[str], missing: Collection[str], scale: Scale | None = None
 ) -> tuple[dict[str, Column], dict[str, Column]]:
     """Return the columns of items and of questions by what they are; the first of two counts."""
-    declared = frozenset(plain(code) for code in missing)
+    declared = frozenset(whole(plain(code)) for code in missing)
     items: dict[str, Column] = {}
     questions: dict[str, Column] = {}
     for place, heading in enumerate(headings):

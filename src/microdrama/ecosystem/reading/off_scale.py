@@ -18,9 +18,9 @@ from microdrama.package import Fault
 
 #: A slip of the finger is a cell or two; so many off the scale are another scale: cells, their
 #: share of all numbers, and the share of the items in which they stand.
-CELLS, SHARE, ITEMS = 10, 0.02, 0.25
+CELLS, SHARE, ITEMS = 5, 0.02, 0.25
 
-_WHOLE = re.compile(r"[-−]?[0-9]{1,2}")
+_WHOLE = re.compile(r"-?[0-9]{1,2}")
 
 
 def other_scale(grid: Grid) -> str | None:
@@ -67,8 +67,12 @@ def _off_scale(column: Column) -> Counter[int]:
     low, high = column.of.ends
     found: Counter[int] = Counter()
     for cell, count in column.refused.items():
-        text = whole(plain(cell)).replace("−", "-")
-        if _WHOLE.fullmatch(text) and not low <= int(text) <= high and abs(int(text)) < MOST_POINTS:
+        text = whole(plain(cell))
+        if (
+            _WHOLE.fullmatch(text)
+            and not low <= int(text) <= high
+            and abs(int(text)) <= MOST_POINTS
+        ):
             found[int(text)] += count
     return found
 
@@ -81,9 +85,8 @@ def code_faults(grid: Grid) -> Iterator[Fault]:
         for cell, count in column.refused.items():
             text = whole(plain(cell))
             if text in LOOKS_MISSING:
-                code = text.replace("−", "-")
-                counts[code] += count
-                named = places.setdefault(code, [])
+                counts[text] += count
+                named = places.setdefault(text, [])
                 if column.of.id not in named:
                     named.append(column.of.id)
     for code, count in counts.most_common():
