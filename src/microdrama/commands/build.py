@@ -36,7 +36,7 @@ def add_to(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
         parser.add_argument(
             f"--{kind}-options",
             metavar="OPTIONS",
-            help=f"options of “microdrama {kind} check” for this file, in one text",
+            help=f"how to read it: options of “microdrama {kind} check”, behind an equals sign",
         )
     parser.set_defaults(run=lambda chosen: build(**_own_files(vars(chosen))))
 

@@ -26,8 +26,8 @@ _WHOLE = re.compile(r"-?[0-9]{1,2}")
 def other_scale(grid: Grid) -> str | None:
     """Say on which scale the answers of a file seem to be, if not on the one they are read on.
 
-    It is another scale if the numbers that occur leave no gap between the lowest and the highest:
-    a code for missing answers, such as 9 beside 1 to 5, stands apart.
+    It is another scale if the numbers beyond the ends follow on from them: a code for missing
+    answers, such as 9 beside 1 to 5, stands apart.
     """
     columns = list(grid.items.values())
     low, high = columns[0].of.ends
@@ -51,7 +51,8 @@ def other_scale(grid: Grid) -> str | None:
         return None
     met = {low + place for place in on} | set(beyond)
     lowest, highest = min(met), max(met)
-    if met != set(range(lowest, highest + 1)) or highest - lowest >= MOST_POINTS:
+    known = {*range(low, high + 1), *beyond}
+    if len(known) != max(known) - min(known) + 1 or highest - lowest >= MOST_POINTS:
         return None
     option = f"--scale={lowest}..{highest}"
     return (
