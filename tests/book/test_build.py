@@ -257,7 +257,12 @@ def started(book: Book, lock: Path, seconds: int = 600):
     """Start a build whose chapter holds a lock; return it when the cell runs."""
     hold = f"import fcntl, time\nfile = open({str(lock)!r}, 'w')\nfcntl.flock(file, fcntl.LOCK_EX)"
     book.edit("chapters/small.md", lambda text: text + CELL % f"{hold}\ntime.sleep({seconds})")
-    running = book.start("-m", "microdrama.cli", "build")
+    # A shell that started the tests in the background may have Ctrl-C ignored, and so the build.
+    ignored = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        running = book.start("-m", "microdrama.cli", "build")
+    finally:
+        signal.signal(signal.SIGINT, ignored)
 
     def runs_the_cell() -> bool:
         assert running.poll() is None, running.communicate()[0]
@@ -278,8 +283,11 @@ def test_a_build_that_is_told_to_stop_ends_at_once_with_its_kernels_and_says_so_
     before, lock = book.published(), tmp_path / "lock"
     running = started(book, lock)
     told = time.monotonic()
-    (os.killpg if whole_group else os.kill)(running.pid, number)
-    said, _ = running.communicate(timeout=60)
+    try:
+        (os.killpg if whole_group else os.kill)(running.pid, number)
+        said, _ = running.communicate(timeout=60)
+    finally:
+        running.kill()
     assert time.monotonic() - told < 10
     assert running.returncode == 1
     assert said.splitlines()[-2:] == [
@@ -327,13 +335,15 @@ def test_a_full_disk_is_said_in_one_sentence_and_the_next_build_is_well(book):
     page.unlink()
     page.symlink_to("/dev/full")
     book.edit("chapters/small.md", lambda text: text + "\nOne more line.\n")
-    code, said = book.build()
+    try:
+        code, said = book.build()
+    finally:
+        page.unlink()
     assert code == 1
     assert "the disk is full; make room on it and build again." in said
     assert "Traceback" not in said
     assert len(said) < 1000
     assert book.published() == before
-    page.unlink()
     assert built(book) == set()
     assert "One more line." in book.page("chapters/small.html")
 

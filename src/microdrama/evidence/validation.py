@@ -86,6 +86,7 @@ def faults() -> list[Fault]:
         _check_faults,
         _reporting_faults,
         _joined_faults,
+        _list_faults,
     )
     if missing := _NEEDED - package.description.keys():
         message = f"does not list the tables {', '.join(sorted(missing))}; the evidence needs them."
@@ -225,6 +226,29 @@ def _joined_faults() -> Iterator[Fault]:
         elif len(relations) > 1:
             message = f"premises that are joined have one relation, not {len(relations)}."
             yield Fault(file, row, "premises", message)
+
+
+#: Columns whose cells list ids of another table, which Frictionless has no foreign keys for:
+#: table and column, then the table and the column that has the ids.
+_LISTS = (
+    ("models", "predictors", "constructs", "name"),
+    ("chain", "also", "claims", "id"),
+    ("views", "claim", "claims", "id"),
+    ("blind_spots", "claims", "claims", "id"),
+    ("grounds", "claim", "claims", "id"),
+)
+
+
+def _list_faults() -> Iterator[Fault]:
+    described = current().description
+    for name, column, other, key in _LISTS:
+        if not {name, other} <= described.keys():
+            continue
+        known = {cells[key] for _, _, cells in rows(other)}
+        for file, row, cells in rows(name):
+            for unknown in sorted(set(cells.get(column, "").split()) - known):
+                message = f"“{unknown}” is not in the table {other}; correct it or add it there."
+                yield Fault(file, row, column, message)
 
 
 def quote_faults(directory: Path) -> list[Fault]:
