@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -428,3 +428,16 @@ def test_while_another_build_is_at_work_nothing_of_a_readers_is_kept(
     )
     assert kept() == dict.fromkeys(FILES)
     assert not built
+
+
+def test_a_build_that_fails_on_a_full_disk_says_so(capsys, monkeypatch):
+    module = ModuleType("jupyter_book.sphinx")
+    module.handle_exception = None
+    module.build_sphinx = lambda *_, **__: 1
+    monkeypatch.setitem(sys.modules, "jupyter_book.sphinx", module)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=4096))
+    assert cli.main(["build"]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "The book was not built: _build: the disk is full; make room on it and build again.",
+        "The last good book, if there is one, is still in place.",
+    ]

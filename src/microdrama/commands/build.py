@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import shlex
+import shutil
 import signal
 import sys
 import time
@@ -23,6 +25,9 @@ KINDS = {
     "survey": "a survey of your own, for the survey's chapter",
     "cases": "dramas that you have coded, for the symbols",
 }
+
+#: A disk with fewer bytes than this is full.
+_LITTLE = 1 << 20
 
 #: ``make`` hands names of files over in the environment, where they are data and no commands.
 VARIABLE = "MICRODRAMA_{}"
@@ -117,6 +122,9 @@ def _build() -> int:
             quiet=True,
         )
     if result != 0:
+        if BUILD.exists() and shutil.disk_usage(BUILD).free < _LITTLE:
+            # Sphinx names each page that it could not write, and not why.
+            _said(OSError(errno.ENOSPC, "full"))
         print("The last good book, if there is one, is still in place.", file=sys.stderr)
         return 1
     seconds = time.monotonic() - started
