@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from microdrama.charts import argument as draw
@@ -215,15 +216,18 @@ def read_of(faults: Sequence[Fault], notes: Sequence[str]) -> list[Folded]:
     if not (faults or notes):
         return []
     lines = [
-        *(
-            ("Fault", fault.file, str(fault.row or ""), fault.column, fault.message)
-            for fault in faults
-        ),
-        *(("Note", "", "", "", note) for note in notes),
+        *((_where(fault), fault.message) for fault in faults),
+        *(("note", note) for note in notes),
     ]
-    columns = ["What", "File", "Row", "Column", "Says"]
-    label = f"What was read: {_many(len(faults), 'fault')}, {_many(len(notes), 'note')}"
-    return [Folded(label, Table(pd.DataFrame(lines, columns=columns), label="Faults and notes"))]
+    words = f"What was read: {_many(len(faults), 'fault')}, {_many(len(notes), 'note')}"
+    frame = pd.DataFrame(lines, columns=["Where", "What is wrong, left out or missing"])
+    return [Folded(words, Table(frame, label="Faults and notes"))]
+
+
+def _where(fault: Fault) -> str:
+    """Say where a fault is as a reader knows the file: by its name, not by that of our copy."""
+    place = [Path(fault.file).name, f"row {fault.row}" * bool(fault.row), fault.column]
+    return ", ".join(filter(None, place))
 
 
 def _many(count: int, what: str) -> str:
