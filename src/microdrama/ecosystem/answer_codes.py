@@ -18,12 +18,19 @@ from microdrama.intake.text import NOTHING, plain, short
 #: Cells that are no answer in any survey; those in brackets are what Chinese forms write.
 EMPTY = NOTHING | {"none", "无", "未答", "未填", "(空)", "(跳过)"}
 
-#: What a cell is if it is no answer; answers are their numbers, options their places.
+#: What a cell is if it is no answer; answers are their places on the scale from 0, as options are.
 MISSING, BLANK, HEADING = -1, -2, -3
 
 #: What can be wrong with a cell; all are below :data:`HEADING`.
-NO_ANSWER, OFF_SCALE, FRACTION, CONTRADICTION, DATE, NO_OPTION = -4, -5, -6, -7, -8, -9
-WRONG = NO_ANSWER
+NO_ANSWER, OFF_SCALE, FRACTION, CONTRADICTION, DATE, NO_OPTION, SUSPECT = range(-4, -11, -1)
+
+#: Numbers with which programs and forms write that there is no answer. Whether they do is for the
+#: reader to say: nothing is left out that was not said to be missing, unless the tool is known.
+LOOKS_MISSING = frozenset(
+    f"{sign}{digits}"
+    for digits in ("66", "77", "88", "96", "97", "98", "99", "999", "9999")
+    for sign in ("", "-")
+) | {f"-{digit}" for digit in "3456789"}
 
 #: Codes from here on are places in the words of a file.
 FIRST_WORD, LAST_WORD = 20, 126
@@ -31,7 +38,7 @@ FIRST_WORD, LAST_WORD = 20, 126
 #: Different cells of a column that are remembered; a survey has few, a wrong file very many.
 _REMEMBERED = 10_000
 
-_ANSWER = re.compile(r"0*([0-9]{1,3})(?:[.,]0*)?[.,。、)]?(.*)", re.DOTALL)
+_ANSWER = re.compile(r"([-−]?)0*([0-9]{1,3})(?:[.,]0*)?[.,。、)]?(.*)", re.DOTALL)
 _LABEL = re.compile(r"(?:\W|_|[\u3400-\u9fff])[^0-9]*")
 _NUMBER = re.compile(r"[-+−]?[0-9]+(?:[.,][0-9]*)?")
 _SIGNED = re.compile(r"[(\[]?([-−]?[0-9]{1,2})\s*[=:.)\]_–—-]+\s*(.+)")
@@ -42,6 +49,30 @@ _MONTH = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*|[0-9]+\s*[月日]", re.IGNORECASE
 )
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: 00:00:00)?")
+
+
+#: Fewest and most points of a scale that can be read.
+FEWEST_POINTS, MOST_POINTS = 3, 11
+
+Scale = tuple[int, int]
+
+
+def scale_of(text: str) -> Scale:
+    """Return the lowest and the highest point of a scale that is written as ``0..4``.
+
+    Raises
+    ------
+    ValueError
+        If it is no scale; the text says what to write.
+    """
+    found = re.fullmatch(r"\s*(-?\d{1,2})\s*(?:\.\.+|:|–|to|-)\s*(-?\d{1,2})\s*", text)
+    low, high = map(int, found.groups()) if found else (0, 0)
+    if not FEWEST_POINTS <= high - low + 1 <= MOST_POINTS:
+        raise ValueError(
+            f"“{text}” is no scale; write its lowest and its highest point, such as 0..4 or 1..7, "
+            f"with {FEWEST_POINTS} to {MOST_POINTS} points"
+        )
+    return low, high
 
 
 @dataclass(frozen=True)
@@ -69,11 +100,18 @@ class Word:
     kind: str
     text: str = ""
 
-    @property
-    def point(self) -> int | None:
-        """The point of the scale that the words stand for."""
-        low, high = instrument.scale()
-        return None if self.step is None else (low + high) // 2 + self.step
+    def point(self, scale: Scale) -> int | None:
+        """Return the point of a scale that the words stand for, None if that is not certain.
+
+        Of a scale that has not five points, only the ends and the middle are certain.
+        """
+        low, high = scale
+        if self.step is None:
+            return None
+        if high - low == 4:
+            return low + 2 + self.step
+        middle = (low + high) // 2 if (high - low) % 2 == 0 else None
+        return {-2: low, 0: middle, 2: high}.get(self.step)
 
 
 @dataclass
@@ -95,13 +133,27 @@ class Words:
 
 @dataclass(frozen=True)
 class Item:
-    """A column with the answers to an item."""
+    """A column with the answers to an item.
+
+    Parameters
+    ----------
+    heading, id : str
+        What the column is called, and the item.
+    scale : tuple of int, optional
+        Lowest and highest point of the file's scale; the questionnaire's if left out.
+    """
 
     heading: str
     id: str
+    scale: Scale | None = None
+
+    @property
+    def ends(self) -> Scale:
+        """The lowest and the highest point."""
+        return self.scale or instrument.scale()
 
     def code(self, text: str, cell: str, words: Words) -> int:
-        """Return the answer in a cell, its place in the words of the file, or what is wrong.
+        """Return the place of an answer on the scale or in the words, or what is wrong.
 
         Parameters
         ----------
@@ -110,13 +162,19 @@ class Item:
         words : Words
             Those of the file, which may gain one.
         """
-        low, high = instrument.scale()
+        low, high = self.ends
         if found := word_of(text):
             return words.place(found, cell)
         if is_date(text):
             return DATE
-        if (found := _ANSWER.fullmatch(text)) and _is_label(found[2]):
-            return int(found[1]) if low <= int(found[1]) <= high else OFF_SCALE
+        if (found := _ANSWER.fullmatch(text)) and _is_label(found[3]):
+            number = int(found[2]) * (-1 if found[1] else 1)
+            if low <= number <= high:
+                return number - low
+        if whole(text) in LOOKS_MISSING:
+            return SUSPECT
+        if found and _is_label(found[3]):
+            return OFF_SCALE
         if not _NUMBER.fullmatch(text):
             return NO_ANSWER
         return FRACTION if re.search("[.,]", whole(text)) else OFF_SCALE
@@ -127,7 +185,7 @@ class Item:
 
     def why(self, cell: str, code: int) -> str:
         """Say what is wrong with a cell and what to do, in one sentence."""
-        low, high = instrument.scale()
+        low, high = self.ends
         here = f"“{short(cell)}”"
         do = f"write a whole number from {low} to {high}, or leave the cell empty."
         what = {
@@ -137,7 +195,8 @@ class Item:
             DATE: "is a date, perhaps made of an answer by a spreadsheet",
         }.get(code, "is no answer")
         if code == CONTRADICTION and (word := word_of(plain(cell))):
-            return f"{here} has a number and the words for {word.point}; correct one of the two."
+            point = word.point(self.ends)
+            return f"{here} has a number and the words for {point}; correct one of the two."
         return f"{here} {what}; {do}"
 
 
@@ -186,8 +245,8 @@ def _parted(text: str) -> tuple[int | None, str | None, str]:
         return None, found[1], found[2] or ""
     if found := _SIGNED.fullmatch(text):
         return int(found[1].replace("−", "-")), None, found[2]
-    if (found := _ANSWER.fullmatch(text)) and _is_label(found[2]):
-        return int(found[1]), None, found[2]
+    if (found := _ANSWER.fullmatch(text)) and _is_label(found[3]):
+        return int(found[2]) * (-1 if found[1] else 1), None, found[3]
     if found := _BEHIND.fullmatch(text):
         return int(found[2] or found[4]), None, found[1] or found[3]
     return None, None, ""
@@ -195,7 +254,7 @@ def _parted(text: str) -> tuple[int | None, str | None, str]:
 
 def is_date(text: str) -> bool:
     """Tell whether a cell is a date, as a spreadsheet makes of “4-5” or “5/4”."""
-    label = found[2] if (found := _ANSWER.fullmatch(text)) else ""
+    label = found[3] if (found := _ANSWER.fullmatch(text)) else ""
     return bool(_DATE.fullmatch(text)) or bool(_MONTH.fullmatch(label.strip(" -/.")))
 
 
@@ -227,7 +286,7 @@ class Question:
         if letter := _OPTION_LETTER.fullmatch(text):
             place = ord(letter[1]) - ord("a") if letter[1] else int(letter[2]) - 1
             return place if place < len(options) else NO_OPTION
-        return NO_OPTION
+        return SUSPECT if whole(text) in LOOKS_MISSING else NO_OPTION
 
     def is_heading(self, text: str) -> bool:
         """Tell whether a cell names the question of its column."""
@@ -283,7 +342,7 @@ class Codes(dict[str, int]):
             return BLANK
         if text in self._given and (code := self._as_given(text, cell)) is not None:
             return code
-        if text in self._unanswered and isinstance(self._column, Item):
+        if whole(text) in self._unanswered and isinstance(self._column, Item):
             return self._words.place(Word(None, None, None, "none", text), cell)
         if text in self._unanswered:
             return MISSING
@@ -304,11 +363,11 @@ class Codes(dict[str, int]):
         if isinstance(self._column, Question):
             option = instrument.option_of(self._column.id, means)
             return None if option is None else instrument.options(self._column.id).index(option)
-        if not means.isdecimal():
+        if not re.fullmatch("-?[0-9]{1,2}", means):
             return None
         return self._words.place(Word(int(means), None, None, "given", text), cell)
 
 
 def whole(text: str) -> str:
-    """Return ``99`` for ``99.0``, as Excel and statistics programs write whole numbers."""
-    return re.sub(r"(?<=[0-9])[.,]0+$", "", text)
+    """Return ``-99`` for ``−99.0``, as Excel and statistics programs write whole numbers."""
+    return re.sub(r"(?<=[0-9])[.,]0+$", "", text.replace("−", "-"))

@@ -156,15 +156,28 @@ def _starts_wording(item: str, text: str) -> bool:
     )
 
 
-def _are_own_words(text: str) -> bool:
-    """Tell whether what follows an id is a mark and a sentence; ``_recoded`` is neither."""
-    mark = not (text[0].isalnum() or text[0] in "_ ")
-    return mark and is_sentence(text) and not is_derived(text)
+#: What survey programs put behind an id when a column holds something else than the answers.
+_ABOUT_THE_ITEM = re.compile(
+    r"\W*(?:(?:re-?|un)?(?:reversed?|coded|scored)\b|rev\b|time (?:taken|spent)\b|duration\b|"
+    r"(?:first|last) click\b|click count\b|page submit\b|response time\b|"
+    r"反向|重新?编码|用时|时长|得分)"
+    r"|.*\b(?:in|of) (?:milli)?seconds\b|.*\bitem score\b"
+)
 
 
 def is_derived(text: str) -> bool:
     """Tell whether a heading is of something made from answers, or measured beside them."""
     return bool(_DERIVED.search(plain(text)))
+
+
+def _are_own_words(text: str) -> bool:
+    """Tell whether what follows an id is a mark and a sentence; ``_recoded`` is neither.
+
+    ``-reversed item score`` and ``.time taken in seconds`` are sentences about the item.
+    """
+    if text[0].isalnum() or text[0] in "_ " or _ABOUT_THE_ITEM.match(text):
+        return False
+    return is_sentence(text)
 
 
 @remembered

@@ -6,16 +6,20 @@ it in a spreadsheet and gives it back.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from microdrama.intake.handouts import as_csv
+from microdrama.intake.downloads import as_csv
 from microdrama.intake.sheets import SheetError
 from microdrama.intake.text import plain, short
 
 HEADINGS = ("kind", "column", "in the file", "means")
 COLUMN, ANSWER = "column", "answer"
+
+#: The apostrophe that keeps a spreadsheet from taking a text for a formula.
+_ESCAPED = re.compile(r"^'(?=[=+\-@\t\r])")
 
 #: What says that a column is not read, or that an answer is none.
 NOTHING = {"-", "missing", "none", "不读", "缺失"}
@@ -29,9 +33,10 @@ class Mapping:
     ----------
     columns : dict of (str, str) to str
         What a column means, by its letters in a spreadsheet and its plain heading; ``-`` for one
-        that is not read.
+        that is not read, which the table calls ``none``.
     answers : dict of str to str
-        What an answer means, by its plain text; ``missing`` for one that is none.
+        What an answer means, by its plain text; ``-`` for one that is none, which the
+        table calls ``missing``.
     """
 
     columns: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -83,7 +88,7 @@ def read(path: Path) -> Mapping:
     mapping = Mapping()
     for number, row in rows:
         cells = [row[place].strip() if place < len(row) else "" for place in at]
-        kind, column, name, means = cells
+        kind, column, name, means = (_ESCAPED.sub("", cell) for cell in cells)
         if not any(cells) or not means:
             continue
         means = "-" if plain(means) in NOTHING else means
@@ -100,5 +105,6 @@ def read(path: Path) -> Mapping:
 
 def written(rows: Iterable[tuple[str, str, str, str]]) -> str:
     """Return the table as text for a spreadsheet."""
+    said = ((*row[:-1], "none" if row[-1] == "-" else row[-1]) for row in rows)
     # The mark at the start tells Excel that the file is UTF-8.
-    return "\ufeff" + as_csv([HEADINGS, *rows])
+    return "\ufeff" + as_csv([HEADINGS, *said])

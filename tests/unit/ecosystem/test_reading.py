@@ -198,7 +198,8 @@ def test_a_cell_without_an_answer_is_missing_and_no_fault(survey, cell):
 def test_what_stands_for_a_missing_answer_can_be_declared(survey):
     text = "PS1,PS2\n-3,9\n99,5\n"
     assert table(survey(text, missing=["-3", "9"])) == {2: [None, None], 3: [None, 5]}
-    assert [row for row, _, _ in said(survey(text, missing=["-3", "9"]))] == [3]
+    # With others declared, 99 is no longer missing: it is named once, for the whole file.
+    assert [row for row, _, _ in said(survey(text, missing=["-3", "9"]))] == [0]
     assert table(survey(text, missing=["5"])) == {2: [None, None], 3: [None, None]}
 
 
@@ -946,7 +947,7 @@ def test_a_code_for_a_missing_answer_can_be_given_to_the_command(tmp_path, capsy
     path.write_text("PS1\n4\n88\n-7\n99\n")
     assert cli.main(["survey", "check", str(path)]) == 1
     assert cli.main(["survey", "check", str(path), "--missing", "88", "--missing=-7"]) == 1
-    assert "“99” is not on the scale" in capsys.readouterr().out
+    assert "“99” stands in 1 cell of PS1 and is no answer" in capsys.readouterr().out
     every = ["--missing", "88", "--missing=-7", "--missing", "99"]
     assert cli.main(["survey", "check", str(path), *every]) == 0
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from microdrama.ecosystem import instrument
-from microdrama.ecosystem.answer_codes import Codes, Item, Question, Words
+from microdrama.ecosystem.answer_codes import Codes, Item, Question, Scale, Words, whole
 from microdrama.ecosystem.reading.headings import Named, Names
 from microdrama.intake.exports import Header
 from microdrama.intake.text import listed, plain, short
@@ -22,7 +23,10 @@ SHOWN = 6
 
 @dataclass
 class Column:
-    """A column that is read, with what was found in it so far."""
+    """A column that is read, with what was found in it so far.
+
+    ``refused`` counts the short cells that are no answers: what occurs in many of them is no slip.
+    """
 
     place: int
     named: Named
@@ -30,6 +34,7 @@ class Column:
     meaning: Codes
     parts: list[np.ndarray] = field(default_factory=list)
     wrong: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    refused: Counter[str] = field(default_factory=Counter)
 
     def codes(self) -> np.ndarray:
         """Return the codes of all rows and let go of the parts they were read in."""
@@ -74,10 +79,10 @@ class Columns:
         return cls(header, [names.of(at, given) for at, given in columns], unread)
 
     def read(
-        self, missing: Collection[str], given: Mapping[str, str]
+        self, missing: Collection[str], given: Mapping[str, str], scale: Scale | None = None
     ) -> tuple[dict[str, Column], dict[str, Column], Words]:
         """Return the columns of items and of questions by what they are; the first counts."""
-        declared = frozenset(plain(code) for code in missing)
+        declared = frozenset(whole(plain(code)) for code in missing)
         export = self.header.export
         unanswered = export.missing - declared if export else frozenset()
         items: dict[str, Column] = {}
@@ -86,8 +91,10 @@ class Columns:
         for place, named in enumerate(self.named):
             if named is None or named.other:
                 continue
-            kind, columns = (Item, items) if named.is_item else (Question, questions)
-            of = kind(short(named.heading), named.id)
+            columns = items if named.is_item else questions
+            of = Question(short(named.heading), named.id)
+            if named.is_item:
+                of = Item(short(named.heading), named.id, scale)
             meaning = Codes(of, declared, words, given, unanswered)
             columns.setdefault(named.id, Column(place, named, of, meaning))
         return items, questions, words

@@ -10,6 +10,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from microdrama.ecosystem import instrument
+from microdrama.ecosystem.answer_codes import Scale, scale_of
 from microdrama.ecosystem.reading.columns import Columns
 from microdrama.ecosystem.reading.headings import Names, guessed, header
 from microdrama.ecosystem.reading.result import survey_from
@@ -29,7 +30,8 @@ def read(
     path: Path | str,
     missing: Collection[str] = DECLARED,
     name: str | None = None,
-    columns: Path | None = None,
+    scale: str | None = None,
+    columns: Path | str | None = None,
 ) -> Survey:
     """Read a survey.
 
@@ -43,27 +45,35 @@ def read(
         :data:`microdrama.ecosystem.answer_codes.EMPTY`.
     name : str, optional
         Name of the survey, if not that of the file.
-    columns : Path, optional
+    scale : str, optional
+        Lowest and highest point of the file's scale, as ``0..4``, if not the questionnaire's; the
+        answers are put on the questionnaire's, evenly.
+    columns : Path or str, optional
         A table in which the reader says what headings and answers mean, as
         :func:`proposed` writes it.
 
     Raises
     ------
     SurveyError
-        If nothing of the file can be used, or the table of columns cannot.
+        If nothing of the file can be used, its answers are on another scale than was said, or the
+        table of columns cannot be used.
     """
     path = Path(path)
-    said = _said(columns)
+    ends = _ends(scale)
+    said = _said(columns, ends)
     with _naming(name or shown(path)):
         found = _opened(name or shown(path), path, said)
         if found.header is None:
             raise spreadsheets.SheetError(_unknown(found))
-        grid = found.grid(missing, said)
+        grid = found.grid(missing, said, ends)
         return survey_from(grid, name or path.name, found.sheet, found.above)
 
 
 def proposed(
-    path: Path | str, missing: Collection[str] = DECLARED, columns: Path | None = None
+    path: Path | str,
+    missing: Collection[str] = DECLARED,
+    scale: str | None = None,
+    columns: Path | str | None = None,
 ) -> str:
     """Return the table in which a reader says what headings and answers mean.
 
@@ -71,7 +81,7 @@ def proposed(
 
     Parameters
     ----------
-    path, missing, columns
+    path, missing, scale, columns
         As of :func:`read`.
 
     Raises
@@ -80,7 +90,8 @@ def proposed(
         If the file has no headings at all.
     """
     path = Path(path)
-    said = _said(columns)
+    ends = _ends(scale)
+    said = _said(columns, ends)
     with _naming(shown(path)):
         found = _opened(shown(path), path, said)
         first = found.header or guessed([cells for _, cells in found.first])
@@ -88,13 +99,28 @@ def proposed(
             raise spreadsheets.SheetError("has no headings; write one above each column")
         rows = list(_proposed_columns(Columns.of(first, Names(said)), first, said))
         if found.header is not None:
-            rows += _proposed_answers(found, missing, said)
+            rows += _proposed_answers(found, missing, said, ends)
         return mapping.written(rows)
 
 
-def _said(columns: Path | None) -> Mapping:
+def _ends(scale: str | None) -> Scale | None:
+    """Return the ends of a scale that a reader names.
+
+    Raises
+    ------
+    SurveyError
+        If it is none.
+    """
+    try:
+        return scale_of(scale) if scale else None
+    except ValueError as error:
+        raise SurveyError(f"{error}.") from None
+
+
+def _said(columns: Path | str | None, ends: Scale | None) -> Mapping:
     if columns is None:
         return Mapping()
+    columns = Path(columns)
     with _naming(shown(columns)):
         said = mapping.read(columns)
         for (letters, heading), means in said.columns.items():
@@ -105,9 +131,10 @@ def _said(columns: Path | None) -> Mapping:
                     f"no item; write an id such as {instrument.items()['id'].iloc[0]}, one of "
                     f"{listed(list(questions))}, or - for a column that is not read"
                 )
-        low, high = instrument.scale()
+        low, high = ends or instrument.scale()
+        points = set(map(str, range(low, high + 1)))
         for answer, means in said.answers.items():
-            if means != "-" and not (means.isdecimal() and low <= int(means) <= high):
+            if means != "-" and means not in points:
                 raise spreadsheets.SheetError(
                     f"says that “{short(answer)}” is “{short(means)}”; write a whole number from "
                     f"{low} to {high}, or missing"
@@ -159,11 +186,11 @@ class _Opened:
         lines = (" ".join(cells).strip() for _, cells in self.first[: self.header.top])
         return tuple(line for line in lines if line)
 
-    def grid(self, missing: Collection[str], said: Mapping) -> Grid:
+    def grid(self, missing: Collection[str], said: Mapping, ends: Scale | None) -> Grid:
         """Read all rows below the headings."""
         columns = Columns.of(self.header, self.names)
         by_case = self.sheet.headings is not None
-        grid = Grid(self.file, columns, *columns.read(missing, said.answers), by_case)
+        grid = Grid(self.file, columns, *columns.read(missing, said.answers, ends), by_case)
         if not grid.items:
             raise spreadsheets.SheetError(_unknown(self))
         number = 0 if by_case else self.first[self.header.top][0]
@@ -220,17 +247,18 @@ def _proposed_columns(
 
 
 def _proposed_answers(
-    found: _Opened, missing: Collection[str], said: Mapping
+    found: _Opened, missing: Collection[str], said: Mapping, ends: Scale | None
 ) -> Iterator[tuple[str, str, str, str]]:
     """Yield what answers mean that are no plain numbers; nothing where that is not known."""
-    grid = found.grid(missing, said)
+    grid = found.grid(missing, said, ends)
     seen = set(said.answers)
     for text, means in said.answers.items():
         yield mapping.ANSWER, "", text, means
     for word, shown_as in grid.words.shown.items():
         if (text := plain(shown_as)) not in seen:
             seen.add(text)
-            number = word.number if word.point is None else word.point
+            point = word.point(ends or instrument.scale())
+            number = word.number if point is None else point
             means = "missing" if word.kind == "none" else "" if number is None else str(number)
             yield mapping.ANSWER, "", shown_as, means
     for column in grid.items.values():

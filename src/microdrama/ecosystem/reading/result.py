@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from microdrama.ecosystem import instrument
-from microdrama.ecosystem.answer_codes import HEADING, MISSING, Word
+from microdrama.ecosystem.answer_codes import HEADING, MISSING, SUSPECT, Word
 from microdrama.ecosystem.data_quality import quality_notes
+from microdrama.ecosystem.reading import off_scale
 from microdrama.ecosystem.reading.columns import SHOWN, Column
 from microdrama.ecosystem.reading.rows import KEPT, Grid
 from microdrama.ecosystem.reading.settling import Settled, settled
@@ -36,6 +37,8 @@ def survey_from(grid: Grid, name: str, sheet: spreadsheets.Sheet, above: tuple[s
 
     if not any(map(len, grid.numbers)):
         raise spreadsheets.SheetError(_why_nobody(grid))
+    if other := off_scale.other_scale(grid):
+        raise spreadsheets.SheetError(other)
     rows = pd.Index(np.concatenate(grid.numbers), name="row")
     found = settled(grid.items, grid.words)
     counts: Counter[Word] = Counter()
@@ -47,6 +50,7 @@ def survey_from(grid: Grid, name: str, sheet: spreadsheets.Sheet, above: tuple[s
         *grid.notes,
         *found.notes,
         *_numbered(grid),
+        *off_scale.rescaled_notes(grid),
         *quality_notes(answers, people),
     ]
     return Survey(
@@ -83,6 +87,7 @@ def _answers(
     import pandas as pd
 
     ids = [item for item in instrument.items()["id"] if item in grid.items]
+    first, last = instrument.scale()
     # One column after the other lies together in memory, as pandas keeps them.
     answers = np.empty((len(rows), len(ids)), np.float32, order="F")
     for place, item in enumerate(ids):
@@ -95,7 +100,9 @@ def _answers(
                 if table[at] <= HEADING:
                     _remember_words(column, rows, codes, at, int(table[at]))
         final = table[codes.view(np.uint8)]
-        answers[:, place] = final
+        # Evenly between the ends of the questionnaire's scale, and as it is on that scale.
+        low, high = column.of.ends
+        answers[:, place] = first + final * ((last - first) / (high - low))
         answers[final < 0, place] = np.nan
         wrong[item] = _wrong(np.bincount(final.view(np.uint8), minlength=256))
     return pd.DataFrame(answers, index=rows, columns=ids, copy=False)
@@ -165,7 +172,8 @@ def _words(grid: Grid, found: Settled, counts: Counter[Word]) -> Iterator[tuple[
     for word, count in counts.items():
         # The same answer may be right in one column and contradict another.
         value = max(values.get(word, {HEADING}))
-        means = str(value) if value >= 0 else "missing" if value == MISSING else ""
+        low = next(iter(grid.items.values())).of.ends[0]
+        means = str(low + value) if value >= 0 else "missing" if value == MISSING else ""
         yield grid.words.shown[word], means, count
 
 
@@ -175,6 +183,7 @@ def _words(grid: Grid, found: Settled, counts: Counter[Word]) -> Iterator[tuple[
 def _faults(grid: Grid, unclosed: list[int], wrong: dict[str, Counter[int]]) -> Iterator[Fault]:
     slipped = set(grid.slipped)
     yield from grid.faults
+    yield from off_scale.code_faults(grid)
     yield from _of_rows(
         grid,
         grid.slipped,
@@ -203,6 +212,7 @@ def _of_cells(grid: Grid, columns: list[Column], wrong: dict[str, Counter[int]])
     total: Counter[int] = Counter()
     for column in columns:
         total.update(wrong[column.of.id])
+    del total[SUSPECT]  # named with the option that cures it
     at = {column.place: column for column in columns}
     kinds = {
         kind: sorted(

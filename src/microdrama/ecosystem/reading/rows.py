@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 #: Rows with one kind of fault that are kept; the others are counted.
 KEPT = 20
 
+#: Letters of the longest cell that may be a code.
+LONGEST_CODE = 6
+
 #: Rows that are worked on at a time; so few that their cells stay in a processor's cache.
 CHUNK = 1_000
 
@@ -143,6 +146,9 @@ class Grid:
         self.numbers.append(numbers[kept])
         for column, code in zip(self.columns, codes, strict=True):
             column.parts.append(code[kept])
+            for place in np.flatnonzero(kept & (code < HEADING)):
+                if len(cell := cells[column.place][place]) <= LONGEST_CODE:
+                    column.refused[cell] += 1
             wrong = np.flatnonzero(kept & (code <= HEADING))
             for place in wrong if len(wrong) <= KEPT else self._first_of_each(wrong, code):
                 column.remember(int(code[place]), int(numbers[place]), cells[column.place][place])

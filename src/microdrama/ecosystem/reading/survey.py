@@ -69,3 +69,8 @@ class Survey:
     notes: tuple[str, ...]
     above: tuple[str, ...] = ()
     understood: Understood = Understood()
+
+    @property
+    def usable(self) -> bool:
+        """Whether there is any answer to an item."""
+        return bool(self.answers.notna().any(axis=None))

@@ -10,6 +10,7 @@ from microdrama.ecosystem import reconstruction
 from microdrama.ecosystem.data_quality import sample_size_warnings
 from microdrama.ecosystem.histograms import score_histograms
 from microdrama.evidence.ledger import short
+from microdrama.exhibits.common import read_of
 from microdrama.exhibits.ecosystem import sentences, tables
 from microdrama.exhibits.ecosystem.diagram import diagram
 from microdrama.exhibits.ecosystem.names import title
@@ -39,7 +40,8 @@ def notice(survey: SurveyInUse) -> Group:
                 f"**This copy of the chapter shows a survey of your own.** {survey.caption} "
                 "Tables, figures and the sentences beside them are computed from its answers. "
                 f"What is said of the reconstructed survey is not said of yours. {warnings}"
-            )
+            ),
+            *read_of(survey.survey.faults, survey.survey.notes),
         ]
     )
 

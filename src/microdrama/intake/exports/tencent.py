@@ -1,4 +1,4 @@
-"""腾讯问卷: headings ``1.题目``, a row of a matrix as ``5.题干:行``, answers in words or numbers."""
+"""腾讯问卷: headings ``1.题目``, a row of a matrix as ``5.题干:行``; words or numbers."""
 
 from __future__ import annotations
 
