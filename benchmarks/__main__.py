@@ -2,11 +2,22 @@
 
 import sys
 
-from benchmarks import building, creators, ecosystem, growing, policy, reading, symbols, testing
+from benchmarks import (
+    building,
+    creators,
+    ecosystem,
+    growing,
+    policy,
+    reading,
+    recognising,
+    symbols,
+    testing,
+)
 
 ALL = {
     "building": building.main,
     "reading": reading.main,
+    "recognising": recognising.main,
     "growing": growing.main,
     "ecosystem": ecosystem.main,
     "symbols": symbols.main,
