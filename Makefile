@@ -6,10 +6,22 @@ TESTS := .venv/.tests
 PYTEST = $(BIN)/python -m pytest -n logical
 LAB := .venv/.lab
 
+# A file of a reader's own may be called anything. Make expands no name and the shell reads none:
+# names and options go to the command in its environment.
+override SURVEY := $(value SURVEY)
+override SURVEY_OPTIONS := $(value SURVEY_OPTIONS)
+override CASES := $(value CASES)
+override CASES_OPTIONS := $(value CASES_OPTIONS)
+
 .PHONY: book test quick lint notebooks lab bench check clean browser
 
+# make book SURVEY=FILE SURVEY_OPTIONS="--missing 98 --missing 99" CASES=FILE
+book: export MICRODRAMA_SURVEY := $(SURVEY)
+book: export MICRODRAMA_SURVEY_OPTIONS := $(SURVEY_OPTIONS)
+book: export MICRODRAMA_CASES := $(CASES)
+book: export MICRODRAMA_CASES_OPTIONS := $(CASES_OPTIONS)
 book: $(READY)
-	@$(BIN)/microdrama build $(if $(SURVEY),--survey "$(SURVEY)") $(if $(CASES),--cases "$(CASES)")
+	@$(BIN)/microdrama build
 
 # Everything, on all cores; without a browser all but what needs one, and that counts as a failure.
 test: lint

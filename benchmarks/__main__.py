@@ -2,11 +2,21 @@
 
 import sys
 
-from benchmarks import building, creators, ecosystem, growing, reading, symbols, testing
+from benchmarks import (
+    building,
+    creators,
+    ecosystem,
+    growing,
+    reading,
+    recognising,
+    symbols,
+    testing,
+)
 
 ALL = {
     "building": building.main,
     "reading": reading.main,
+    "recognising": recognising.main,
     "growing": growing.main,
     "ecosystem": ecosystem.main,
     "symbols": symbols.main,

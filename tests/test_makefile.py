@@ -41,9 +41,9 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def make(checkout: Path, target: str, **environment: str) -> tuple[int, str]:
+def make(checkout: Path, *words: str, **environment: str) -> tuple[int, str]:
     done = subprocess.run(
-        ["make", target],
+        ["make", *words],
         cwd=checkout,
         text=True,
         capture_output=True,
@@ -132,3 +132,48 @@ def test_jupyterlab_asks_nobody_for_news_and_opens_text_as_notebooks(lab):
             "checkForUpdates": False,
         },
     }
+
+
+# ---- files of a reader's own ---------------------------------------------------------------
+
+#: A shell would run or part each of these, and make would expand some.
+NAMES = (
+    "$(touch ran).csv",
+    "$(shell touch ran).csv",
+    "`touch ran`.csv",
+    "a;touch ran;.csv",
+    'my "best" survey.csv',
+    "it's mine.csv",
+    "two  spaces.csv",
+    "$HOME$$.csv",
+    "${SHELL}.csv",
+    "a&touch ran.csv",
+    "a|b>ran.csv",
+    "-rf.csv",
+    "问卷 (1).xlsx",
+    "back\\slash.csv",
+    "#no comment.csv",
+)
+
+
+@pytest.mark.parametrize("how", ["on the command line", "in the environment"])
+@pytest.mark.parametrize("name", NAMES)
+def test_the_name_of_a_readers_file_is_data_and_nothing_in_it_runs(lab, name, how):
+    shown = "\n".join(
+        f'printf "%s\\n" "$MICRODRAMA_{what}"'
+        for what in ("SURVEY", "SURVEY_OPTIONS", "CASES", "CASES_OPTIONS")
+    )
+    program(lab / ".venv/bin/microdrama", f'echo "$@"\n{shown}')
+    given = {"SURVEY": name, "SURVEY_OPTIONS": f"--missing {name}", "CASES": name}
+    words = [f"{key}={value}" for key, value in given.items()]
+    on_the_line = how == "on the command line"
+    code, said = make(
+        lab, "book", *(words if on_the_line else []), **({} if on_the_line else given)
+    )
+    assert (code, said.splitlines()) == (0, ["build", name, f"--missing {name}", name, ""])
+    assert not (lab / "ran").exists()
+
+
+def test_without_a_file_of_ones_own_nothing_is_handed_over(lab):
+    program(lab / ".venv/bin/microdrama", 'echo "$@ [$MICRODRAMA_SURVEY$MICRODRAMA_CASES_OPTIONS]"')
+    assert make(lab, "book") == (0, "build []\n")

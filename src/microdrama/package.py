@@ -32,6 +32,13 @@ R = TypeVar("R")
 #: Frictionless field types and the pandas types that keep missing values.
 _DTYPES = {"integer": "Int64", "number": "float64", "boolean": "boolean"}
 
+#: How true and false are written, by spreadsheets too; Frictionless takes the same words. Whoever
+#: reads the cells as text meets the first spelling of each.
+_TRUTHS = {
+    **dict.fromkeys(("true", "True", "TRUE", "1"), "true"),
+    **dict.fromkeys(("false", "False", "FALSE", "0"), "false"),
+}
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
@@ -122,7 +129,14 @@ class DataPackage:
     def _read(self, name: str) -> pd.DataFrame:
         import pandas as pd
 
-        return pd.read_csv(self.path(name), dtype=str, keep_default_na=False, encoding="utf-8")
+        df = pd.read_csv(self.path(name), dtype=str, keep_default_na=False, encoding="utf-8")
+        for column in self._booleans(name):
+            df[column] = df[column].replace(_TRUTHS)
+        return df
+
+    def _booleans(self, name: str) -> list[str]:
+        fields = self.description[name]["schema"]["fields"]
+        return [field["name"] for field in fields if field["type"] == "boolean"]
 
     def _typed(self, name: str) -> pd.DataFrame:
         import pandas as pd
@@ -153,10 +167,13 @@ class DataPackage:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file)
             header = next(reader, [])
+            booleans = self._booleans(name)
             for number, cells in enumerate(reader, start=2):
                 if cells:
                     padded = [*cells, *[""] * (len(header) - len(cells))]
-                    yield shown(path), number, dict(zip(header, padded, strict=False))
+                    found = dict(zip(header, padded, strict=False))
+                    found |= {c: _TRUTHS.get(found[c], found[c]) for c in booleans if c in found}
+                    yield shown(path), number, found
 
     def faults(self) -> list[Fault]:
         """Check every table against its description.
@@ -177,6 +194,8 @@ class DataPackage:
         # One broken file makes every table that refers to it look broken too; mend it first.
         if broken := [fault for path in paths for fault in _undecodable(path)]:
             return sorted(broken)
+        if other := [fault for path in paths for fault in _other_separator(path)]:
+            return sorted(other)
         return sorted(set(_frictionless(self.folder)))
 
 
@@ -241,11 +260,29 @@ def _undecodable(path: Path) -> Iterator[Fault]:
         yield Fault(shown(path), row, "", "is not UTF-8 text; save the file again as “CSV UTF-8”.")
 
 
+def _other_separator(path: Path) -> Iterator[Fault]:
+    """Find a table without commas: Frictionless would guess what else parts its cells."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        header = file.readline()
+    for separator, name in ((";", "semicolons"), ("\t", "tabs")):
+        if separator in header and "," not in header:
+            message = (
+                f"has {name} between its cells; save it again as “CSV UTF-8 (comma delimited)”, "
+                "or put it into a spreadsheet and save it with commas."
+            )
+            yield Fault(shown(path), 1, "", message)
+
+
 def _frictionless(folder: Path) -> Iterator[Fault]:
-    from frictionless import FrictionlessException, Package
+    from frictionless import Dialect, FrictionlessException, Package
+    from frictionless.formats import CsvControl
 
     try:
-        report = Package(str(folder / DATAPACKAGE)).validate()
+        package = Package(str(folder / DATAPACKAGE))
+        for resource in package.resources:
+            # Left to itself it guesses what parts the cells; everybody else reads commas.
+            resource.dialect = Dialect(controls=[CsvControl(delimiter=",")])
+        report = package.validate()
     except FrictionlessException as error:
         yield Fault(shown(folder / DATAPACKAGE), 0, "", f"{error.error.message}.")
         return

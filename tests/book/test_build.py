@@ -6,6 +6,7 @@ What holds for the whole book is shown in ``test_whole_book.py``.
 import fcntl
 import os
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -248,3 +249,116 @@ def test_an_interrupted_build_leaves_the_last_good_book_and_no_process(book, tmp
     assert book.published() == before
     # The kernel, a group of its own, notices that nobody is left to ask it anything.
     wait_until(lambda: not is_locked(lock), "the kernel ends")
+
+
+# ---- stopped, or in each other's way -------------------------------------------------------
+
+
+def started(book: Book, lock: Path, seconds: int = 600):
+    """Start a build whose chapter holds a lock; return it when the cell runs."""
+    hold = f"import fcntl, time\nfile = open({str(lock)!r}, 'w')\nfcntl.flock(file, fcntl.LOCK_EX)"
+    book.edit("chapters/small.md", lambda text: text + CELL % f"{hold}\ntime.sleep({seconds})")
+    # A shell that started the tests in the background may have Ctrl-C ignored, and so the build.
+    ignored = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        running = book.start("-m", "microdrama.cli", "build")
+    finally:
+        signal.signal(signal.SIGINT, ignored)
+
+    def runs_the_cell() -> bool:
+        assert running.poll() is None, running.communicate()[0]
+        return is_locked(lock)
+
+    wait_until(runs_the_cell, "the cell runs")
+    return running
+
+
+@pytest.mark.parametrize(
+    ("number", "whole_group"),
+    [(signal.SIGINT, True), (signal.SIGTERM, False), (signal.SIGTERM, True)],
+)
+def test_a_build_that_is_told_to_stop_ends_at_once_with_its_kernels_and_says_so_in_a_line(
+    book, tmp_path, number, whole_group
+):
+    # Ctrl-C and `timeout` speak to the whole group of processes, `kill` to one.
+    before, lock = book.published(), tmp_path / "lock"
+    running = started(book, lock)
+    told = time.monotonic()
+    try:
+        (os.killpg if whole_group else os.kill)(running.pid, number)
+        said, _ = running.communicate(timeout=60)
+    finally:
+        running.kill()
+    assert time.monotonic() - told < 10
+    assert running.returncode == 1
+    assert said.splitlines()[-2:] == [
+        "The build was stopped.",
+        "The last good book, if there is one, is still in place.",
+    ]
+    assert "Traceback" not in said
+    assert not is_locked(lock), "the kernel has ended before the build"
+    assert book.published() == before
+
+
+def test_of_two_builds_at_once_one_builds_and_the_other_says_who_does(book, tmp_path):
+    before = book.published()
+    running = started(book, tmp_path / "lock")
+    try:
+        code, said = book.build()
+        assert code == 1
+        assert said.startswith(
+            "The book was not built: another build is at work in _build (process "
+        )
+        assert len(said.splitlines()) == 1
+        plainly, words = book.build_plainly()
+        assert plainly != 0
+        assert "another build is at work in _build" in words
+        assert book.published() == before
+    finally:
+        os.killpg(running.pid, signal.SIGTERM)
+        running.communicate()
+
+
+def test_the_seconds_that_a_cell_may_take_are_those_of_the_configuration(book):
+    before = book.published()
+    book.edit("_config.yml", lambda text: text.replace("timeout: 600", "timeout: 2"))
+    book.edit("chapters/small.md", lambda text: text + CELL % "import time\ntime.sleep(600)")
+    code, said = book.build()
+    assert code == 1
+    assert "chapters/small.md, code cell 2: stopped after 2 seconds" in said
+    assert book.published() == before
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("_build/.checked.json", "the disk is full; make room on it and build again."),
+        ("_build/.doctrees/chapters/small.doctree", "the disk is full; make room on it and build"),
+        # Sphinx has a line of its own for a page.
+        ("_build/.html/chapters/small.html", "small.html: [Errno 28] No space left on device"),
+    ],
+)
+def test_a_full_disk_is_said_in_one_sentence_and_the_next_build_is_well(book, path, says):
+    before = book.published()
+    # Whatever is written there is answered with “no space left on device”.
+    page = book.folder / path
+    page.unlink()
+    page.symlink_to("/dev/full")
+    book.edit("chapters/small.md", lambda text: text + "\nOne more line.\n")
+    try:
+        code, said = book.build()
+    finally:
+        page.unlink()
+    assert code == 1
+    assert says in said
+    assert "Traceback" not in said
+    assert len(said) < 1000
+    assert book.published() == before
+    assert built(book) == set()
+    assert "One more line." in book.page("chapters/small.html")
+
+
+def test_a_cache_that_a_full_disk_cut_off_is_made_anew(book):
+    cache = book.folder / "_build/.jupyter_cache/global.db"
+    cache.write_bytes(cache.read_bytes()[:5000])
+    assert built(book) == {"chapters/figures.md", "chapters/small.md"}

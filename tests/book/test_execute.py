@@ -62,6 +62,7 @@ class Book:
         """Have chapters run as a build does, in this root instead of the book's own."""
         with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(1) as painter:
             patch.setattr(execute, "ROOT", self.root)
+            patch.setattr(execute, "SOURCE", self.root / "src")
             patch.setattr(freshness, "DATA", self.root / "data")
             patch.setattr(freshness, "SOURCE", self.root / "src")
             patch.setattr(drawing, "DRAWN", self.root / "charts")
@@ -427,3 +428,38 @@ def test_watching_imports_nothing_of_the_book():
         "MICRODRAMA", ""
     )
     assert sys.version_info >= (3, 11)
+
+
+# ---- a copy of the package that is not the book's ----------------------------------------------
+
+
+def test_a_chapter_that_imports_another_copy_of_the_package_is_refused(tmp_path, monkeypatch):
+    # With a wrong PYTHONPATH a chapter uses no file of its book, and would be fresh for ever.
+    book = Book(tmp_path / "book")
+    other = tmp_path / "other/microdrama"
+    other.mkdir(parents=True)
+    (other / "__init__.py").write_text("VALUE = 1\n")
+    monkeypatch.setenv("PYTHONPATH", str(other.parent))
+    chapter = book.chapter("one", "from microdrama import VALUE")
+    said = book.failure(chapter)
+    assert "imports the package microdrama, but not from" in said
+    assert "PYTHONPATH" in said
+
+
+def test_an_old_run_that_names_no_file_of_the_book_runs_again(tmp_path, monkeypatch):
+    book = Book(tmp_path)
+    (tmp_path / "src/microdrama").mkdir()
+    book.write("src/microdrama/__init__.py", "VALUE = 1\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "src"))
+    chapter = book.chapter("one", "from microdrama import VALUE\nVALUE")
+    book.refresh(chapter)
+    cache = get_cache(tmp_path / "cache")
+    record = cache.get_cached_project_nb(str(chapter))
+    used = [Path(path).name for path in record.data["inputs"]]
+    assert used == ["__init__.py"]
+    executor = execute.Executor(cache)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(freshness, "DATA", tmp_path / "data")
+        project = cache.get_project_record(str(chapter))
+        assert executor._is_up_to_date(project.pk, record.data)
+        assert not executor._is_up_to_date(project.pk, {**record.data, "inputs": {}})

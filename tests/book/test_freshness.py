@@ -96,3 +96,31 @@ def test_other_packages_make_every_run_stale(fresh, tmp_path, monkeypatch):
 
 def test_a_record_survives_being_written_as_json(fresh):
     assert is_fresh(json.loads(json.dumps(fresh)))
+
+
+# ---- does it import the book? ----------------------------------------------------------------
+
+
+def notebook(*cells: str, kind: str = "code") -> dict:
+    return {"cells": [{"cell_type": kind, "source": source} for source in cells]}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "import microdrama",
+        "from microdrama import ecosystem",
+        "x = 1\nfrom microdrama.a import b",
+        "def late():\n    import microdrama.package as p",
+    ],
+)
+def test_a_chapter_that_imports_the_package_is_known_by_its_cells(cell):
+    assert freshness.imports_book(notebook("1 + 1", cell))
+
+
+@pytest.mark.parametrize(
+    "cell", ["import microdramas", "print('import microdrama')", "import pandas"]
+)
+def test_other_chapters_do_not_import_the_book(cell):
+    assert not freshness.imports_book(notebook(cell))
+    assert not freshness.imports_book(notebook("import microdrama", kind="markdown"))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from nbclient.exceptions import DeadKernelError
 
 from books import wait_until
 from microdrama.book import kernels
@@ -112,3 +114,51 @@ def test_one_chapter_more_than_runs_at_once_is_worth_a_server(monkeypatch):
     assert kernels.manager(None, "python3") is None
     with kernels.preloaded(3) as server:
         assert server is not None
+
+
+@pytest.mark.parametrize("forked", [True, False])
+def test_a_kernel_ends_at_once_with_what_it_has_started_when_the_build_is_stopped(
+    server, tmp_path, forked
+):
+    pids = tmp_path / "pids"
+    code = (
+        "import os, subprocess, time\nfrom pathlib import Path\n"
+        "child = subprocess.Popen(['sleep', '600'])\n"
+        f"Path({str(pids)!r}).write_text(f'{{os.getpid()}} {{child.pid}}.')\ntime.sleep(600)"
+    )
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(code)],
+        metadata={"kernelspec": {"name": "python3", "display_name": "", "language": "python"}},
+    )
+    manager = kernels.manager(server if forked else None, "python3")
+    client = NotebookClient(notebook, km=manager, resources={"metadata": {"path": str(tmp_path)}})
+    raised = []
+
+    def execute() -> None:
+        try:
+            client.execute(cleanup_kc=True)
+        except DeadKernelError as error:
+            raised.append(error)
+
+    waiting = threading.Thread(target=execute)
+    waiting.start()
+    wait_until(lambda: pids.is_file() and pids.read_text().endswith("."), "the cell runs")
+    kernels.kill(client.km)
+    waiting.join(20)
+    assert not waiting.is_alive(), "whoever waits for the kernel notices"
+    assert raised
+    for pid in pids.read_text().rstrip(".").split():
+        wait_until(lambda pid=pid: is_over(int(pid)), "the process ends", 10)
+
+
+def is_over(pid: int) -> bool:
+    """Tell whether a process has ended, even if nobody has asked how."""
+    if gone(pid):
+        return True
+    status = Path(f"/proc/{pid}/stat")
+    return status.is_file() and status.read_text().rpartition(")")[2].split()[0] == "Z"
+
+
+def test_a_kernel_that_has_not_started_is_left_alone(server):
+    kernels.kill(kernels.manager(server, "python3"))
+    kernels.kill(None)

@@ -32,3 +32,30 @@ def test_no_other_module_touches_a_private_name_of_an_object_it_was_given():
         if not name.startswith(("self.", "cls."))
     }
     assert found == set()
+
+
+def test_what_stops_jupyter_book_is_said_where_the_book_looks(tmp_path, capsys):
+    said = []
+
+    def say(error: BaseException) -> bool:
+        said.append(error)
+        return True
+
+    def build() -> object:
+        from jupyter_book.sphinx import build_sphinx
+
+        # A folder of pages that is not there stops Sphinx before it reads anything.
+        settings = {"latex_individualpages": False}
+        pages, out = str(tmp_path / "nowhere"), str(tmp_path / "out")
+        return build_sphinx(pages, out, noconfig=True, confoverrides=settings)
+
+    with patches.failures_said_by(say):
+        assert build() in said
+    assert capsys.readouterr().err == ""
+    assert len(said) == 1
+    # What has no words of ours is left to Sphinx, and afterwards everything is.
+    with patches.failures_said_by(lambda _: False):
+        build()
+    assert "nowhere" in capsys.readouterr().err
+    build()
+    assert "nowhere" in capsys.readouterr().err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -149,6 +150,8 @@ def test_a_copy_that_stops_half_way_leaves_a_whole_book(html, built, monkeypatch
     with pytest.raises(OSError, match="no space"):
         publish.publish(built, None)
     assert contents(html) == GOOD
+    # A full disk is not kept full by half a book.
+    assert not (html.parent / ".html-new").exists()
     monkeypatch.undo()
     publish.publish(built, None)
     assert contents(html)["index.html"] == "new"
@@ -170,6 +173,38 @@ def test_an_exchange_that_was_interrupted_between_two_renames_is_mended(html, bu
     publish.stage(app_for(html))
     assert contents(html)["index.html"] in ("old", "new")
     assert set(contents(html)) == set(GOOD)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_between_the_two_renames_waits_until_there_is_a_book(
+    html, built, monkeypatch, number
+):
+    rename, there = Path.rename, []
+
+    def told_in_between(path, target):
+        if path.name == ".html-new":
+            signal.raise_signal(number)
+        return rename(path, target)
+
+    def stop(*_):
+        there.append(html.exists())
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "rename", told_in_between)
+    before = signal.signal(number, stop)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            publish.publish(built, None)
+    finally:
+        signal.signal(number, before)
+    assert there == [True]
+    assert contents(html)["index.html"] == "new"
+
+
+def test_half_a_book_that_a_killed_build_left_is_cleared_away_by_the_next(html):
+    write(html.parent / ".html-new", {"index.html": "half"})
+    publish.stage(app_for(html))
+    assert not (html.parent / ".html-new").exists()
 
 
 def test_leftovers_of_an_earlier_failure_do_not_get_into_the_book(html, built):

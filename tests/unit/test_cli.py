@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
 from helpers import run_python, write_texts
 from microdrama import cli
+from microdrama.book.errors import BookError
+from microdrama.ecosystem import survey_in_use
 from microdrama.evidence import citations
 from microdrama.evidence.citations.works import never_cited, surname
 from microdrama.evidence.ledger import claims, texts
@@ -257,6 +259,7 @@ def test_markup_of_a_docstring_is_not_in_the_help(capsys):
 @pytest.mark.parametrize(("result", "code"), [(0, 0), (1, 1), (2, 1)])
 def test_a_build_that_fails_says_that_the_last_book_is_in_place(capsys, monkeypatch, result, code):
     module = ModuleType("jupyter_book.sphinx")
+    module.handle_exception = None
     module.build_sphinx = lambda *_, **__: result
     monkeypatch.setitem(sys.modules, "jupyter_book.sphinx", module)
     assert cli.main(["build"]) == code
@@ -274,6 +277,7 @@ def test_a_build_that_fails_says_that_the_last_book_is_in_place(capsys, monkeypa
 def built(monkeypatch, tmp_path) -> list[dict[str, str | None]]:
     """Return what was kept of a reader's at each build; nothing is really built."""
     monkeypatch.setattr(files, "OWN", tmp_path / "own")
+    monkeypatch.setattr("microdrama.commands.build.BUILD", tmp_path / "_build")
     found = []
 
     def build_sphinx(*_, **__):
@@ -281,6 +285,7 @@ def built(monkeypatch, tmp_path) -> list[dict[str, str | None]]:
         return 0
 
     module = ModuleType("jupyter_book.sphinx")
+    module.handle_exception = None
     module.build_sphinx = build_sphinx
     monkeypatch.setitem(sys.modules, "jupyter_book.sphinx", module)
     return found
@@ -325,3 +330,114 @@ def test_a_file_that_cannot_be_used_stops_the_build_and_takes_no_other_ones_plac
     assert capsys.readouterr().err.startswith(f"{bad} has no column")
     assert kept()[kind].name == "good.csv"
     assert len(built) == 1
+
+
+# ---- how a reader's file is to be read -----------------------------------------------------
+
+ODD = "PS1,PS2\n" + "0,4\n4,0\n" * 6 + "-99,2\n"
+
+
+@pytest.fixture
+def odd(tmp_path):
+    """Return a survey that cannot be read without being told its scale."""
+    path = tmp_path / "class.csv"
+    path.write_text(ODD, "utf-8")
+    return path
+
+
+def test_options_of_a_file_go_from_the_command_to_the_chapter(built, odd, capsys):
+    options = "--scale=0..4 --missing=-99"
+    assert cli.main(["build", "--survey", str(odd)]) == 1
+    assert "looks like another scale" in capsys.readouterr().err
+    assert cli.main(["build", "--survey", str(odd), f"--survey-options={options}"]) == 0
+    assert "Fault" not in capsys.readouterr().err
+    assert files.settings("survey") == {"scale": "0..4", "missing": ["-99"]}
+    found = survey_in_use().survey
+    assert found.answers["PS1"].head(2).to_list() == [1, 5]
+    assert not found.faults
+    # The next build knows nothing of them.
+    assert cli.main(["build"]) == 0
+    assert files.settings("survey") == {}
+
+
+def test_make_hands_names_and_options_over_in_the_environment(built, odd, monkeypatch):
+    monkeypatch.setenv("MICRODRAMA_SURVEY", str(odd))
+    monkeypatch.setenv("MICRODRAMA_SURVEY_OPTIONS", "--missing=-99 --scale '0..4'")
+    assert cli.main(["build"]) == 0
+    assert built == [{"survey": "class.csv", "cases": None}]
+    assert files.settings("survey") == {"scale": "0..4", "missing": ["-99"]}
+
+
+def test_an_empty_variable_is_none(built, monkeypatch):
+    for name in ("SURVEY", "SURVEY_OPTIONS", "CASES", "CASES_OPTIONS"):
+        monkeypatch.setenv(f"MICRODRAMA_{name}", "")
+    assert cli.main(["build"]) == 0
+    assert built == [dict.fromkeys(FILES)]
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ("--mising 99", "SURVEY_OPTIONS: error: unrecognized arguments: --mising 99"),
+        ("--missing '99", "a quotation mark that is not closed"),
+        ("--missing", "expected one argument"),
+    ],
+)
+def test_options_that_make_no_sense_are_said_before_anything_is_done(
+    built, odd, capsys, options, says
+):
+    with pytest.raises(SystemExit) as refused:
+        cli.main(["build", "--survey", str(odd), f"--survey-options={options}"])
+    assert refused.value.code == 2
+    assert says in capsys.readouterr().err
+    assert not built
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_a_book_is_not_built_of_a_file_in_which_nothing_is_an_answer(capsys, built, tmp_path, kind):
+    path = tmp_path / f"{kind}.csv"
+    path.write_text({"survey": "PS1\nx\n", "cases": "title,depth\na,x\n"}[kind], "utf-8")
+    assert cli.main(["build", f"--{kind}", str(path)]) == 1
+    said = capsys.readouterr().err
+    assert f"{path}, row 2, column" in said
+    assert said.splitlines()[-1] == f"{path}: nothing of it can be used, so no book is built of it."
+    assert not built
+
+
+@pytest.mark.parametrize("name", ["$(touch ran).csv", "a;b.csv", 'a "b".csv', "a\nb.csv", "-x.csv"])
+def test_the_name_of_a_file_may_be_anything(built, tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).write_text(FILES["survey"], "utf-8")
+    monkeypatch.setenv("MICRODRAMA_SURVEY", name)
+    assert cli.main(["build"]) == 0
+    assert built == [{"survey": name, "cases": None}]
+    assert not (tmp_path / "ran").exists()
+
+
+def test_while_another_build_is_at_work_nothing_of_a_readers_is_kept(
+    built, odd, tmp_path, capsys, monkeypatch
+):
+    def busy(folder):
+        raise BookError("another build is at work in _build (process 7, since 10:00:00); wait.")
+
+    monkeypatch.setattr("microdrama.book.lock.hold", busy)
+    assert cli.main(["build", "--survey", str(odd), "--survey-options=--scale=0..4"]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "The book was not built: another build is at work in _build (process 7, since 10:00:00); "
+        "wait."
+    )
+    assert kept() == dict.fromkeys(FILES)
+    assert not built
+
+
+def test_a_build_that_fails_on_a_full_disk_says_so(capsys, monkeypatch):
+    module = ModuleType("jupyter_book.sphinx")
+    module.handle_exception = None
+    module.build_sphinx = lambda *_, **__: 1
+    monkeypatch.setitem(sys.modules, "jupyter_book.sphinx", module)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=4096))
+    assert cli.main(["build"]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "The book was not built: _build: the disk is full; make room on it and build again.",
+        "The last good book, if there is one, is still in place.",
+    ]

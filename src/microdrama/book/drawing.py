@@ -7,9 +7,7 @@ the light and the dark page.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -19,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import vl_convert
 
 from microdrama.charts.theme import FONT, INKS, MEASURED, config
+from microdrama.intake.downloads import as_csv
 from microdrama.paths import BUILD
 from microdrama.show.explorer import BASE
 from microdrama.show.figure import MIME, NARROW, VEGALITE, widest
@@ -32,7 +31,7 @@ DRAWN = BUILD / ".charts"
 VEGALITE_VERSION = "5.20"
 
 #: Changes when the drawing itself changes, so that kept drawings are made again.
-_EDITION = "4"
+_EDITION = "5"
 
 Payload = Mapping[str, Any]
 
@@ -163,8 +162,10 @@ def draw(payload: Payload) -> Path:
         compiled[name] = vega
     (folder / "chart.js").write_text(_script(folder.name, compiled, explorer), "utf-8")
     (folder / "table.csv").write_text(_csv(payload["table"]), "utf-8-sig")
-    # Written last: its presence says that the folder is complete.
-    (folder / "sizes.json").write_text(json.dumps(sizes), "utf-8")
+    # Put in place last and whole: its presence says that the folder is complete.
+    complete = folder / ".sizes.json"
+    complete.write_text(json.dumps(sizes), "utf-8")
+    complete.replace(folder / "sizes.json")
     return folder
 
 
@@ -197,8 +198,4 @@ def _script(name: str, compiled: Mapping[str, Any], explorer: Mapping[str, Any])
 
 
 def _csv(table: Mapping[str, Any]) -> str:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(table["columns"])
-    writer.writerows(table["rows"])
-    return buffer.getvalue()
+    return as_csv([table["columns"], *table["rows"]], line_end="\n")

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import json
 import logging
+import multiprocessing
 import os
 import re
+import shutil
+import signal
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor as PoolOfAnyKind
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import ExitStack
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from contextlib import ExitStack, suppress
 from functools import partial
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
@@ -28,10 +31,12 @@ from jupyter_cache.executors.base import ExecutorRunResult, JupyterExecutorAbstr
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from sphinx_external_toc.parsing import parse_toc_yaml
+from sqlalchemy.exc import DatabaseError
 
 from microdrama.book import drawing, kernels, prose, vega
-from microdrama.book.freshness import environment, is_fresh, snapshot
-from microdrama.paths import BUILD, ROOT, TOC, shown
+from microdrama.book.errors import of_disk
+from microdrama.book.freshness import environment, imports_book, is_fresh, snapshot
+from microdrama.paths import BUILD, ROOT, SOURCE, TOC, shown
 
 #: Run by the kernel, never imported here: it starts to watch as soon as it is loaded.
 _TRACE = Path(__file__).with_name("trace.py")
@@ -56,11 +61,31 @@ def helpers() -> ProcessPoolExecutor:
     the first thread starts.
     """
     method = "fork" if "fork" in get_all_start_methods() else "spawn"
-    return ProcessPoolExecutor(max_workers=2, mp_context=get_context(method))
+    return ProcessPoolExecutor(2, get_context(method), initializer=_leave_signals_to_the_build)
+
+
+def _leave_signals_to_the_build() -> None:
+    """Have a Ctrl-C, which goes to all processes of a terminal, be the build's business."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def abandon(pool: PoolOfAnyKind) -> None:
+    """End what a pool of :func:`helpers` is at, without waiting for it."""
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in multiprocessing.active_children():
+        process.terminate()
 
 
 class ChapterError(Exception):
     """A cell of a chapter failed."""
+
+
+#: Such a chapter would count as up to date whatever changes here.
+_ELSEWHERE = (
+    f"imports the package microdrama, but not from {shown(SOURCE)}; unset PYTHONPATH, or let it "
+    "name the folder src of this book by its whole path."
+)
 
 
 class Executor(JupyterExecutorAbstract):
@@ -104,7 +129,11 @@ class Executor(JupyterExecutorAbstract):
 
     def _is_up_to_date(self, chapter: int, kept: Mapping[str, Any]) -> bool:
         """Tell whether a run still holds, and has every number that the prose now asks for."""
-        asked = prose.roles(self.cache.get_project_notebook(chapter).nb)
+        notebook = self.cache.get_project_notebook(chapter).nb
+        # A chapter of the book that has used nothing of it was run by another copy.
+        if imports_book(notebook) and not kept.get("inputs"):
+            return False
+        asked = prose.roles(notebook)
         return is_fresh(kept) and set(asked) <= kept.get("values", {}).keys()
 
     def run_and_cache(
@@ -131,8 +160,24 @@ class Executor(JupyterExecutorAbstract):
             server = stack.enter_context(kernels.preloaded(len(records)))
             # Kernels are processes of their own; a thread each only waits for them.
             waiting = stack.enter_context(ThreadPoolExecutor(os.cpu_count()))
-            run = partial(_run, timeout=timeout, before=before, painter=painter, server=server)
-            outcomes = list(waiting.map(run, [record.uri for record in records], notebooks))
+            clients: list[NotebookClient] = []
+            run = partial(
+                _run,
+                timeout=timeout,
+                before=before,
+                painter=painter,
+                server=server,
+                clients=clients,
+            )
+            runs = [
+                waiting.submit(run, record.uri, notebook)
+                for record, notebook in zip(records, notebooks, strict=True)
+            ]
+            try:
+                outcomes = [one.result() for one in runs]
+            except BaseException:
+                _end(clients, runs)
+                raise
         for record, (bundle, problem) in zip(records, outcomes, strict=True):
             if bundle is not None:
                 self.cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
@@ -144,6 +189,15 @@ class Executor(JupyterExecutorAbstract):
         return result
 
 
+def _end(clients: list[NotebookClient], runs: list[Future[Any]]) -> None:
+    """End all kernels at once, and those that are just being started as soon as they are there."""
+    for one in runs:
+        one.cancel()
+    while wait(runs, timeout=0.1).not_done:
+        for client in list(clients):
+            kernels.kill(client.km)
+
+
 def _run(
     uri: str,
     notebook: NotebookNode,
@@ -151,8 +205,12 @@ def _run(
     before: Mapping[str, str],
     painter: PoolOfAnyKind,
     server: kernels.Server | None,
+    clients: list[NotebookClient],
 ) -> tuple[CacheBundleIn | None, str]:
-    """Run one chapter; return its outputs, or what went wrong."""
+    """Run one chapter; return its outputs, or what went wrong.
+
+    Long because what a kernel is told, asked and left with stands together.
+    """
     drawings: list[Future[Path]] = []
 
     def draw(cell: NotebookNode, **_: Any) -> None:
@@ -172,12 +230,15 @@ def _run(
             shutdown_kernel="graceful",
             on_cell_executed=draw,
         )
+        clients.append(client)
         where = {"MICRODRAMA_ROOT": str(ROOT), "MICRODRAMA_TRACE": str(report)}
         try:
             client.execute(env={**os.environ, **where, "MICRODRAMA_BOOK": "1"}, cleanup_kc=True)
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
             return None, _failure(name, running, error, timeout)
         used = json.loads(report.read_text("utf-8"))
+    if imports_book(notebook) and not any(path.startswith(str(SOURCE)) for path in used):
+        return None, f"{name}: {_ELSEWHERE}"
     try:
         numbers = prose.answers(running)
         for drawn in drawings:
@@ -221,7 +282,10 @@ def chapters() -> list[Path]:
 
 
 def refresh(
-    cache_path: Path, chapters: Iterable[Path], painter: PoolOfAnyKind, timeout: int = TIMEOUT
+    cache_path: Path,
+    chapters: Iterable[Path],
+    painter: PoolOfAnyKind,
+    timeout: int | None = TIMEOUT,
 ) -> None:
     """Bring the cached outputs of all chapters up to date.
 
@@ -233,24 +297,41 @@ def refresh(
         Notebooks to have outputs for.
     painter : concurrent.futures.Executor
         Draws figures as soon as a cell shows them.
-    timeout : int
-        Seconds a cell may take.
+    timeout : int or None
+        Seconds a cell may take; None for as long as it likes.
 
     Raises
     ------
     ChapterError
         If a cell fails; the message names chapter, cell and error.
     """
-    cache = get_cache(cache_path)
     wanted = [str(path) for path in chapters]
-    for uri in wanted:
-        cache.add_nb_to_project(uri, read_data={"name": "myst_nb_md", "type": "plugin"})
+    try:
+        cache = _cache_of(cache_path, wanted)
+    except (DatabaseError, ValueError) as error:
+        if of_disk(error):
+            raise
+        # Cut off in the middle, as by a full disk: it holds nothing that cannot be computed again.
+        shutil.rmtree(cache_path)
+        cache = _cache_of(cache_path, wanted)
     result = Executor(cache, _Quiet(), painter).run_and_cache(filter_uris=wanted, timeout=timeout)
     problems = [
         cache.get_project_record(uri).traceback for uri in (*result.excepted, *result.errored)
     ]
     if problems:
         raise ChapterError("\n".join(problems))
+
+
+def _cache_of(path: Path, chapters: Iterable[str]) -> JupyterCacheAbstract:
+    """Open the cache and see that what it has of each chapter can be read."""
+    cache = get_cache(path)
+    for uri in chapters:
+        cache.add_nb_to_project(uri, read_data={"name": "myst_nb_md", "type": "plugin"})
+        with suppress(KeyError):
+            cache.get_cached_project_nb(uri)
+    for record in cache.list_cache_records():
+        cache.get_cache_bundle(record.pk)
+    return cache
 
 
 class _Quiet:

@@ -22,6 +22,7 @@ from microdrama.book import (
     first_use,
     glossary,
     ledger,
+    lock,
     metadata,
     notebooks,
     publish,
@@ -65,13 +66,19 @@ MAKING = _edition(
 def check_and_run(app: Sphinx) -> None:
     """Stop at faults in the data or in a chapter; run what is out of date meanwhile."""
     problem = None
+    seconds = app.config.nb_execution_timeout
+    timeout = seconds if seconds > 0 else None  # -1 is MyST-NB's word for no limit
     with execute.helpers() as pool:
         checking = pool.submit(_faults)
         try:
-            execute.refresh(execute.CACHE, execute.chapters(), pool)
-        except execute.ChapterError as error:
-            problem = error
-        faults = checking.result()
+            try:
+                execute.refresh(execute.CACHE, execute.chapters(), pool, timeout)
+            except execute.ChapterError as error:
+                problem = error
+            faults = checking.result()
+        except BaseException:
+            execute.abandon(pool)
+            raise
     # Faulty data explain a failing chapter, so they come first.
     if faults:
         lines = "\n".join(f"  {fault}" for fault in faults)
@@ -86,7 +93,7 @@ def _faults() -> list[Fault]:
 
     seen = BUILD / ".checked.json"
     now = fingerprint([*DATA.rglob("*.*"), *SOURCE.rglob("*.py")])
-    if seen.is_file() and json.loads(seen.read_text("utf-8")) == now:
+    if seen.is_file() and seen.read_text("utf-8") == json.dumps(now):
         return []
     faults = all_faults()
     if not faults:
@@ -211,6 +218,7 @@ def copy_drawings(app: Sphinx, error: Exception | None) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the parts to Sphinx."""
+    lock.hold()
     publish.stage(app)
     # Jupyter Book always sets this one, for an extension that the book does without.
     app.add_config_value("comments_config", {}, "", dict)

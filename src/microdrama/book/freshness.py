@@ -10,6 +10,7 @@ still has the content it had.
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -45,6 +46,15 @@ def environment() -> str:
     """Return a key of the interpreter and the locked packages."""
     lock = LOCK.read_bytes() if LOCK.is_file() else b""
     return f"{sys.version_info[:3]} {hashlib.sha256(lock).hexdigest()}"
+
+
+_IMPORTS = re.compile(r"^\s*(?:from|import)\s+microdrama\b", re.MULTILINE)
+
+
+def imports_book(notebook: Mapping[str, Any]) -> bool:
+    """Tell whether a cell of a notebook imports the book's package."""
+    cells = notebook["cells"]
+    return any(c["cell_type"] == "code" and _IMPORTS.search(c["source"]) for c in cells)
 
 
 def is_fresh(record: Mapping[str, Any]) -> bool:

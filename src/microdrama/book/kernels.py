@@ -14,7 +14,7 @@ import sys
 import threading
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +102,17 @@ class _Provisioner(LocalProvisioner):
         self.pid = self.pgid = self._server.start(cmd, str(self.cwd), kwargs["env"])
         self.process = _Forked(self.pid)
         return self.connection_info
+
+
+def kill(manager: Any) -> None:
+    """End a kernel at once, whoever has started it; one that has not started yet is left."""
+    number = getattr(getattr(manager, "provisioner", None), "pid", None)
+    if number:
+        with suppress(OSError):
+            # A kernel is a group of its own, together with what it has started.
+            os.killpg(number, signal.SIGKILL) if hasattr(os, "killpg") else os.kill(
+                number, signal.SIGTERM
+            )
 
 
 @contextmanager

@@ -7,7 +7,6 @@ sorts its rows. The same rows can be downloaded as CSV and JSON.
 from __future__ import annotations
 
 import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
@@ -15,6 +14,7 @@ from dataclasses import asdict, dataclass, field, fields
 from microdrama.evidence.checks import STATUSES
 from microdrama.evidence.ledger import Claim, claims, short, texts
 from microdrama.evidence.verdicts import Verdict, verdict
+from microdrama.intake import downloads
 from microdrama.package import table
 from microdrama.show.rendering import render
 
@@ -164,7 +164,6 @@ def as_json(rows: Iterable[Entry]) -> str:
 
 def as_csv(rows: Iterable[Entry]) -> str:
     """Return the ledger as CSV, one row a claim; lists are joined by ``; ``."""
-    buffer = io.StringIO()
     records = [
         {
             **record,
@@ -173,8 +172,6 @@ def as_csv(rows: Iterable[Entry]) -> str:
         }
         for record in map(_record, rows)
     ]
+    lines = [HEADINGS, *([record[name] for name in HEADINGS] for record in records)]
     # Everything in quotes, because a cell may hold any kind of line break.
-    writer = csv.DictWriter(buffer, HEADINGS, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    writer.writeheader()
-    writer.writerows(records)
-    return buffer.getvalue()
+    return downloads.as_csv(lines, line_end="\n", quoting=csv.QUOTE_ALL)

@@ -7,6 +7,10 @@ folder copied and put in the place of the last good book, by renaming.
 from __future__ import annotations
 
 import shutil
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +29,7 @@ def stage(app: Sphinx) -> None:
     if final.name != "html":
         return
     app.published = final
+    shutil.rmtree(_new(final), ignore_errors=True)
     if not final.exists() and _old(final).exists():
         _old(final).rename(final)
     app.outdir = type(app.outdir)(final.with_name(".html"))
@@ -35,6 +40,10 @@ def _old(final: Path) -> Path:
     return final.with_name(".html-old")
 
 
+def _new(final: Path) -> Path:
+    return final.with_name(".html-new")
+
+
 def publish(app: Sphinx, error: Exception | None) -> None:
     """Put a book that was built without fault in the place of the last one."""
     final: Path | None = getattr(app, "published", None)
@@ -43,14 +52,41 @@ def publish(app: Sphinx, error: Exception | None) -> None:
         return
     built = Path(app.outdir)
     _remove_stale_pages(built, set(app.env.found_docs))
-    new = final.with_name(".html-new")
+    new = _new(final)
     for leftover in (new, _old(final)):
         shutil.rmtree(leftover, ignore_errors=True)
-    shutil.copytree(built, new)
-    if final.exists():
-        final.rename(_old(final))
-    new.rename(final)
+    try:
+        shutil.copytree(built, new)
+    except BaseException:
+        # On a full disk half a copy would be in the way of everything else.
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+    with _undisturbed():
+        if final.exists():
+            final.rename(_old(final))
+        new.rename(final)
     shutil.rmtree(_old(final), ignore_errors=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep Ctrl-C and the like waiting: between two renamings there is no book."""
+    # Only the main thread may say what a signal does.
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = {
+        number: signal.signal(number, lambda number, _: came.append(number))
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for number in came:
+            signal.raise_signal(number)
 
 
 def _remove_stale_pages(built: Path, chapters: set[str]) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from microdrama.intake.faults import lines_about, one_a_line, said
 from microdrama.intake.handouts import LANGUAGES, hand_out
 
 if TYPE_CHECKING:
@@ -63,6 +64,13 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of :func:`microdrama.symbols.codings.read`, by the names it has for them.
+
+    There is none so far. ``make book`` takes them in ``CASES_OPTIONS``.
+    """
+
+
 def template(file: Path, language: str, codebook: Path | None, force: bool) -> int:
     """Write an empty table, and perhaps the codebook; return 1 if they were not written."""
     from microdrama.symbols.template import page
@@ -83,13 +91,11 @@ def check(files: Sequence[Path]) -> int:
     except CodingsError as error:
         print(error)
         return 1
-    for fault in codings.faults:
-        print(fault)
-    for note in codings.notes:
-        print(f"Note: {note}")
+    for line in one_a_line(codings.faults, codings.notes):
+        print(line)
     for line in _usable(codings):
         print(line)
-    return int(bool(codings.faults))
+    return int(bool(codings.faults) or not codings.usable)
 
 
 def _usable(codings: Codings) -> Iterator[str]:
@@ -115,22 +121,28 @@ def _print(files: Sequence[Path], text: Callable[[Codings], str]) -> int:
     except CodingsError as error:
         print(error, file=sys.stderr)
         return 1
-    for line in (*codings.faults, *(f"Note: {note}" for note in codings.notes)):
+    for line in one_a_line(codings.faults, codings.notes):
         print(line, file=sys.stderr)
     print(text(codings), end="")
-    return 0
+    return int(not codings.usable)
 
 
 def _agreement_text(codings: Codings, machine: bool) -> str:
     from microdrama.symbols.report import agreement_json, agreement_lines
 
-    return _json(agreement_json(codings)) if machine else "\n".join(agreement_lines(codings)) + "\n"
+    if machine:
+        return _json({**agreement_json(codings), **said(codings.faults, codings.notes)})
+    lines = [*agreement_lines(codings), *lines_about(codings.faults, codings.notes)]
+    return "\n".join(lines) + "\n"
 
 
 def _report_text(codings: Codings, machine: bool) -> str:
     from microdrama.symbols.report import as_json, as_text
 
-    return _json(as_json(codings)) if machine else as_text(codings)
+    if machine:
+        return _json({**as_json(codings), **said(codings.faults, codings.notes)})
+    lines = lines_about(codings.faults, codings.notes)
+    return as_text(codings) + "".join(f"{line}\n" for line in lines)
 
 
 def _json(found: dict[str, Any]) -> str:

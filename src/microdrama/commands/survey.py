@@ -6,12 +6,14 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from microdrama.ecosystem import compatible as compatible_surveys
 from microdrama.ecosystem.analysis import DRAWS
 from microdrama.ecosystem.data_quality import sample_size_warnings
-from microdrama.ecosystem.reading import DECLARED, Survey, SurveyError, read
+from microdrama.ecosystem.reading import DECLARED, Survey, SurveyError, proposed, read
+from microdrama.ecosystem.reading.understood import table
+from microdrama.intake.faults import lines_about, one_a_line, said
 from microdrama.intake.handouts import LANGUAGES, hand_out
 from microdrama.intake.text import save
 from microdrama.parallel import SEED
@@ -35,7 +37,7 @@ def add_to(commands: Commands) -> None:
     _add_template(own)
     checked = own.add_parser("check", help="say what is wrong with a survey and what can be used")
     add_file(checked)
-    checked.set_defaults(run=lambda chosen: check(chosen.file, chosen.missing or DECLARED))
+    checked.set_defaults(run=lambda chosen: check(chosen.file, **_settings(chosen)))
     _add_report(own)
     _add_reconstruct(own)
     _add_compatible(own)
@@ -107,8 +109,16 @@ def _add_compatible(commands: Commands) -> None:
 
 
 def add_file(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments that name a survey and what stands for a missing answer in it."""
+    """Add the arguments that name a survey and say how it is to be read."""
     parser.add_argument("file", type=Path, help="CSV or Excel file with one row a respondent")
+    add_options(parser)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of :func:`microdrama.ecosystem.reading.read`, by the names it has for them.
+
+    ``make book`` takes them too, in ``SURVEY_OPTIONS``.
+    """
     parser.add_argument(
         "--missing",
         action="append",
@@ -116,6 +126,23 @@ def add_file(parser: argparse.ArgumentParser) -> None:
         help=f"stands for a missing answer; may be given several times; default: "
         f"{' '.join(DECLARED)}",
     )
+    parser.add_argument(
+        "--scale",
+        metavar="LOW..HIGH",
+        help="lowest and highest point of the scale, if not the questionnaire's; write "
+        "--scale=-2..2 where one is negative",
+    )
+    parser.add_argument(
+        "--columns",
+        metavar="COLUMNS.csv",
+        help="table of what headings and answers mean; “survey check” writes it if it is not there",
+    )
+
+
+def _settings(chosen: argparse.Namespace) -> dict[str, Any]:
+    """Return the options that were given."""
+    named = {"missing": chosen.missing, "scale": chosen.scale, "columns": chosen.columns}
+    return {name: value for name, value in named.items() if value}
 
 
 def template(file: Path, language: str, form: Path | None, force: bool) -> int:
@@ -128,46 +155,76 @@ def template(file: Path, language: str, form: Path | None, force: bool) -> int:
     )
 
 
-def check(file: Path, missing: list[str] | tuple[str, ...] = DECLARED) -> int:
-    """Print what is wrong with a survey and what can be used; return 1 if anything is wrong."""
+def check(file: Path, **settings: Any) -> int:
+    """Print what is wrong with a survey and what can be used; return 1 if anything is wrong.
+
+    ``settings`` are those of :func:`microdrama.ecosystem.reading.read`. A table of columns that is
+    not there is written, with what is understood filled in.
+    """
+    columns = settings.get("columns")
+    if columns and not Path(columns).exists():
+        del settings["columns"]
     try:
-        survey = read(file, missing)
+        survey = read(file, **settings)
     except SurveyError as error:
         print(error)
+        _write_columns(file, columns, settings)
         return 1
-    for fault in survey.faults:
-        print(fault)
-    for note in survey.notes:
-        print(f"Note: {note}")
-    for line in _usable(survey):
+    for line in one_a_line(survey.faults, survey.notes):
         print(line)
-    return int(bool(survey.faults))
+    for line in (*table(survey.understood), *_usable(survey)):
+        print(line)
+    _write_columns(file, columns, settings)
+    return int(bool(survey.faults) or not survey.usable)
+
+
+def _write_columns(file: Path, columns: str | None, settings: dict[str, Any]) -> None:
+    """Write the table of columns that a reader asks for, or add what it lacks."""
+    if columns is None:
+        return
+    new = "columns" not in settings
+    try:
+        rows = proposed(file, **settings)
+        before = [] if new else Path(columns).read_text("utf-8").splitlines()
+    except (SurveyError, UnicodeDecodeError):
+        return  # said already, or the reader keeps the table in a form of her own
+    if len(rows.splitlines()) <= len(before):
+        return
+    refused = save({Path(columns): rows}, force=not new)
+    print(
+        refused
+        or f"{columns} {'is written' if new else 'has new rows'}: fill in or correct its last "
+        f"column, and give it again with “--columns {columns}”."
+    )
 
 
 def report(chosen: argparse.Namespace) -> int:
     """Print the analysis of a survey; return 1 if nothing of it can be used.
 
-    What is wrong with the file goes to the standard error, so that ``--json`` stays JSON.
+    What is wrong with the file goes to the standard error, where it is seen even if the report goes
+    into a file, and into the report itself.
     """
     import json
 
     from microdrama.ecosystem.analysis import analyse, as_json
 
     try:
-        survey = read(chosen.file, chosen.missing or DECLARED)
+        survey = read(chosen.file, **_settings(chosen))
         found = analyse(survey, chosen.draws, chosen.seed, chosen.scheduler)
     except (SurveyError, ConnectionError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
-    for line in (*survey.faults, *(f"Note: {note}" for note in survey.notes)):
+    for line in one_a_line(survey.faults, survey.notes):
         print(line, file=sys.stderr)
     if chosen.json:
-        print(json.dumps(as_json(found), ensure_ascii=False, indent=1))
+        whole = {**as_json(found), **said(survey.faults, survey.notes)}
+        print(json.dumps(whole, ensure_ascii=False, indent=1))
     else:
         from microdrama.exhibits.ecosystem import as_text
 
         print(as_text(found), end="")
-    return 0
+        print("".join(f"{line}\n" for line in lines_about(survey.faults, survey.notes)), end="")
+    return int(not survey.usable)
 
 
 def reconstruct(file: Path, force: bool) -> int:

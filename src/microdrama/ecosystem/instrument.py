@@ -42,6 +42,10 @@ RESPONDENT_WORDS: Mapping[str, str] = {
 _NUMBERING = re.compile(r"^[(\[]?[0-9]{1,3}\s*[.、:,)\]]\s*(?=\D)")
 _ENUMERATOR = re.compile(r"^[0-9a-z]{1,2}\s*[.、:)]\s*(?=\D)")
 _ID = re.compile(r"\W*([a-z]{2,3})[\s._-]*0*([1-9][0-9]?)(?![0-9])(.*)", re.DOTALL)
+_DERIVED = re.compile(
+    r"(?<![a-z])(?:re-?coded?|revers\w*|rev|mean|average|sum|total|scores?|z|time|times|timing|"
+    r"seconds|duration|clicks?)(?![a-z])|反向|重新编码|得分|均值|平均|合计|用时|耗时"
+)
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _WHOLE = re.compile(r"0*([1-9][0-9]?)(?:\.0*)?")
 
@@ -152,9 +156,28 @@ def _starts_wording(item: str, text: str) -> bool:
     )
 
 
+#: What survey programs put behind an id when a column holds something else than the answers.
+_ABOUT_THE_ITEM = re.compile(
+    r"\W*(?:(?:re-?|un)?(?:reversed?|coded|scored)\b|rev\b|time (?:taken|spent)\b|duration\b|"
+    r"(?:first|last) click\b|click count\b|page submit\b|response time\b|"
+    r"反向|重新?编码|用时|时长|得分)"
+    r"|.*\b(?:in|of) (?:milli)?seconds\b|.*\bitem score\b"
+)
+
+
+def is_derived(text: str) -> bool:
+    """Tell whether a heading is of something made from answers, or measured beside them."""
+    return bool(_DERIVED.search(plain(text)))
+
+
 def _are_own_words(text: str) -> bool:
-    """Tell whether what follows an id is a mark and a sentence; ``_recoded`` is neither."""
-    return not (text[0].isalnum() or text[0] in "_ ") and is_sentence(text)
+    """Tell whether what follows an id is a mark and a sentence; ``_recoded`` is neither.
+
+    ``-reversed item score`` and ``.time taken in seconds`` are sentences about the item.
+    """
+    if text[0].isalnum() or text[0] in "_ " or _ABOUT_THE_ITEM.match(text):
+        return False
+    return is_sentence(text)
 
 
 @remembered

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from microdrama.ecosystem import instrument
-from microdrama.intake.handouts import as_csv, page, worded
+from microdrama.intake.downloads import as_csv
+from microdrama.intake.handouts import page, worded
 
 #: What the table and the form say besides the questionnaire.
 _WORDS: Mapping[str, Mapping[str, str]] = {

@@ -66,7 +66,7 @@ def survey_in_use() -> SurveyInUse:
         )
     from microdrama.ecosystem.reading import read
 
-    return survey_from_file(read(path))
+    return survey_from_file(read(path, **files.settings("survey")))
 
 
 def survey_from_file(survey: Survey) -> SurveyInUse:

@@ -88,6 +88,7 @@ def faults() -> list[Fault]:
         _check_faults,
         _reporting_faults,
         _joined_faults,
+        _list_faults,
     )
     if missing := _NEEDED - package.description.keys():
         message = f"does not list the tables {', '.join(sorted(missing))}; the evidence needs them."
@@ -143,11 +144,13 @@ def _quote_length_faults() -> Iterator[Fault]:
 
 def _reference_faults() -> Iterator[Fault]:
     try:
-        known = {key.lower() for key in references().entries}
+        bibliography = references()
     except Exception as error:  # pybtex has no common base class worth naming
         place = shown(current().folder / REFERENCES)
         yield Fault(place, 0, "", f"cannot be read as BibTeX ({error}).")
         return
+    yield from _entry_faults(bibliography)
+    known = {key.lower() for key in bibliography.entries}
     cited = [
         ("texts", "key"),
         ("figures", "reference"),
@@ -160,6 +163,23 @@ def _reference_faults() -> Iterator[Fault]:
                 yield Fault(
                     file, row, column, f"“{cells[column]}” is not in {REFERENCES}; add it there."
                 )
+
+
+def _entry_faults(bibliography: BibliographyData) -> Iterator[Fault]:
+    """Find entries that cannot be printed in the style of the book's lists of references."""
+    from pybtex.style.formatting.alpha import Style
+
+    path, style = current().folder / REFERENCES, Style()
+    lines = path.read_text("utf-8").splitlines()
+    for key, entry in bibliography.entries.items():
+        try:
+            list(style.format_entries([entry]))
+        except Exception as error:  # an unknown kind, a field that the style needs, a broken name
+            row = next((n for n, line in enumerate(lines, 1) if f"{{{key}," in line), 0)
+            reason = f"it has no “{error}”"
+            if isinstance(error, AttributeError):
+                reason = f"“{entry.original_type}” is no kind of entry, such as article or misc"
+            yield Fault(shown(path), row, "", f"“{key}” cannot be printed: {reason}; correct it.")
 
 
 def _figure_faults() -> Iterator[Fault]:
@@ -208,6 +228,29 @@ def _joined_faults() -> Iterator[Fault]:
         elif len(relations) > 1:
             message = f"premises that are joined have one relation, not {len(relations)}."
             yield Fault(file, row, "premises", message)
+
+
+#: Columns whose cells list ids of another table, which Frictionless has no foreign keys for:
+#: table and column, then the table and the column that has the ids.
+_LISTS = (
+    ("models", "predictors", "constructs", "name"),
+    ("chain", "also", "claims", "id"),
+    ("views", "claim", "claims", "id"),
+    ("blind_spots", "claims", "claims", "id"),
+    ("grounds", "claim", "claims", "id"),
+)
+
+
+def _list_faults() -> Iterator[Fault]:
+    described = current().description
+    for name, column, other, key in _LISTS:
+        if not {name, other} <= described.keys():
+            continue
+        known = {cells[key] for _, _, cells in rows(other)}
+        for file, row, cells in rows(name):
+            for unknown in sorted(set(cells.get(column, "").split()) - known):
+                message = f"“{unknown}” is not in the table {other}; correct it or add it there."
+                yield Fault(file, row, column, message)
 
 
 def quote_faults(directory: Path) -> list[Fault]:

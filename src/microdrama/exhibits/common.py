@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from microdrama.charts import argument as draw
 from microdrama.evidence import argument_table, claim, verdicts
 from microdrama.evidence.arguments import connected, evidence, outline, with_joints
 from microdrama.evidence.ledger import short, texts
-from microdrama.show.blocks import Group, Scorecard
+from microdrama.show.blocks import Folded, Group, Scorecard, Table
 from microdrama.show.figure import NARROW, Figure
 from microdrama.show.places import Place, Places
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     import altair as alt
     import networkx as nx
     import pandas as pd
+
+    from microdrama.package import Fault
 
 #: The order of the grades that a figure's publication can have, for captions.
 GRADES = "Grade A was read at a named source's own address, grade B in a repost"
@@ -201,3 +204,31 @@ def _hanging(claims: int) -> str:
     if not claims:
         return "no claim hangs on it"
     return "one claim hangs on it" if claims == 1 else f"{claims} claims hang on it"
+
+
+def read_of(faults: Sequence[Fault], notes: Sequence[str]) -> list[Folded]:
+    """Return what was wrong with a reader's file and what was left out, folded; nothing if nothing.
+
+    The list is that of the terminal and of the JSON, in the same order.
+    """
+    import pandas as pd
+
+    if not (faults or notes):
+        return []
+    lines = [
+        *((_where(fault), fault.message) for fault in faults),
+        *(("note", note) for note in notes),
+    ]
+    words = f"What was read: {_many(len(faults), 'fault')}, {_many(len(notes), 'note')}"
+    frame = pd.DataFrame(lines, columns=["Where", "What is wrong, left out or missing"])
+    return [Folded(words, Table(frame, label="Faults and notes"))]
+
+
+def _where(fault: Fault) -> str:
+    """Say where a fault is as a reader knows the file: by its name, not by that of our copy."""
+    place = [Path(fault.file).name, f"row {fault.row}" * bool(fault.row), fault.column]
+    return ", ".join(filter(None, place))
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,13 +31,6 @@ def worded(frame: pd.DataFrame, column: str, language: str) -> pd.Series:
     if language not in ENDINGS:
         raise ValueError(f"the tables are in {' and '.join(LANGUAGES)}, not in {language!r}")
     return frame[f"{column}{ENDINGS[language]}"]
-
-
-def as_csv(rows: Iterable[Iterable[str]]) -> str:
-    """Return rows as a table with commas, with the line ends that spreadsheets write."""
-    text = io.StringIO()
-    csv.writer(text).writerows(rows)
-    return text.getvalue()
 
 
 _render = renderer()

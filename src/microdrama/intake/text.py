@@ -6,10 +6,28 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-#: Cells that hold nothing in any table that people fill in.
-NOTHING = frozenset(
-    {"na", "n/a", "#n/a", "n.a.", "nan", "null", "-", "--", "–", "—", ".", "missing", "缺失"}
+#: Words that say that there is no answer, alone or beside a number (``5 - Not applicable``).
+NO_ANSWER = frozenset(
+    {
+        *("na", "n/a", "#n/a", "n.a.", "nan", "null", "missing", "not applicable", "not available"),
+        *("no answer", "not answered", "unanswered", "skipped", "refused", "rather not say"),
+        *("prefer not to answer", "prefer not to say", "don't know", "don’t know", "do not know"),
+        *(
+            "缺失",
+            "不适用",
+            "不知道",
+            "不清楚",
+            "拒绝回答",
+            "不愿回答",
+            "不想回答",
+            "未回答",
+            "跳过",
+        ),
+    }
 )
+
+#: Cells that hold nothing in any table that people fill in.
+NOTHING = NO_ANSWER | {"-", "--", "–", "—", "."}
 
 
 def plain(text: str) -> str:

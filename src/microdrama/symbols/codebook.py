@@ -6,6 +6,7 @@ or Chinese, whatever the case, the width, the spaces or the hyphens.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -28,9 +29,16 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
 #: What else these columns are called.
 _ALSO = {
     "title": ("drama", "drama title", "title of drama", "标题", "片名", "短剧", "剧集"),
-    "coder": ("coded by", "name of coder", "编码员", "编码人"),
+    "coder": (
+        *("coded by", "name of coder", "coder name", "coder id", "rater", "rater id", "rated by"),
+        *("annotator", "编码员", "编码人", "编码者", "评分者", "评定者"),
+    ),
     "symbol": ("symbol name", "cultural symbol", "符号", "文化符号"),
 }
+
+_NUMBERING = re.compile(
+    r"^(?:[(\[]?[0-9]{1,2}|[(\[]?[a-z](?=[.、:)\]]))\s*[.、:)\]=-]*\s*(?=[^\W\d])"
+)
 
 #: Variables about the symbol: if one says that there is none, the others say so too.
 OF_THE_SYMBOL = ("symbol_kind", "depth", "function")
@@ -137,6 +145,15 @@ def code_of(variable: str, cell: str) -> str | None:
     variable : str
         Id of the variable.
     cell : str
-        The code, or its label in English or Chinese.
+        The code, or its label in English or Chinese, perhaps with a number or a letter before it
+        or a remark in brackets behind it.
     """
-    return _codes(variable).get(fold(cell))
+    known, text = _codes(variable), plain(cell)
+    without = _NUMBERING.sub("", text).partition("(")[0]
+    return known.get(fold(text)) or known.get(fold(without))
+
+
+def code_at(variable: str, cell: str) -> str | None:
+    """Return the code whose place in the codebook, from 1, a cell gives as a number."""
+    text, known = plain(cell), list(labels(variable))
+    return known[int(text) - 1] if text.isdecimal() and 1 <= int(text) <= len(known) else None

@@ -51,6 +51,11 @@ class Codings:
     notes: tuple[str, ...] = ()
 
     @property
+    def usable(self) -> bool:
+        """Whether anything is coded at all."""
+        return bool(self.frame[list(codebook.names())].notna().any(axis=None))
+
+    @property
     def titles(self) -> list[str]:
         """The dramas, in the order in which they are met."""
         return self.frame["title"].unique().tolist()
@@ -131,7 +136,9 @@ def own() -> Codings:
         If nothing in the reader's file can be used.
     """
     path = files.kept("cases")
-    return read(path) if path is not None else Codings((), _frame([]))
+    if path is None:
+        return Codings((), _frame([]))
+    return read(path, **files.settings("cases"))
 
 
 def one(title: str, symbol: str, codes: Mapping[str, str | None]) -> Codings:

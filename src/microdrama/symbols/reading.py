@@ -204,6 +204,8 @@ def _code(
         return known[variable, cell]
     text = plain(cell)
     code = codebook.code_of(variable, cell)
+    if code is None and (code := codebook.code_at(variable, cell)) is not None:
+        _note_numbers(file, variable)
     if code is not None or not text or text in NOTHING:
         known[variable, cell] = code
     else:
@@ -211,6 +213,14 @@ def _code(
         message = f"“{short(cell)}” is none of the codes; write {allowed}, or leave the cell empty."
         file.fault(row, variable, message)
     return code
+
+
+def _note_numbers(file: File, variable: str) -> None:
+    """Say once what the numbers of a variable stand for."""
+    meanings = ", ".join(f"{at} = {code}" for at, code in enumerate(codebook.labels(variable), 1))
+    note = f"The numbers in the column “{file.headings[variable]}” are read as {meanings}."
+    if note not in file.notes:
+        file.notes.append(note)
 
 
 def _contradiction(file: File, row: Row) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from microdrama.intake.handouts import as_csv, worded
+from microdrama.intake.downloads import as_csv
 from microdrama.intake.handouts import page as printed
+from microdrama.intake.handouts import worded
 from microdrama.symbols import codebook
 
 #: What the codebook says besides its tables.

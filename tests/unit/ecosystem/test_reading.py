@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,7 @@ from microdrama.ecosystem import instrument
 from microdrama.ecosystem.questionnaire_form import template
 from microdrama.ecosystem.reading import Survey, SurveyError, read
 from microdrama.ecosystem.reading import rows as reading_rows
+from microdrama.package import Fault
 
 IDS = instrument.items()["id"].to_list()
 ENGLISH = dict(zip(IDS, instrument.items()["wording"], strict=True))
@@ -196,7 +198,8 @@ def test_a_cell_without_an_answer_is_missing_and_no_fault(survey, cell):
 def test_what_stands_for_a_missing_answer_can_be_declared(survey):
     text = "PS1,PS2\n-3,9\n99,5\n"
     assert table(survey(text, missing=["-3", "9"])) == {2: [None, None], 3: [None, 5]}
-    assert [row for row, _, _ in said(survey(text, missing=["-3", "9"]))] == [3]
+    # With others declared, 99 is no longer missing: it is named once, for the whole file.
+    assert [row for row, _, _ in said(survey(text, missing=["-3", "9"]))] == [0]
     assert table(survey(text, missing=["5"])) == {2: [None, None], 3: [None, None]}
 
 
@@ -259,10 +262,8 @@ def test_a_second_row_with_some_wordings_changed_is_left_out_and_noted(survey):
 
 def test_a_respondent_who_answers_in_words_is_no_row_of_wordings(survey):
     found = survey("PS1,PS2\nNeither agree nor disagree,Neither agree nor disagree\n1,2\n")
-    assert table(found) == {2: [None, None], 3: [1, 2]}
-    assert [message for _, _, message in said(found)] == [
-        "“Neither agree nor disagree” is an answer in words; write its number, 3."
-    ] * 2
+    assert table(found) == {2: [3, 3], 3: [1, 2]}
+    assert found.faults == ()
 
 
 def test_words_of_ones_own_after_an_id_are_noted(survey):
@@ -310,9 +311,11 @@ def test_blank_rows_are_skipped_and_a_respondent_without_answers_is_kept(survey)
         ("4x", "“4x” is no answer"),
         ("1e0", "“1e0” is no answer"),
         ("TRUE", "“TRUE” is no answer"),
-        ("2024-05-04", "“2024-05-04” is no answer"),
-        ("非常同意", "“非常同意” is an answer in words; write its number, 5."),
-        ("Agree", "“Agree” is an answer in words; write its number, 4."),
+        ("2024-05-04", "“2024-05-04” is a date, perhaps made of an answer by a spreadsheet; write"),
+        ("5-May", "“5-May” is a date"),
+        ("5月4日", "“5月4日” is no answer"),
+        ("B", "“B” is no answer"),
+        ("A7", "“A7” is not on the scale"),
         ("1 (strongly agree)", "“1 (strongly agree)” has a number and the words for 5; correct"),
         ("PS1", "“PS1” is a heading among the answers"),
     ],
@@ -357,15 +360,21 @@ def test_of_two_columns_for_an_item_the_first_counts(survey):
     )
 
 
-def test_twenty_faults_of_a_column_are_kept_and_the_others_are_counted(survey):
-    found = survey("PS1,PS2\n" + "9,5\n" * 3000 + "4,x\n")
-    assert len(found.faults) == 22
-    assert [fault.row for fault in found.faults] == [*range(2, 22), 0, 3002]
-    assert (found.faults[20].column, found.faults[20].message) == (
-        "PS1",
-        "2,980 more cells of this column are wrong; correct these first and check again.",
+def test_what_is_wrong_in_many_cells_is_one_sentence_a_kind(survey):
+    found = survey("PS1,PS2\n" + "9,5\n" * 2999 + "9,7\n" + "4,x\n")
+    assert [(fault.row, fault.column) for fault in found.faults] == [(2, "PS1"), (3002, "PS2")]
+    assert found.faults[0].message == (
+        "“9” is not on the scale from 1 to 5; write a whole number from 1 to 5, or leave the cell "
+        "empty. The same is wrong with 3,000 more cells: row 3 of PS1 (“9”); row 4 of PS1 (“9”); "
+        "row 5 of PS1 (“9”); row 6 of PS1 (“9”); row 7 of PS1 (“9”); and 2,995 more."
     )
-    assert found.answers["PS2"].count() == 3000
+    assert found.answers["PS2"].count() == 2999
+
+
+def test_one_more_cell_of_a_kind_is_named_with_its_place(survey):
+    (fault,) = survey("PS1,PS2\n4,7\n0,3\n").faults
+    assert (fault.row, fault.column) == (2, "PS2")
+    assert fault.message.endswith("The same is wrong with 1 more cell: row 3 of PS1 (“0”).")
 
 
 def test_a_row_with_too_many_cells_is_left_out_since_its_cells_may_have_moved(survey):
@@ -606,7 +615,7 @@ def test_only_the_first_sheet_is_read_and_that_is_noted(tmp_path):
     book.active.title = "answers"
     book.active.append(["PS1"])
     book.active.append([4])
-    book.create_sheet("other").append(["PS1"])
+    book.create_sheet("other").append(["x"])
     book.save(tmp_path / "class.xlsx")
     found = read(tmp_path / "class.xlsx")
     assert table(found) == {2: [4]}
@@ -734,9 +743,16 @@ def test_a_fault_costs_its_own_cell_and_no_other(survey, drawn, data):
     pd.testing.assert_frame_equal(
         found.answers.reset_index(drop=True), expected(items, wanted), check_column_type=False
     )
-    assert {(fault.row, fault.column) for fault in found.faults} == {
+    assert {(fault.row, fault.column) for fault in found.faults} <= {
         (r + 2, items[c]) for r, c in spoilt
     }
+    assert sum(map(cells_of, found.faults)) == len(spoilt)
+
+
+def cells_of(fault: Fault) -> int:
+    """Return how many cells a fault speaks of."""
+    more = re.search(r"The same is wrong with ([0-9,]+) more", fault.message)
+    return 1 + int(more[1].replace(",", "")) if more else 1
 
 
 @given(st.text(max_size=60))
@@ -861,7 +877,9 @@ def test_many_blocks_of_rows_read_as_one(survey, monkeypatch):
     pd.testing.assert_frame_equal(whole.answers, parts.answers)
     pd.testing.assert_frame_equal(whole.people, parts.people)
     assert whole.faults == parts.faults
-    assert [fault.row for fault in whole.faults] == list(range(2, 1002, 100))
+    (fault,) = whole.faults
+    assert (fault.row, cells_of(fault)) == (2, 10)
+    assert "; ".join(f"row {row} of age (“x”)" for row in range(102, 502, 100)) in fault.message
 
 
 # ---- the command ---------------------------------------------------------------------------
@@ -929,7 +947,7 @@ def test_a_code_for_a_missing_answer_can_be_given_to_the_command(tmp_path, capsy
     path.write_text("PS1\n4\n88\n-7\n99\n")
     assert cli.main(["survey", "check", str(path)]) == 1
     assert cli.main(["survey", "check", str(path), "--missing", "88", "--missing=-7"]) == 1
-    assert "“99” is not on the scale" in capsys.readouterr().out
+    assert "“99” stands in 1 cell of PS1 and is no answer" in capsys.readouterr().out
     every = ["--missing", "88", "--missing=-7", "--missing", "99"]
     assert cli.main(["survey", "check", str(path), *every]) == 0
 

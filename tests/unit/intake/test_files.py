@@ -106,3 +106,20 @@ def test_a_file_that_is_not_there_takes_no_other_ones_place(place, given, tmp_pa
     with pytest.raises(OSError, match="nowhere"):
         files.keep("survey", tmp_path / "nowhere.csv")
     assert files.kept("survey").name == "class.csv"
+
+
+# ---- how a file is to be read ----------------------------------------------------------------
+
+
+def test_how_a_file_is_to_be_read_is_kept_with_it_and_forgotten_with_it(place, given):
+    assert files.settings("survey") == {}
+    files.keep("survey", given, {"missing": ["98", "99"], "scale": "0..4"})
+    assert files.settings("survey") == {"missing": ["98", "99"], "scale": "0..4"}
+    assert files.kept("survey").name == "class.csv"
+    assert files.settings("cases") == {}
+    # The same file again, with nothing said.
+    files.keep("survey", given)
+    assert files.settings("survey") == {}
+    files.keep("survey", given, {"scale": "0..4"})
+    files.keep("survey", None)
+    assert files.settings("survey") == {}

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import Outline, seen_on_a_phone
-from microdrama.intake.handouts import ENDINGS, LANGUAGES, as_csv, hand_out, page, worded
+from microdrama.intake.downloads import as_csv
+from microdrama.intake.handouts import ENDINGS, LANGUAGES, hand_out, page, worded
 
 FRAME = pd.DataFrame({"wording": ["yes", "no"], "wording_zh": ["是", "否"]})
 

@@ -495,3 +495,51 @@ def test_a_spoilt_excel_file_never_ends_in_a_traceback(given_as, place, bytes_, 
     else:
         content[place % len(content) : place % len(content) + len(bytes_)] = bytes_
     harmless(given_as, bytes(content))
+
+
+# ---- as people have them ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("heading", ["rater", "Coder name", "coder_id", "编码者"])
+def test_who_coded_is_known_by_its_usual_names(given_as, heading):
+    found = given_as(f"title,{heading},depth\nA,ann,deep\nA,ben,surface\n")
+    assert found.coders == ["ann", "ben"]
+    assert found.faults == ()
+
+
+@pytest.mark.parametrize("cell", ["3", "3 deep", "3. Deep", "c) deep", "deep (quite)"])
+def test_a_code_may_be_its_place_or_have_a_number_or_a_remark(given_as, cell):
+    found = given_as(f"title,coder,depth\nA,ann,{cell}\n")
+    assert found.frame["depth"].to_list() == ["deep"]
+    assert found.faults == ()
+    said_so = "The numbers in the column “depth” are read as 1 = none, 2 = surface, 3 = deep."
+    assert (said_so in found.notes) == (cell == "3")
+
+
+def test_a_number_beyond_the_codes_is_a_fault(given_as):
+    found = given_as("title,coder,depth\nA,ann,4\n")
+    assert [(row, column) for row, column, _ in said(found)] == [(2, "depth")]
+
+
+def test_a_merged_title_counts_for_each_row_that_it_covers(tmp_path):
+    book = openpyxl.Workbook()
+    for cells_ in (["title", "coder", "depth"], ["A", "ann", "deep"], [None, "ben", "surface"]):
+        book.active.append(cells_)
+    book.active.merge_cells("A2:A3")
+    book.save(tmp_path / "class.xlsx")
+    found = read(tmp_path / "class.xlsx")
+    assert found.frame[["title", "coder"]].to_numpy().tolist() == [["A", "ann"], ["A", "ben"]]
+    assert "What stands in merged cells counts for every row that they cover." in found.notes
+
+
+def test_a_second_sheet_with_the_same_headings_is_said_to_be_left_out(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "ann"
+    for sheet in (book.active, book.create_sheet("ben")):
+        sheet.append(["title", "depth"])
+        sheet.append(["A", "deep"])
+    book.save(tmp_path / "class.xlsx")
+    assert (
+        "Only the first sheet, “ann”, is read; “ben” has the same headings: save it as a file of "
+        "its own." in read(tmp_path / "class.xlsx").notes
+    )

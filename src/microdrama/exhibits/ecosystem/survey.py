@@ -10,6 +10,7 @@ from microdrama.ecosystem import reconstruction
 from microdrama.ecosystem.data_quality import sample_size_warnings
 from microdrama.ecosystem.histograms import score_histograms
 from microdrama.evidence.ledger import short
+from microdrama.exhibits.common import read_of
 from microdrama.exhibits.ecosystem import sentences, tables
 from microdrama.exhibits.ecosystem.diagram import diagram
 from microdrama.exhibits.ecosystem.names import title
@@ -41,7 +42,8 @@ def notice(survey: SurveyInUse) -> Group:
                 "What is said of the reconstructed survey is not said of yours. Its results stand "
                 "in words under *A survey of your own* on the chapter's first page, in tables and "
                 f"figures on the page of methods. {warnings}"
-            )
+            ),
+            *read_of(survey.survey.faults, survey.survey.notes),
         ]
     )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from microdrama.ecosystem.reading import SurveyError, read
 from microdrama.ecosystem.survey_in_use import SurveyInUse, survey_from_file
 from microdrama.intake import files
+from microdrama.intake.faults import one_a_line
 from microdrama.show.blocks import Group
 from microdrama.show.figure import building
 
@@ -103,5 +104,8 @@ def keep(name: str, content: bytes | memoryview) -> tuple[str, SurveyInUse | Non
             survey = read(path, name=path.name)
         except SurveyError as error:
             return str(error), None
+        lines = "\n".join(one_a_line(survey.faults, survey.notes))
+        if not survey.usable:
+            return lines, None
         files.keep("survey", path)
-    return "\n".join([*map(str, survey.faults), *survey.notes]), survey_from_file(survey)
+    return lines, survey_from_file(survey)

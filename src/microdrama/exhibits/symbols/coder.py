@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import html
-import io
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from microdrama.exhibits.symbols.explorers import walk_a_case
+from microdrama.intake.downloads import as_csv
 from microdrama.show.figure import Figure, building
 from microdrama.symbols import codebook
 from microdrama.symbols.codings import one
@@ -140,6 +139,5 @@ def rule(variable: str, code: str | None) -> str:
 
 def _row(title: str, symbol: str, codes: Mapping[str, str | None]) -> str:
     """Return the drama as a row for the class's file."""
-    text = io.StringIO()
-    csv.writer(text).writerow([title, "", symbol, *(code or "" for code in codes.values())])
-    return f"Its row for the class's file: <code>{html.escape(text.getvalue().strip())}</code>"
+    text = as_csv([[title, "", symbol, *(code or "" for code in codes.values())]])
+    return f"Its row for the class's file: <code>{html.escape(text.strip())}</code>"

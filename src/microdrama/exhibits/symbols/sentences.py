@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from microdrama.evidence.ledger import short
+from microdrama.exhibits.common import read_of
 from microdrama.exhibits.symbols.names import named, one
 from microdrama.intake.text import listed
 from microdrama.show.blocks import Glance, Group, Prose
@@ -18,15 +19,16 @@ if TYPE_CHECKING:
     from microdrama.symbols.codings import Codings
 
 
-def own_dramas(codings: Codings) -> Prose | Group:
+def own_dramas(codings: Codings) -> Group:
     """Say that the chapter shows dramas of the reader's own; nothing if there are none."""
     if not codings.titles:
         return Group(())
-    return Prose(
+    words = Prose(
         "**This copy of the chapter shows dramas of your own beside those of the texts: "
         f"{len(codings.titles):,} of them.** They stand at the end of each list."
         + (f" The first {MOST} are drawn." if len(codings.titles) > MOST else "")
     )
+    return Group((words, *read_of(codings.faults, codings.notes)))
 
 
 def findings(

@@ -16,7 +16,11 @@
     return line;
   });
 
-  const quoted = (value) => `"${String(value ?? "").replaceAll('"', '""')}"`;
+  /* A spreadsheet runs a text that begins like a formula, so it gets an apostrophe in front. */
+  const formula = /^[\s\0]*[=+\-@＝＋－＠]/, number = /^[+-]?[\d.,]*\d(e[+-]?\d+)?\s?%?$/i;
+  const neutral = (value) => typeof value === "string" && formula.test(value) && !number.test(value.trim())
+    ? `'${value}` : value;
+  const quoted = (value) => `"${String(neutral(value) ?? "").replaceAll('"', '""')}"`;
 
   /* The same rows as a file; the mark at its start tells Excel that it is UTF-8. */
   function address(rows, columns) {
