@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-#: How a formula begins; a tab or a line break before it is skipped by spreadsheets. A sign by itself
-#: is none.
+#: How a formula begins; spreadsheets skip a tab or a line break before it, and take a sign by
+#: itself for text.
 _FORMULA = re.compile(r"[\s\0]*[=+\-@＝＋－＠]\s*\S")
 
 #: What begins so and is a number, which stays one.
