@@ -18,7 +18,7 @@ from microdrama.exhibits import registry
 from microdrama.package import DataPackage, table, using
 from microdrama.paths import CHAPTERS, DATA, REFERENCES
 from microdrama.policy import recommendations
-from microdrama.symbols import network
+from microdrama.symbols import codebook, network
 
 pytestmark = pytest.mark.slow
 
@@ -95,6 +95,14 @@ def test_a_table_of_headings_alone_is_a_fault_that_names_it(whole, name):
     (fault,) = faults._empty_tables()
     assert fault.file == str(whole.path(name))
     assert "has headings and no row" in fault.message
+
+
+def test_a_table_that_cannot_be_read_is_said_and_nothing_else_is_looked_at(little):
+    path = little.path("claims")
+    path.write_bytes(path.read_bytes().replace(b"What beta", "政策".encode("gb18030")))
+    little.forget()
+    (fault,) = faults.all_faults()
+    assert "is not UTF-8 text" in fault.message
 
 
 # ---- the bibliography --------------------------------------------------------------------------
@@ -194,6 +202,13 @@ def test_a_kind_that_was_renamed_is_said_with_file_row_and_column(whole):
     whole.change("strengths", 2, kind="statistics")
     (fault,) = validation.faults()
     assert (Path(fault.file).name, fault.row, fault.column) == ("strengths.csv", 2, "kind")
+
+
+def test_a_variable_without_codes_is_said_with_its_row(whole):
+    whole.write("codes", [row for row in whole.cells("codes") if row["variable"] != "outcome"])
+    (fault,) = codebook.faults()
+    place = [row["id"] for row in whole.cells("variables")].index("outcome") + 2
+    assert (Path(fault.file).name, fault.row, fault.column) == ("variables.csv", place, "id")
 
 
 def test_a_kind_without_points_is_said(whole):

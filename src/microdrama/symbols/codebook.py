@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from microdrama.intake.text import fold, plain
-from microdrama.package import remembered, table
+from microdrama.package import Fault, current, remembered, table
+from microdrama.package import rows as table_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -140,3 +141,16 @@ def code_of(variable: str, cell: str) -> str | None:
         The code, or its label in English or Chinese.
     """
     return _codes(variable).get(fold(cell))
+
+
+def faults() -> list[Fault]:
+    """Find variables of which nothing can be coded, since the table of codes has none for them."""
+    if not {"variables", "codes"} <= current().description.keys():
+        return []
+    coded = {cells["variable"] for _, _, cells in table_rows("codes")}
+    message = "has no code in codes.csv; add its codes there."
+    return [
+        Fault(file, row, "id", f"“{cells['id']}” {message}")
+        for file, row, cells in table_rows("variables")
+        if cells["id"] not in coded
+    ]
