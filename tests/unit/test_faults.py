@@ -204,6 +204,15 @@ def test_a_kind_that_was_renamed_is_said_with_file_row_and_column(whole):
     assert (Path(fault.file).name, fault.row, fault.column) == ("strengths.csv", 2, "kind")
 
 
+def test_a_concept_that_a_drama_passes_needs_a_relation(whole):
+    lone = "glocal-identity"
+    kept = [row for row in whole.cells("relations") if lone not in (row["from"], row["to"])]
+    whole.write("relations", kept)
+    found = [fault for fault in network.faults() if fault.column == "concept"]
+    places = [n for n, row in enumerate(whole.cells("steps"), start=2) if row["concept"] == lone]
+    assert [fault.row for fault in found] == places != []
+
+
 def test_a_variable_without_codes_is_said_with_its_row(whole):
     whole.write("codes", [row for row in whole.cells("codes") if row["variable"] != "outcome"])
     (fault,) = codebook.faults()
