@@ -22,15 +22,14 @@ def all_faults() -> list[Fault]:
     from microdrama.dissemination import audiences, feedback, strategies
     from microdrama.evidence import citations, tensions, validation, verdicts
     from microdrama.policy import recommendations
-    from microdrama.symbols import network
+    from microdrama.symbols import codebook, network
     from microdrama.synthesis import ideas, stances
 
     # Rules of the rooms need sound tables; verdicts need sound checks.
-    if faults := [*validation.faults(), *_empty_tables()]:
-        return faults
-    if faults := list(_cited_in_vain()):
-        return faults
-    rooms = (network, recommendations, ideas, stances, audiences, feedback, strategies)
+    for rule in (validation.faults, _empty_tables, _cited_in_vain):
+        if faults := list(rule()):
+            return faults
+    rooms = (network, codebook, recommendations, ideas, stances, audiences, feedback, strategies)
     words = (theories, glossary, names)
     rules = (verdicts, citations, tensions, *rooms, *words)
     # What no rule foresees shows where a room computes.
