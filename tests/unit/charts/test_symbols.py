@@ -79,7 +79,7 @@ def book() -> dict[str, Explorer]:
     chapter = registry.chapter("symbols")
     return {
         "walk": exhibits.walk_a_case(classes(), whole(), "british-museum"),
-        "reach": chapter["break-a-link"],
+        "reach": registry.chapter("questions")["break-a-link"],
         "network": chapter["network"],
         "rate": chapter["base-rate"],
     }

@@ -52,15 +52,21 @@ def coded() -> pd.DataFrame:
 @lru_cache
 def book() -> dict[str, Explorer]:
     """Return the explorers of the chapter, the walks with a class's own drama."""
-    chapter = registry.chapter("symbols")
+    pages = {name: registry.chapter(page) for name, page in BOOK.items()}
     cases = walks.together(coded())
     return {
         "walk-a-case": exhibits.walk_a_case(cases, network.network(), "british-museum"),
-        **{name: chapter[name] for name in BOOK if name != "walk-a-case"},
+        **{name: page[name] for name, page in pages.items() if name != "walk-a-case"},
     }
 
 
-BOOK = ("walk-a-case", "break-a-link", "network", "base-rate")
+#: The explorers, and the page of each.
+BOOK = {
+    "walk-a-case": "coding",
+    "break-a-link": "questions",
+    "network": "symbols",
+    "base-rate": "symbols",
+}
 
 
 # ---- both faces ------------------------------------------------------------------------------
