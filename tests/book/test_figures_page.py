@@ -387,7 +387,6 @@ def test_every_picture_that_the_markup_names_is_drawn(page, drawn):
         assert (drawn / address.removeprefix(f"{STATIC}/")).is_file()
 
 
-@pytest.mark.usefixtures("drawn")
 def test_on_paper_a_broad_chart_is_the_narrow_one_whose_type_can_be_read():
     page = Outline(markup({**payload(), "broad": True}, STATIC))
     image, paper = page.all("img")

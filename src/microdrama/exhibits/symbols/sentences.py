@@ -105,8 +105,8 @@ def _cut_off(removed: str, reached: Collection[str], lost: Collection[str], scop
         return f"Without {named([removed])} symbols still reach all {len(reached)} outcomes."
     spared = {"discount-mitigation", "soft-power"} <= set(reached) - set(lost)
     return (
-        f"Without {named([removed])} no symbol in {scope} leads to {len(lost)} of {len(reached)} "
-        f"outcomes any more, {named(sorted(lost))}."
+        f"Without {named([removed])} symbols in {scope} no longer reach {len(lost)} of "
+        f"{len(reached)} outcomes: {named(sorted(lost))}."
         + (
             " A smaller cultural discount and soft power can be reached without it."
             if spared
@@ -121,9 +121,8 @@ def _not_accounted_for(outside: pd.DataFrame) -> str:
         return "The framework has a path to the outcome of every case that a text tells."
     many = len(outside) > 1
     count = f"{len(outside)} cases" if many else "one case"
-    figure = (
-        "" if outside["measured"].any() else f" No figure is printed for {'any' if many else 'it'}."
-    )
+    them = {1: "it", 2: "either"}.get(len(outside), "any of them")
+    figure = "" if outside["measured"].any() else f" No figure is printed for {them}."
     how = _outcomes_told(outside)
     return (
         f"The framework has no path to the outcome{'s' if many else ''} of {count} that another "
@@ -167,7 +166,7 @@ def removal(lost: Collection[str], still: Collection[str], starts: Sequence[str]
         f"(`descendants`). "
         + (
             f"What can still be reached is {named(sorted(still))}, from "
-            f"{'one symbol alone' if len(starts) == 1 else 'the symbols'} {named(starts)}"
+            f"{'one symbol alone,' if len(starts) == 1 else 'the symbols'} {named(starts)}"
             f"{anchored if list(starts) == ['stolen-heritage'] else ''}."
             if still
             else "Nothing can be reached any more."
@@ -236,8 +235,9 @@ def could_it_fail(fit: pd.DataFrame, by_steps: pd.DataFrame) -> Prose:
     welcome = own[own["wanted"].astype(bool)]
     empty = (by_steps[["welcome", "unwelcome", "untold"]].sum(axis=1) == 0).sum()
     bad = len(own) - len(welcome)
+    bad_in_words = {0: "none", 1: "one"}.get(bad, f"{bad}")
     return Prose(
-        f"In the framework's own text {bad or 'none'} of {len(own)} cases "
+        f"In the framework's own text {bad_in_words} of {len(own)} cases "
         f"{'end' if bad > 1 else 'ends'} badly"
         + (", and it is the one that takes none of the three steps" if bad == 1 else "")
         + f". No case takes the steps and fails, and for {empty} of {len(by_steps)} combinations "
@@ -288,8 +288,8 @@ def our_reading(tested: pd.DataFrame) -> Prose:
         first = f"All {firm} findings hold without our reading."
     else:
         first = (
-            f"{firm or 'None'} of the {len(tested)} findings "
-            f"{'hold' if firm > 1 else 'holds'} without our reading. "
+            f"Of {len(tested)} findings {firm or 'none'} {'hold' if firm > 1 else 'holds'} without "
+            "our reading. "
             f"{'This one does' if len(fragile) == 1 else 'These do'} not: "
             f"{'; '.join(finding.lower() for finding in fragile)}."
         )

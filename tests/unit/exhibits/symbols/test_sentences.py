@@ -38,7 +38,7 @@ def third_finding(cases: pd.DataFrame) -> str:
             [ASSERTED, INFERRED],
             "The framework has no path to the outcomes of 2 cases that another text tells. The "
             "text asserts the outcome of “A” (smaller discount); that of “B” (success abroad) only "
-            "follows from what it says of such dramas in general. No figure is printed for any.",
+            "follows from what it says of such dramas in general. No figure is printed for either.",
         ),
         (
             [INFERRED],
@@ -109,7 +109,7 @@ def test_the_finding_and_the_explorer_count_the_outcomes_of_one_network():
     # By hand, in the framework's own relations: community and belonging, genuine identification
     # and hybrid identity of seven outcomes that a symbol leads to.
     assert glance.findings[1][0].startswith(
-        "Without narrative translation no symbol in the framework of Zhao 2025 leads to 3 of 7 "
+        "Without narrative translation symbols in the framework of Zhao 2025 no longer reach 3 of 7 "
     )
     explorer = chapter("questions")["break-a-link"]
     said = explorer.sentence({"taken_out": network.TRANSLATION})
