@@ -109,7 +109,8 @@ def test_the_finding_and_the_explorer_count_the_outcomes_of_one_network():
     # By hand, in the framework's own relations: community and belonging, genuine identification
     # and hybrid identity of seven outcomes that a symbol leads to.
     assert glance.findings[1][0].startswith(
-        "Without narrative translation symbols in the framework of Zhao 2025 no longer reach 3 of 7 "
+        "Without narrative translation symbols in the framework of Zhao 2025 no longer reach "
+        "3 of 7 outcomes: "
     )
     explorer = chapter("questions")["break-a-link"]
     said = explorer.sentence({"taken_out": network.TRANSLATION})
