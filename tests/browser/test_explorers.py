@@ -29,9 +29,8 @@ EXPLORERS: dict[str, list[str]] = {
     "chapters/evidence": ["refutable-means"],
     "chapters/references": ["one-work"],
     "chapters/ecosystem": ["compatible", "mediation", "regression", "technology-slope"],
-    "chapters/symbols": ["base-rate", "network"],
     "chapters/symbols/coding": ["walk-a-case"],
-    "chapters/symbols/questions": ["break-a-link"],
+    "chapters/symbols/questions": ["base-rate", "break-a-link", "network"],
     "chapters/policy": ["hidden-cause", "look-beneath", "weigh-the-rules", "what-if"],
     "chapters/synthesis": ["two-texts"],
 }

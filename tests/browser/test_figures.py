@@ -238,9 +238,9 @@ def _said(figure):
     return chosen, sentence, figure.evaluate(TABLE)["rows"]
 
 
-@pytest.mark.xdist_group("chapters/symbols")
+@pytest.mark.xdist_group("chapters/symbols/questions")
 def test_in_the_network_hovering_previews_a_concept_and_a_tap_selects_it(visit):
-    seen = visit("chapters/symbols", has_touch=True)
+    seen = visit("chapters/symbols/questions", has_touch=True)
     figure = seen.figure("network")
     seen.page.evaluate("e => e.scrollIntoView()", figure.query_selector(".chart-live"))
     seen.until(DRAWN)
@@ -265,9 +265,9 @@ def test_in_the_network_hovering_previews_a_concept_and_a_tap_selects_it(visit):
     assert seen.errors == []
 
 
-@pytest.mark.xdist_group("chapters/symbols")
+@pytest.mark.xdist_group("chapters/symbols/questions")
 def test_the_list_of_the_page_steps_aside_while_a_broad_chart_passes(living):
-    seen = living("chapters/symbols")
+    seen = living("chapters/symbols/questions")
     aside = "e => getComputedStyle(e).visibility === 'hidden'"
     page_list = seen.page.query_selector("nav.here")
     assert not page_list.evaluate(aside)

@@ -76,10 +76,10 @@ def classes() -> pd.DataFrame:
 @lru_cache
 def book() -> dict[str, Explorer]:
     """Return the explorers of the chapter, the walks with dramas of a class."""
-    chapter = registry.chapter("symbols")
+    chapter = registry.chapter("questions")
     return {
         "walk": exhibits.walk_a_case(classes(), whole(), "british-museum"),
-        "reach": registry.chapter("questions")["break-a-link"],
+        "reach": chapter["break-a-link"],
         "network": chapter["network"],
         "rate": chapter["base-rate"],
     }

@@ -64,8 +64,8 @@ def book() -> dict[str, Explorer]:
 BOOK = {
     "walk-a-case": "coding",
     "break-a-link": "questions",
-    "network": "symbols",
-    "base-rate": "symbols",
+    "network": "questions",
+    "base-rate": "questions",
 }
 
 
