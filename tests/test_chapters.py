@@ -18,7 +18,7 @@ LINES, LETTERS = 10, 80
 CODED = registry.names()
 
 #: Texts whose every assertion of these kinds a page must speak of, the ledger apart.
-READ_IN_FULL = ("meng2025", "zhang2025", "zhejiang2025")
+READ_IN_FULL = ("wang2026", "meng2025", "zhao2025", "zhang2025", "zhejiang2025")
 ASSERTED = {"finding", "mechanism", "challenge", "recommendation"}
 
 

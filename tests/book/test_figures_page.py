@@ -387,6 +387,14 @@ def test_every_picture_that_the_markup_names_is_drawn(page, drawn):
         assert (drawn / address.removeprefix(f"{STATIC}/")).is_file()
 
 
+def test_on_paper_a_broad_chart_is_the_narrow_one_whose_type_can_be_read():
+    page = Outline(markup({**payload(), "broad": True}, STATIC))
+    image, paper = page.all("img")
+    assert image["src"].endswith("/wide-light.svg")
+    assert paper["src"].endswith("/narrow-light.svg")
+    assert int(paper["width"]) < int(image["width"])
+
+
 def test_a_dark_phone_gets_the_narrow_dark_picture_first(page):
     # A browser takes the first source that fits.
     names = [source["srcset"].rsplit("/")[-1] for source in page.all("source")]

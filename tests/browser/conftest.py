@@ -265,7 +265,8 @@ def pages(book: Path) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def figures(pages: dict[str, str]) -> dict[str, list[str]]:
     """The figures of every page, by name."""
-    found = {n: re.findall(r'<figure class="chart" id="([^"]+)"', t) for n, t in pages.items()}
+    opening = re.compile(r'<figure class="chart(?: broad)?" id="([^"]+)"')
+    found = {name: opening.findall(text) for name, text in pages.items()}
     assert any(found.values())
     return found
 

@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from browsing import DRAWN
 from microdrama.charts.theme import INKS
 from tours import CHOOSING, SCREENS, TABLE
 
@@ -218,3 +219,61 @@ def test_pointing_at_a_mark_says_what_it_is(living):
     assert box["x"] >= 0 and box["x"] + box["width"] <= screen["width"]
     seen.page.mouse.move(2, 2)
     seen.page.wait_for_selector(".chart-tip", state="detached")
+
+
+#: What is drawn of a live chart, and where the middle of the words of a box is.
+MARKS = "figure => figure.querySelector('.chart-live svg').outerHTML"
+MIDDLE = """([figure, words]) => {
+  const text = [...figure.querySelectorAll(".chart-live svg text")]
+    .find((e) => [...e.childNodes].map((part) => part.textContent).join(" ") === words);
+  const { x, y, width, height } = text.getBoundingClientRect();
+  return [x + width / 2, y + height / 2];
+}"""
+
+
+def _said(figure):
+    """Return what a network has chosen, says and lists."""
+    chosen = figure.query_selector("select").input_value()
+    sentence = figure.query_selector("[role=status]").inner_text()
+    return chosen, sentence, figure.evaluate(TABLE)["rows"]
+
+
+@pytest.mark.xdist_group("chapters/symbols/questions")
+def test_in_the_network_hovering_previews_a_concept_and_a_tap_selects_it(visit):
+    seen = visit("chapters/symbols/questions", has_touch=True)
+    figure = seen.figure("network")
+    seen.page.evaluate("e => e.scrollIntoView()", figure.query_selector(".chart-live"))
+    seen.until(DRAWN)
+    at = seen.page.evaluate(MIDDLE, [figure, "Identity negotiation"])
+    before, drawn = _said(figure), figure.evaluate(MARKS)
+    changed = f"([figure, drawn]) => ({MARKS})(figure) !== drawn"
+    same = f"([figure, drawn]) => ({MARKS})(figure) === drawn"
+    seen.page.mouse.move(*at)
+    assert seen.until(changed, [figure, drawn]), "pointing at a concept shows nothing"
+    assert _said(figure) == before, "pointing at a concept has chosen it"
+    seen.page.mouse.move(1, 1)
+    assert seen.until(same, [figure, drawn]), "what was previewed stays"
+    seen.page.touchscreen.tap(*at)
+    chosen = "figure => figure.querySelector('select').value === 'identity-negotiation'"
+    assert seen.until(chosen, figure)
+    assert seen.until(changed, [figure, drawn])
+    chosen, sentence, rows = _said(figure)
+    assert chosen == "identity-negotiation"
+    assert sentence.startswith("Identity negotiation: ")
+    assert rows != before[2]
+    assert any("Hybrid identity" in said for said, _ in (cell for row in rows for cell in row))
+    assert seen.errors == []
+
+
+@pytest.mark.xdist_group("chapters/symbols/questions")
+def test_the_list_of_the_page_steps_aside_while_a_broad_chart_passes(living):
+    seen = living("chapters/symbols/questions")
+    aside = "e => getComputedStyle(e).visibility === 'hidden'"
+    page_list = seen.page.query_selector("nav.here")
+    assert not page_list.evaluate(aside)
+    seen.page.evaluate("e => e.scrollIntoView()", seen.figure("network"))
+    assert seen.until(aside, page_list)
+    # Whoever comes to it by keyboard sees it all the same, on top.
+    page_list.query_selector("a").evaluate("e => e.focus({ preventScroll: true })")
+    seen.page.evaluate("scrollTo(0, 0)")
+    assert seen.until(f"e => !({aside})(e)", page_list)

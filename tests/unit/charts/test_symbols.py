@@ -76,7 +76,7 @@ def classes() -> pd.DataFrame:
 @lru_cache
 def book() -> dict[str, Explorer]:
     """Return the explorers of the chapter, the walks with dramas of a class."""
-    chapter = registry.chapter("symbols")
+    chapter = registry.chapter("questions")
     return {
         "walk": exhibits.walk_a_case(classes(), whole(), "british-museum"),
         "reach": chapter["break-a-link"],

@@ -10,8 +10,9 @@ from microdrama.charts import symbols as draw
 from microdrama.charts.theme import TEXT_COLOURS
 from microdrama.evidence.ledger import claim, short
 from microdrama.exhibits.symbols.laid_out import network_rows, whole
-from microdrama.exhibits.symbols.names import text_names
+from microdrama.exhibits.symbols.names import text_names, within
 from microdrama.formulas import where
+from microdrama.intake.text import listed
 from microdrama.show.controls import Choice, Slider
 from microdrama.show.explorer import Explorer
 from microdrama.symbols import localisation
@@ -163,11 +164,11 @@ def break_a_link(
         ],
         welcome=losses["wanted"].map({True: "welcome", False: "not welcome"}),
         lost=losses["lost"].str.len(),
-        names=losses["lost"].str.join(", ").str.lower(),
+        names=[listed([within(name) for name in lost]) if lost else "" for lost in losses["lost"]],
     ).drop(columns=["kind", "label", "wanted"])
     options = base.drop_duplicates("removed")
     # The whole network is the default; concepts come before relations, each in their order.
-    listed = tuple(zip(options["removed"], options["gone"], strict=True))
+    every = tuple(zip(options["removed"], options["gone"], strict=True))
     return Explorer(
         name="break-a-link",
         tries="Take out narrative translation, and see what is still reached.",
@@ -180,7 +181,7 @@ def break_a_link(
             "On a phone there is one row for each outcome, with a field for paths from symbols and "
             "one for those from platforms."
         ),
-        controls=(Choice("taken_out", "Take out", listed),),
+        controls=(Choice("taken_out", "Take out", every),),
         base=base,
         keep=lambda settings, row: row.removed == settings.taken_out,
         derive=lambda settings, row: {
@@ -189,14 +190,15 @@ def break_a_link(
         chart=partial(draw.reach_diagram, *_cut_rows(graph, among or graph, options["removed"])),
         broad=True,
         sentences={
-            "whole": f"In {scope} paths from a symbol lead to {{total:.0f}} outcomes.",
+            "whole": f"As long as nothing is taken out, paths from a symbol lead to {{total:.0f}} "
+            f"outcomes in {scope}.",
             "lost": "Without {gone} no path from a symbol leads to {lost:.0f} of {total:.0f} "
             "outcomes any more: {names}.",
             "kept": "Without {gone} paths from a symbol still lead to all {total:.0f} outcomes.",
         },
         columns={
             "outcome": "Outcome",
-            "welcome": "In the texts",
+            "welcome": "In the texts it is",
             "from_symbol": "From a symbol",
             "from_platform": "From a platform",
         },
@@ -250,7 +252,7 @@ def network(graph: nx.DiGraph, neighbours: pd.DataFrame, first: str) -> Explorer
     base = _lit_rows(graph, neighbours)
     named = dict(zip(base["shown"], base["name"], strict=True))
     parts = [(part, named.pop(part)) for part in (WHOLE, *sections(graph))]
-    listed = (
+    choices = (
         (first, named.pop(first)),
         *parts,
         *sorted(named.items(), key=lambda option: option[1]),
@@ -268,8 +270,8 @@ def network(graph: nx.DiGraph, neighbours: pd.DataFrame, first: str) -> Explorer
         tries="Point at a concept, or tap it: what leads to it and from it lights up.",
         own_case=None,
         title=(
-            f"{own['leading']:.0f} of {len(graph)} concepts lead into {own['name'].lower()} and "
-            f"{own['following']:.0f} lead on from it: the network has a waist"
+            f"The network has a waist: {own['leading']:.0f} of its {len(graph)} concepts lead into "
+            f"{within(own['name'])}, and {own['following']:.0f} lead on from it"
         ),
         alt=(
             f"A network of {len(graph)} concepts in layers, with arrows from top to bottom that go "
@@ -278,7 +280,7 @@ def network(graph: nx.DiGraph, neighbours: pd.DataFrame, first: str) -> Explorer
             "identity to the outcomes at the bottom; the surface path and most of what other texts "
             "bring stay grey. On a phone only what stands beside the chosen concept is drawn."
         ),
-        controls=(Choice("shown", "Light up", listed),),
+        controls=(Choice("shown", "Light up", choices),),
         base=base.rename(columns={"shown": "chosen"}),
         keep=lambda settings, row: row.chosen == settings.shown,
         derive=lambda settings, row: {"case": row.said_as},
@@ -290,8 +292,8 @@ def network(graph: nx.DiGraph, neighbours: pd.DataFrame, first: str) -> Explorer
             int(own["narrow_height"]),
         ),
         sentences={
-            "concept": "{name}: {meaning} {leading:.0f} concepts lead to it, and it leads on to "
-            "{following:.0f}. In the text’s words: “{words}”.",
+            "concept": "{name}: {meaning} Counting every path, {to_it}, and {from_it}. In the "
+            "text’s words: “{words}”.",
             "part": "{name}: {meaning} It has {related:.0f} concepts.",
             "whole": "{name}: {meaning}",
         },
@@ -324,7 +326,20 @@ def _lit_rows(graph: nx.DiGraph, neighbours: pd.DataFrame) -> pd.DataFrame:
     rows = pd.concat([beside, everything], ignore_index=True)
     filled = dict.fromkeys(["words", "verb", "basis", "note", "quote"], "")
     rows = rows.fillna({**filled, "leading": 0, "following": 0})
+    rows["to_it"] = [_concepts_that(count, "lead") + " to it" for count in rows["leading"]]
+    rows["from_it"] = [f"it leads on to {_how_many(count)}" for count in rows["following"]]
     return draw.stacked(rows).drop(columns=["relation"])
+
+
+def _concepts_that(count: float, verb: str) -> str:
+    """Say how many concepts do something; the verb in its plural."""
+    many = {0: "no concept", 1: "one concept"}.get(int(count), f"{count:.0f} concepts")
+    return f"{many} {verb}{'s' if count < 2 else ''}"
+
+
+def _how_many(count: float) -> str:
+    """Say a number of concepts that have been named before."""
+    return {0: "none", 1: "one"}.get(int(count), f"{count:.0f}")
 
 
 def _part_rows(graph: nx.DiGraph) -> list[dict[str, Any]]:

@@ -86,10 +86,9 @@ def spine(graph: nx.DiGraph) -> Figure:
         sources=_SPINE_SOURCES,
         kinds=(),
         note=(
-            f"{len(graph)} concepts that no way can do without, and the {graph.number_of_edges()} "
-            f"relations among them, {stated} of them stated. Shown are the three steps, every "
-            "outcome that regional culture leads to, and each concept that all ways to one of "
-            "these outcomes pass."
+            f"Shown are {len(graph)} concepts and the {graph.number_of_edges()} relations among "
+            f"them, {stated} of them stated: the three steps, every outcome that regional culture "
+            "leads to, and each concept that all ways to one of these outcomes pass."
         ),
     )
 
@@ -192,7 +191,8 @@ def lanes(table: pd.DataFrame, links: pd.DataFrame, paths: Mapping[str, str]) ->
         title=(
             f"{complete.sum() or 'None'} of {len(complete)} cases "
             f"{'is' if complete.sum() < 2 else 'are'} documented in all five steps; what is kept "
-            f"of the symbol is documented in {purified}, and only {surface} takes the surface path"
+            f"of the symbol is documented in {purified or 'none'}, and {_takes_surface(surface)} "
+            "the surface path"
         ),
         alt=(
             "One lane a drama, with a box for each of five steps: its symbol, what is kept of it, "
@@ -210,6 +210,11 @@ def lanes(table: pd.DataFrame, links: pd.DataFrame, paths: Mapping[str, str]) ->
             + (_OF_A_CLASS if len(of_texts) < len(table) else "")
         ),
     )
+
+
+def _takes_surface(cases: int) -> str:
+    """Say how many cases take the surface path, up to the verb."""
+    return {0: "none takes", 1: "only one takes"}.get(cases, f"{cases} take")
 
 
 _OF_A_CLASS = (

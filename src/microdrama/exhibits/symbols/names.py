@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from microdrama.evidence.ledger import short, texts
+from microdrama.intake.text import listed
 from microdrama.symbols.network import concepts, labels
+
+#: First words of labels that are names.
+_PROPER = ("CEO", "Chinese", "Feitian", "Haipai", "Qiang", "Shanghai", "Spring Festival", "Thai")
 
 
 def named(concepts: Iterable[str]) -> str:
     """Return concepts as a sentence lists them; that there are none is said as well."""
     label = labels()
-    return ", ".join(label[concept].lower() for concept in concepts) or "nothing"
+    said = [within(label[concept]) for concept in concepts]
+    return listed(said, len(said)) if said else "nothing"
+
+
+def within(label: str) -> str:
+    """Return a label as it stands within a sentence: a proper name keeps its capital."""
+    return label if label.startswith(_PROPER) else label[:1].lower() + label[1:]
 
 
 def one(concept: str) -> str:

@@ -31,7 +31,7 @@ def dominators(every_path: Mapping[str, Sequence[str]], end: str) -> Table:
 
     heading, label = f"Every path from it to {one(end)} passes", labels()
     rows = [
-        {"Symbol": label[symbol], heading: named(chain[1:-1]) if chain else "there is no path"}
+        {"Symbol": label[symbol], heading: named(chain[1:-1]) if chain else "there is no such path"}
         for symbol, chain in every_path.items()
     ]
     return Table(

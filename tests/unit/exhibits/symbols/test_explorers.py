@@ -52,15 +52,21 @@ def coded() -> pd.DataFrame:
 @lru_cache
 def book() -> dict[str, Explorer]:
     """Return the explorers of the chapter, the walks with a class's own drama."""
-    chapter = registry.chapter("symbols")
+    pages = {name: registry.chapter(page) for name, page in BOOK.items()}
     cases = walks.together(coded())
     return {
         "walk-a-case": exhibits.walk_a_case(cases, network.network(), "british-museum"),
-        **{name: chapter[name] for name in BOOK if name != "walk-a-case"},
+        **{name: page[name] for name, page in pages.items() if name != "walk-a-case"},
     }
 
 
-BOOK = ("walk-a-case", "break-a-link", "network", "base-rate")
+#: The explorers, and the page of each.
+BOOK = {
+    "walk-a-case": "coding",
+    "break-a-link": "questions",
+    "network": "questions",
+    "base-rate": "questions",
+}
 
 
 # ---- both faces ------------------------------------------------------------------------------
@@ -215,9 +221,10 @@ def test_a_relation_that_is_taken_out_of_a_small_network_is_said_with_its_loss()
         name: explorer.sentence({"taken_out": name}) for name, _ in explorer.controls[0].options
     }
     assert said == {
-        "none": "In the whole network paths from a symbol lead to 2 outcomes.",
-        "s": "Without the concept “S” no path from a symbol leads to 2 of 2 outcomes any more: e, "
-        "f.",
+        "none": "As long as nothing is taken out, paths from a symbol lead to 2 outcomes in the "
+        "whole network.",
+        "s": "Without the concept “S” no path from a symbol leads to 2 of 2 outcomes any more: e "
+        "and f.",
         "p": "Without the concept “P” no path from a symbol leads to 1 of 2 outcomes any more: e.",
         "s>p": "Without the relation S → P no path from a symbol leads to 1 of 2 outcomes any "
         "more: e.",
@@ -268,9 +275,10 @@ def test_a_concept_is_said_with_its_meaning_its_words_and_what_leads_to_it_and_f
         leading = len(nx.ancestors(graph, concept)) if concept in graph else 0
         following = len(nx.descendants(graph, concept)) if concept in graph else 0
         words = claim(CONCEPTS[concept]["claim"]).words
+        to_it = f"{leading} concepts lead" if leading else "no concept leads"
         assert explorer.sentence({"shown": concept}) == (
-            f"{LABELS[concept]}: {CONCEPTS[concept]['definition']} {leading} concepts lead to it, "
-            f"and it leads on to {following}. In the text’s words: “{words}”."
+            f"{LABELS[concept]}: {CONCEPTS[concept]['definition']} Counting every path, {to_it} to "
+            f"it, and it leads on to {following or 'none'}. In the text’s words: “{words}”."
         )
 
 
@@ -278,7 +286,7 @@ def test_the_title_counts_what_leads_to_the_first_concept_and_from_it():
     said = book()["network"].sentence()
     leading, following = (said.split(" concepts lead to it")[0].split()[-1], 24)
     assert f"leads on to {following}." in said
-    assert book()["network"].title.startswith(f"{leading} of {len(LABELS)} concepts lead into ")
+    assert f": {leading} of its {len(LABELS)} concepts lead into " in book()["network"].title
 
 
 def test_a_part_has_a_row_for_each_of_its_concepts_and_the_whole_for_each_relation():

@@ -138,4 +138,21 @@
     }
   }, { rootMargin: "200px" });
   for (const figure of document.querySelectorAll("figure[data-chart]")) seen.observe(figure);
+
+  /* The list of what is on the page steps aside while a broad chart passes where it stands. */
+  function stepAside(list) {
+    const passing = new Set();
+    const reach = Math.min(innerHeight, list.parentElement.offsetTop + list.offsetHeight);
+    const meeting = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) passing[isIntersecting ? "add" : "delete"](target);
+      list.classList.toggle("aside", passing.size > 0);
+    }, { rootMargin: `0px 0px ${reach - innerHeight}px 0px` });
+    for (const figure of document.querySelectorAll("figure.broad")) meeting.observe(figure);
+    return meeting;
+  }
+  const list = document.querySelector(".here");
+  if (list && document.querySelector("figure.broad")) {
+    let meeting = stepAside(list);
+    addEventListener("resize", () => { meeting.disconnect(); meeting = stepAside(list); });
+  }
 })();
