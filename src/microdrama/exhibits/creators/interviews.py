@@ -105,6 +105,8 @@ _LEAST = "To be heard with a probability of 95% a view needs {least:.1f}% of all
 def heard(sample: Claim) -> Explorer:
     """Return the explorer of how likely a view is to be heard.
 
+    Long because it is one declaration.
+
     Parameters
     ----------
     sample : Claim

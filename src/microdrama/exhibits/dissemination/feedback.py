@@ -198,6 +198,8 @@ _WHOSE = (
 def without(influences: pd.DataFrame) -> Explorer:
     """Return the explorer that takes an influence, or a direction of cause, out of the account.
 
+    Long because it is one declaration.
+
     Parameters
     ----------
     influences : pandas.DataFrame

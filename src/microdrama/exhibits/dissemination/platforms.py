@@ -521,6 +521,8 @@ _SENTENCES = {
 def break_even(settings: pd.DataFrame) -> Explorer:
     """Return the explorer that asks what must be true for a title to break even.
 
+    Long because it is one declaration.
+
     Parameters
     ----------
     settings : pandas.DataFrame
