@@ -21,15 +21,14 @@ def all_faults() -> list[Fault]:
     from microdrama.dissemination import audiences, feedback, strategies
     from microdrama.evidence import citations, tensions, validation, verdicts
     from microdrama.policy import recommendations
-    from microdrama.symbols import network
+    from microdrama.symbols import codebook, network
     from microdrama.synthesis import ideas
 
     # Rules of the rooms need sound tables; verdicts need sound checks.
-    if faults := [*validation.faults(), *_empty_tables()]:
-        return faults
-    if faults := list(_cited_in_vain()):
-        return faults
-    rooms = (network, recommendations, ideas, audiences, feedback, strategies)
+    for rule in (validation.faults, _empty_tables, _cited_in_vain):
+        if faults := list(rule()):
+            return faults
+    rooms = (network, codebook, recommendations, ideas, audiences, feedback, strategies)
     rules = (verdicts, citations, tensions, *rooms)
     # What no rule foresees shows where a room computes.
     return [fault for rule in rules for fault in rule.faults()] or trial.faults()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import sys
 from types import ModuleType, SimpleNamespace
 
@@ -441,3 +442,19 @@ def test_a_build_that_fails_on_a_full_disk_says_so(capsys, monkeypatch):
         "The book was not built: _build: the disk is full; make room on it and build again.",
         "The last good book, if there is one, is still in place.",
     ]
+
+
+def test_a_build_that_was_started_with_nohup_does_not_end_with_its_terminal(built, monkeypatch):
+    heard = []
+    monkeypatch.setattr(
+        "microdrama.intake.files.keep",
+        lambda *_: heard.append([signal.getsignal(n) for n in (signal.SIGHUP, signal.SIGTERM)]),
+    )
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        assert cli.main(["build"]) == 0
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert {hangup for hangup, _ in heard} == {signal.SIG_IGN}
+    assert all(callable(term) for _, term in heard)

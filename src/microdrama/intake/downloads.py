@@ -13,8 +13,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-#: How a formula begins; a tab or a line break before it is skipped by spreadsheets.
-_FORMULA = re.compile(r"[\s\0]*[=+\-@＝＋－＠]")
+#: How a formula begins; spreadsheets skip a tab or a line break before it, and take a sign by
+#: itself for text.
+_FORMULA = re.compile(r"[\s\0]*[=+\-@＝＋－＠]\s*\S")
 
 #: What begins so and is a number, which stays one.
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[.,][0-9]+)*|[.,][0-9]+)(?:[eE][+-]?[0-9]+)?\s?%?")

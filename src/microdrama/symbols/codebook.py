@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from microdrama.intake.text import fold, plain
-from microdrama.package import remembered, table
+from microdrama.package import Fault, current, remembered, table
+from microdrama.package import rows as table_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -157,3 +158,16 @@ def code_at(variable: str, cell: str) -> str | None:
     """Return the code whose place in the codebook, from 1, a cell gives as a number."""
     text, known = plain(cell), list(labels(variable))
     return known[int(text) - 1] if text.isdecimal() and 1 <= int(text) <= len(known) else None
+
+
+def faults() -> list[Fault]:
+    """Find variables of which nothing can be coded, since the table of codes has none for them."""
+    if not {"variables", "codes"} <= current().description.keys():
+        return []
+    coded = {cells["variable"] for _, _, cells in table_rows("codes")}
+    message = "has no code in codes.csv; add its codes there."
+    return [
+        Fault(file, row, "id", f"“{cells['id']}” {message}")
+        for file, row, cells in table_rows("variables")
+        if cells["id"] not in coded
+    ]

@@ -206,12 +206,13 @@ def faults() -> list[Fault]:
     list of Fault
         Outcomes of which nobody says whether they are welcome, relations of a concept with
         itself, second relations between the same two, unknown claims beside the first, circles
-        among the relations that carry, steps of a drama whose cells do not fit their status,
+        among the relations that carry, steps of a drama whose cells do not fit their status or
+        whose concept has no relation,
         and dramas that lack a step.
     """
     if not {"cases", "concepts", "relations", "steps"} <= current().description.keys():
         return []
-    rules = (_concept_faults, _relation_faults, _circle_faults, _step_faults)
+    rules = (_concept_faults, _relation_faults, _circle_faults, _step_faults, _lone_faults)
     return [fault for rule in rules for fault in rule()]
 
 
@@ -253,6 +254,15 @@ def _circle_faults() -> Iterator[Fault]:
         file, row = max(places[edge] for edge in circle)
         way = " → ".join([*(a for a, _ in circle), circle[-1][1]])
         yield Fault(file, row, "to", f"closes a circle ({way}); take one of its relations out.")
+
+
+def _lone_faults() -> Iterator[Fault]:
+    """Find concepts that a drama passes and no relation reaches: they are not in the network."""
+    related = {cells[end] for _, _, cells in rows("relations") for end in ("from", "to")}
+    for file, row, cells in rows("steps"):
+        if cells["concept"] and cells["concept"] not in related:
+            message = f"no relation of relations.csv has “{cells['concept']}”; add one there."
+            yield Fault(file, row, "concept", message)
 
 
 def _step_faults() -> Iterator[Fault]:

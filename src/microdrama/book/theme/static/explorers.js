@@ -17,7 +17,7 @@
   });
 
   /* A spreadsheet runs a text that begins like a formula, so it gets an apostrophe in front. */
-  const formula = /^[\s\0]*[=+\-@＝＋－＠]/, number = /^[+-]?[\d.,]*\d(e[+-]?\d+)?\s?%?$/i;
+  const formula = /^[\s\0]*[=+\-@＝＋－＠]\s*\S/, number = /^[+-]?[\d.,]*\d(e[+-]?\d+)?\s?%?$/i;
   const neutral = (value) => typeof value === "string" && formula.test(value) && !number.test(value.trim())
     ? `'${value}` : value;
   const quoted = (value) => `"${String(neutral(value) ?? "").replaceAll('"', '""')}"`;
