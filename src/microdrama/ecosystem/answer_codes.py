@@ -226,7 +226,8 @@ def word_of(text: str) -> Word | None:
             return Word(number, step, letter, "words", _key(label))
         if is_either(label):
             return Word(number, None, letter, "either", _key(label))
-    if letter is not None:
+    # Behind a letter and a mark there are words; “a, b” are two answers.
+    if letter is not None and len(label) != 1:
         return Word(None, None, letter, "letter")
     if found := _CODE.fullmatch(text):
         return Word(int(found[1]), None, None, "code", text)

@@ -46,7 +46,9 @@ class SurveyChooser:
         from IPython.display import Markdown
 
         upload = widgets.FileUpload(
-            accept=".csv,.xlsx,.txt", multiple=False, description="Choose a survey"
+            accept=".csv,.tsv,.txt,.xlsx,.xls,.ods,.sav,.dta",
+            multiple=False,
+            description="Choose a survey",
         )
         forget = widgets.Button(description="Forget it")
         messages, place = widgets.HTML(), widgets.Output()
