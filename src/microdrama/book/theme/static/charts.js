@@ -32,9 +32,9 @@
     return specs.get(name);
   }
 
-  function inked(chart, layout) {
+  function inked(chart, shown) {
     const scheme = book.isDark() ? "dark" : "light";
-    let text = JSON.stringify(chart[layout]);
+    let text = JSON.stringify(chart[shown]);
     for (const [role, token] of Object.entries(chart.inks.token)) {
       text = text.replaceAll(token, chart.inks[scheme][role]);
     }
@@ -139,20 +139,19 @@
   }, { rootMargin: "200px" });
   for (const figure of document.querySelectorAll("figure[data-chart]")) seen.observe(figure);
 
-  /* The list of what is on the page steps aside while a broad chart passes where it stands. */
-  function stepAside(list) {
-    const passing = new Set();
-    const reach = Math.min(innerHeight, list.parentElement.offsetTop + list.offsetHeight);
-    const meeting = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) passing[isIntersecting ? "add" : "delete"](target);
-      list.classList.toggle("aside", passing.size > 0);
-    }, { rootMargin: `0px 0px ${reach - innerHeight}px 0px` });
-    for (const figure of document.querySelectorAll("figure.broad")) meeting.observe(figure);
-    return meeting;
+  /* The list of what is on the page gives way to a broad chart that comes up to it, as far as there
+     is room for a few of its lines above the chart. */
+  const list = document.querySelector(".here"), broad = [...document.querySelectorAll("figure.broad")];
+  const close = matchMedia("(min-width: 80rem) and (max-width: 92rem)"), fewLines = 160;
+  function giveWay() {
+    const from = list.getBoundingClientRect().top;
+    const boxes = close.matches ? broad.map((figure) => figure.getBoundingClientRect()) : [];
+    const room = Math.min(...boxes.filter(({ bottom }) => bottom > from).map(({ top }) => top)) - from;
+    list.style.maxHeight = room < innerHeight ? `${Math.max(0, room)}px` : "";
+    list.classList.toggle("aside", room < fewLines);
   }
-  const list = document.querySelector(".here");
-  if (list && document.querySelector("figure.broad")) {
-    let meeting = stepAside(list);
-    addEventListener("resize", () => { meeting.disconnect(); meeting = stepAside(list); });
+  if (list && broad.length) {
+    for (const change of ["scroll", "resize"]) addEventListener(change, giveWay, { passive: true });
+    giveWay();
   }
 })();

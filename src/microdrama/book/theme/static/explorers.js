@@ -64,7 +64,7 @@
   book.explore = (figure, explorer, state) => {
     const form = figure.querySelector("form.controls");
     const format = (spec) => state.view.locale().format(spec);
-    let running = false, again = false;
+    let running = false, again = false, looked = "";
 
     function set(control) {
       const field = form.elements[control.name];
@@ -89,6 +89,16 @@
       figure.dispatchEvent(new CustomEvent("explored"));
     }
 
+    /* Shows what a pointer is over, or no longer; what is set stays set. */
+    function look([control, value]) {
+      const now = control ? `${control.name} ${value}` : "";
+      if (now === looked) return;
+      looked = now;
+      for (const [name, own] of Object.entries(state.settings)) state.view.signal(name, own);
+      if (control) state.view.signal(control.name, value);
+      state.view.runAsync();
+    }
+
     state.wire = (view) => {
       view.addEventListener("click", (_, item) => {
         const [control, value] = meant(explorer, item, "pick") ?? [];
@@ -96,14 +106,12 @@
         form.elements[control.name].value = value;
         update();
       });
-      view.addEventListener("pointerover", (event, item) => {
-        const [control, value] = (event.pointerType !== "touch" && meant(explorer, item, "peek")) || [];
-        if (control) view.signal(control.name, value).runAsync();
+      /* Asked where a pointer moves: a mark that is drawn anew under a pointer at rest is left by
+         it, and not entered again. */
+      view.addEventListener("pointermove", (event, item) => {
+        if (event.pointerType !== "touch") look(meant(explorer, item, "peek") ?? []);
       });
-      view.addEventListener("pointerout", () => {
-        for (const [name, value] of Object.entries(state.settings)) view.signal(name, value);
-        view.runAsync();
-      });
+      looked = "";
       return state.stretch(view.data("explorer")[0]?.narrow_height);
     };
 
@@ -118,6 +126,7 @@
     }
 
     printAsOpened(figure.querySelector(".chart-table tbody"));
+    figure.querySelector(".chart-area").addEventListener("pointerleave", () => look([]));
     form.addEventListener("input", update);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(update));
