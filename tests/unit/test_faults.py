@@ -17,7 +17,6 @@ from microdrama.evidence import validation
 from microdrama.exhibits import registry
 from microdrama.package import DataPackage, table, using
 from microdrama.paths import CHAPTERS, DATA, REFERENCES
-from microdrama.policy import recommendations
 from microdrama.symbols import codebook, network
 
 pytestmark = pytest.mark.slow
@@ -89,7 +88,7 @@ def test_cells_with_other_separators_in_them_are_cells(little):
     assert little.all_faults() == []
 
 
-@pytest.mark.parametrize("name", ["rules", "targets", "models"])
+@pytest.mark.parametrize("name", ["levers", "targets", "models"])
 def test_a_table_of_headings_alone_is_a_fault_that_names_it(whole, name):
     rewrite(whole, name, lambda text: text.splitlines()[0] + "\n")
     (fault,) = faults._empty_tables()
@@ -198,12 +197,6 @@ def test_a_construct_that_a_model_misspells_is_said_with_file_row_and_column(who
     assert "“polcy_support” is not in the table constructs" in found[0].message
 
 
-def test_a_kind_that_was_renamed_is_said_with_file_row_and_column(whole):
-    whole.change("strengths", 2, kind="statistics")
-    (fault,) = validation.faults()
-    assert (Path(fault.file).name, fault.row, fault.column) == ("strengths.csv", 2, "kind")
-
-
 def test_a_concept_that_a_drama_passes_needs_a_relation(whole):
     lone = "glocal-identity"
     kept = [row for row in whole.cells("relations") if lone not in (row["from"], row["to"])]
@@ -218,13 +211,6 @@ def test_a_variable_without_codes_is_said_with_its_row(whole):
     (fault,) = codebook.faults()
     place = [row["id"] for row in whole.cells("variables")].index("outcome") + 2
     assert (Path(fault.file).name, fault.row, fault.column) == ("variables.csv", place, "id")
-
-
-def test_a_kind_without_points_is_said(whole):
-    rows = [row for row in whole.cells("strengths") if row["kind"] != "statistic"]
-    whole.write("strengths", rows)
-    (fault,) = recommendations.faults()
-    assert fault.message == "has no row for the kind “statistic”, which claims have; add it."
 
 
 def test_what_no_rule_foresees_is_said_with_the_tables_that_it_was_computed_from(whole):

@@ -390,7 +390,7 @@ def break_even(names: Mapping[str, str], width: int) -> alt.VConcatChart:
     """
     # Of one width, and with all words inside it: a page fits charts that are put together from
     # several by the width of their plots.
-    inner = width - 16
+    inner = width - 24
     return alt.vconcat(
         _profit_over_reach(names, inner), _settings_to_move(names, inner), spacing=26
     ).resolve_scale(color="independent", shape="independent", x="independent", y="independent")

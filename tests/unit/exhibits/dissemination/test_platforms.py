@@ -182,4 +182,4 @@ def test_findings_follow_the_figures(copied):
         landscape.roles(), operating_models.market_by_source(), room.usual_return()
     )
     assert "more than 67% of" in glance.findings[1][0]
-    assert glance.findings[2][1] == "not checkable"
+    assert glance.findings[2][1] == "other definition"
