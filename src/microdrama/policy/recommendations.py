@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from microdrama.evidence.ledger import claims, short
 from microdrama.package import Fault, current, rows, table
-from microdrama.paths import shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -142,17 +141,7 @@ def faults() -> list[Fault]:
     """
     if "recommendations" not in current().description:
         return []
-    return [*_faults(), *_strength_faults()]
-
-
-def _strength_faults() -> Iterator[Fault]:
-    """Find kinds of claims without points: advice that rests on them would have no grade."""
-    if "strengths" not in current().description:
-        return
-    given = {cells["kind"] for _, _, cells in rows("strengths")}
-    for kind in sorted({claim.kind for claim in claims().values()} - given):
-        message = f"has no row for the kind “{kind}”, which claims have; add it."
-        yield Fault(shown(current().path("strengths")), 0, "kind", message)
+    return list(_faults())
 
 
 def _faults() -> Iterator[Fault]:
