@@ -22,6 +22,7 @@ from microdrama.book.figures import FigureRenderer, MissingAltTextError, markup
 from microdrama.charts.theme import FONT, INKS, MEASURED
 from microdrama.exhibits.registry import chapter
 from microdrama.formulas import where
+from microdrama.intake.downloads import neutral
 from microdrama.show.controls import Choice, Slider
 from microdrama.show.explorer import Explorer
 from microdrama.show.figure import MIME, VEGALITE, Figure
@@ -260,7 +261,8 @@ def test_the_table_as_csv_reads_back_in_a_spreadsheet(rows):
     text = drawing._csv({"columns": ["one", "two"], "rows": rows})
     back = list(csv.reader(io.StringIO(text, newline="")))
     assert back[0] == ["one", "two"]
-    assert back[1:] == [["" if c is None else str(c) for c in row] for row in rows]
+    # A text that a spreadsheet would run as a formula is marked as text.
+    assert back[1:] == [["" if c is None else str(neutral(c)) for c in row] for row in rows]
 
 
 def test_the_csv_says_its_encoding_so_that_excel_shows_chinese():

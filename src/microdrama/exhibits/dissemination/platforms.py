@@ -436,7 +436,7 @@ def funnel(steps: pd.DataFrame, settings: pd.DataFrame) -> Figure:
     """
     bounded = settings.set_index("name")["bounded"]
     rows = steps.assign(
-        words=[_STEPS[row.setting].format(**row._asdict()) for row in steps.itertuples()],
+        words=[_STEPS[row["setting"]].format(**row) for row in steps.to_dict("records")],
         bounded=steps["setting"].map(bounded),
     )
     last = steps["people"].iloc[-1] / steps["people"].iloc[0]
