@@ -96,10 +96,15 @@ def _fitting(number: int, pixels: float) -> str:
     return str(number) if len(str(number)) * _DIGIT <= pixels else ""
 
 
+#: Pixels of a symbol of the legend with the room around it, and of an average letter; entries of a
+#: row where one row has no room for all.
+_SYMBOL, _LETTER, _ROW = 26, 6.2, 5
+
+
 def _columns(names: list[str], width: int) -> int:
     """Return the columns of a legend; 0 for a single row."""
     if width > NARROW:
-        return 0
+        return 0 if sum(_SYMBOL + _LETTER * len(name) for name in names) <= width else _ROW
     return 1 if max(map(len, names)) > _HALF else 2
 
 

@@ -50,7 +50,7 @@ def test_the_chapter_leads_with_the_bound_that_needs_no_data():
 
 
 def test_the_limit_of_coefficients_moves_the_upper_end_of_what_is_drawn():
-    most = registry.chapter("ecosystem").results["most"]
+    most = registry.chapter("methods").results["most"]
     assert most[0.25] < most[0.5] < most[1.0]
     assert most[0.25] < 70
     assert most[1.0] > 90
