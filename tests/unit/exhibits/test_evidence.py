@@ -113,11 +113,14 @@ def test_the_page_computes_the_same_shares_and_says_the_same_case(explorer, resp
     assert [row["case"] for row in page] == live["case"].to_list()
 
 
-def test_the_explorer_of_means_starts_at_the_texts_own_survey(explorer):
-    assert explorer.defaults == {"respondents": 428, "decimals": "2"}
+def test_the_explorer_of_means_opens_where_some_can_be_refuted_and_leads_to_the_texts_own(explorer):
+    # 1 - 30/100 of the means of a single item.
+    assert explorer.evaluate()["refutable"].iloc[0] == pytest.approx(70)
+    own = {**explorer.defaults, **explorer.own_case}
+    assert own == {"respondents": 428, "decimals": "2"}
     # 428 answers lie closer together than hundredths.
-    assert set(explorer.evaluate()["refutable"]) == {0}
-    said = explorer.sentence()
+    assert set(explorer.evaluate(own)["refutable"]) == {0}
+    said = explorer.sentence(own)
     assert "With 428 respondents every printed mean is possible" in said
     payload = explorer.figure().payload()
     assert payload["table"]["columns"] == list(explorer.columns.values())
