@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import cycle
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -89,10 +90,13 @@ def set_to(spec: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
 def payloads(whole_book: Book) -> dict[str, dict[str, Any]]:
     """Return the figures of the book by name, as its chapters showed them."""
     cache = get_cache(whole_book.folder / "_build" / ".jupyter_cache")
-    notebooks = [cache.get_cache_bundle(record.pk).nb for record in cache.list_cache_records()]
+    notebooks = {
+        Path(record.uri).stem: cache.get_cache_bundle(record.pk).nb
+        for record in cache.list_cache_records()
+    }
     return {
-        f"{payload['name']} ({payload['title']})": payload
-        for notebook in notebooks
+        f"{chapter}, {payload['name']} ({payload['title']})": payload
+        for chapter, notebook in notebooks.items()
         for cell in notebook.cells
         for payload in payloads_of(cell)
     }
