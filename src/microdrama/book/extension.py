@@ -166,6 +166,23 @@ def renew_ledger(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return [LEDGER] if LEDGER in env.all_docs and now != before else []
 
 
+#: The ledger's address on a page beside it.
+BESIDE = "ledger.html"
+
+
+def lead_to_ledger(app: Sphinx, doctree: nodes.document, page: str) -> None:
+    """Lengthen the way to the ledger where a page lies deeper than beside it.
+
+    Exhibits know nothing of pages: they link to the ledger as from a page beside it.
+    """
+    way = app.builder.get_relative_uri(page, LEDGER)
+    if way == BESIDE:
+        return
+    for node in list(doctree.findall(nodes.raw)):
+        if f'href="{BESIDE}' in (html := node.astext()):
+            node[:] = [nodes.Text(html.replace(f'href="{BESIDE}', f'href="{way}'))]
+
+
 def fill_ledger(app: Sphinx, doctree: nodes.document, page: str) -> None:
     """Put the ledger in its place, and its files beside the book's own."""
     builder = app.builder
@@ -238,6 +255,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("source-read", own_references)
     app.connect("doctree-read", note_citations)
     app.connect("env-updated", renew_ledger)
+    app.connect("doctree-resolved", lead_to_ledger)
     app.connect("doctree-resolved", fill_ledger)
     app.connect("html-page-context", page_context)
     app.connect("build-finished", copy_drawings, priority=800)

@@ -5,7 +5,7 @@
 
   /* Which of its two drawings a figure shows is written beside its picture. */
   const narrow = (figure) => figure.querySelector("source[srcset*=narrow][data-scheme=light]");
-  const layout = (figure) => (matchMedia(narrow(figure).media).matches ? "narrow" : "wide");
+  const layout = (figure) => (matchMedia(book.widthOf(narrow(figure))).matches ? "narrow" : "wide");
 
   /* Vega is kept by browsers under the edition that this script came with. */
   const edition = new URL(document.currentScript.src).search;
@@ -125,7 +125,7 @@
   }
 
   const redraw = () => { for (const chart of live.values()) chart.redraw(); };
-  const widths = new Set([...document.querySelectorAll("figure[data-chart]")].map((figure) => narrow(figure).media));
+  const widths = new Set([...document.querySelectorAll("figure[data-chart]")].map((figure) => book.widthOf(narrow(figure))));
   for (const width of widths) matchMedia(width).addEventListener("change", redraw);
   document.addEventListener("schemed", redraw);
 

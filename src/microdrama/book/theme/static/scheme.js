@@ -9,15 +9,19 @@
 
   book.isDark = () => root.dataset.scheme === "dark" || (root.dataset.scheme === "auto" && dark.matches);
 
+  /* At which widths of the screen a source is shown, whatever is chosen. */
+  book.widthOf = (source) => (source.dataset.media ?? source.media).match(/\(max-width: \d+px\)/)?.[0];
+
   /* A picture asks the system; where the reader has chosen, one of its sources fits always. */
   function dressPictures() {
     const forced = root.dataset.scheme !== "auto";
     for (const source of document.querySelectorAll("picture source")) {
       source.dataset.media ??= source.media;
       const where = source.dataset.scheme === "dark" ? "screen" : "all";
-      const width = source.dataset.media.includes("max-width") ? `${where} and (max-width: 719px)` : where;
+      const width = book.widthOf(source);
       if (!forced) source.media = source.dataset.media;
-      else source.media = source.dataset.scheme === root.dataset.scheme ? width : "not all";
+      else if (source.dataset.scheme !== root.dataset.scheme) source.media = "not all";
+      else source.media = width ? `${where} and ${width}` : where;
     }
   }
 
