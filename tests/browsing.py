@@ -100,13 +100,13 @@ FRAMES = "(async () => { await window.frame(); await window.frame(); })()"
 #: Scrolls to everything once, so that every chart is told that a reader has got to it.
 READ_THROUGH = """async () => {
   const missed = window.unpainted;
-  for (const fold of document.querySelectorAll(".unfolds")) fold.open = true;
   for (let here = -1; here !== scrollY && missed === window.unpainted;) {
     here = scrollY;
     scrollBy(0, 2000);
     await window.frame();
   }
   for (const figure of document.querySelectorAll("figure[data-chart]:not([data-live])")) {
+    if (figure.closest("details:not([open])")) continue;
     if (missed !== window.unpainted) break;
     figure.scrollIntoView({ block: "center" });
     await window.frame();
@@ -115,8 +115,10 @@ READ_THROUGH = """async () => {
   return missed === window.unpainted;
 }"""
 
+#: Charts that stayed pictures though a reader has got to them; what is folded away waits.
 DEAD = """[...document.querySelectorAll("figure[data-chart]")]
-  .filter((figure) => !figure.dataset.live).map((figure) => figure.id)"""
+  .filter((figure) => !figure.dataset.live && !figure.closest("details:not([open])"))
+  .map((figure) => figure.id)"""
 
 #: Whether no drawing is under way and every live chart has just one.
 DRAWN = """() => window.drawing === 0 && [...document.querySelectorAll("figure[data-live]")].every(

@@ -474,6 +474,7 @@ def live(visit: Visit, width: int, walking: bool, choosing: bool) -> Record:
         seen.keep(("loaded", second), lambda: _loaded(visit))
     page.emulate_media(color_scheme=second)
     visit.unfold()
+    visit.waken()
     _look(visit, seen, second, again=False)
     page.emulate_media(color_scheme=first)
     _look(visit, seen, first, again=True)

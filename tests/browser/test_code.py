@@ -162,7 +162,7 @@ def test_on_paper_neither_code_nor_the_ways_to_run_it_are_printed(living):
     seen = living(PAGE, tours.PAPER)
     seen.unfold()
     seen.page.emulate_media(media="print")
-    parts = f"{FOLD}, .code-bar, .code-scroll, .run"
+    parts = f"{FOLD}, .code-bar, .code-scroll, .run:not(.cite)"
     assert seen.page.eval_on_selector_all(parts, SEEN) == []
 
 
@@ -171,7 +171,9 @@ def test_the_page_ends_with_ways_to_run_it_before_those_to_other_chapters(living
     order = "document.querySelector('main').innerText"
     words = seen.page.evaluate(order)
     assert words.index("Run this page") < words.rindex("Next")
-    links = seen.page.eval_on_selector_all(".run a", "links => links.map((link) => link.href)")
+    links = seen.page.eval_on_selector_all(
+        ".run:not(.cite) a", "links => links.map((link) => link.href)"
+    )
     assert [link.rpartition("/")[2] for link in links] == ["evolution.ipynb", "evolution.md"]
     for link in links:
         answer = seen.page.request.get(link)

@@ -147,13 +147,14 @@ def _draw(explorer: Explorer) -> list[dict[str, float | str]]:
 
 
 def _few(explorer: Explorer) -> list[dict[str, float | str]]:
-    """Return the first draws for which Python computes different tables."""
-    tables = {}
+    """Return the first draws for which Python computes different tables or sentences."""
+    found = {}
     for settings in _draw(explorer):
-        tables.setdefault(explorer.evaluate(settings)[list(explorer.columns)].to_csv(), settings)
-        if len(tables) == FEW:
+        table = explorer.evaluate(settings)[list(explorer.columns)].to_csv()
+        found.setdefault((table, explorer.sentence(settings)), settings)
+        if len(found) == FEW:
             break
-    return list(tables.values())
+    return list(found.values())
 
 
 def _same(said: str, value: object) -> bool:

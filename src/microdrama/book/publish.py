@@ -44,11 +44,16 @@ def _new(final: Path) -> Path:
     return final.with_name(".html-new")
 
 
+def is_well(app: Sphinx, error: Exception | None) -> bool:
+    """Tell whether a build has ended so that it may be published."""
+    strict = app.keep_going or app.warningiserror
+    return error is None and not (strict and warning_count(app))
+
+
 def publish(app: Sphinx, error: Exception | None) -> None:
     """Put a book that was built without fault in the place of the last one."""
     final: Path | None = getattr(app, "published", None)
-    strict = app.keep_going or app.warningiserror
-    if final is None or error is not None or (strict and warning_count(app)):
+    if final is None or not is_well(app, error):
         return
     built = Path(app.outdir)
     _remove_stale_pages(built, set(app.env.found_docs))

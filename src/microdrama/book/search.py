@@ -25,6 +25,7 @@ from pagefind.service import get_executable
 
 from microdrama.book.errors import BookError
 from microdrama.book.places import Place, meanings, of_claim, of_page, with_spellings
+from microdrama.book.publish import is_well
 from microdrama.book.roles import LEDGER
 from microdrama.evidence.ledger import claims
 from microdrama.paths import BUILD
@@ -181,7 +182,7 @@ def page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 def index(app: Sphinx, error: Exception | None) -> None:
     """Put the index beside the finished pages, before the book is published."""
-    if error is not None or app.builder.format != "html":
+    if not is_well(app, error) or app.builder.format != "html":
         return
     built = Path(app.outdir)
     found = places(built, app.env.collect_relations())

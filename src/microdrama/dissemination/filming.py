@@ -29,7 +29,8 @@ def still_open(settings: Any, row: Any) -> dict[str, Any]:
     dict
         ``day`` and ``count`` of the point; ``at_delay`` (episodes filmed when reactions arrive),
         ``open`` (whole episodes left), ``part`` (of the serial, 0 to 1), ``runs_out`` (day on which
-        showing overtakes filming, or 0); ``case``. On numbers and on symbols.
+        showing overtakes filming, or 0); ``ends`` (day of the last showing); ``case``. On numbers
+        and on symbols.
     """
     total, pace, shown = settings.episodes, settings.filmed, settings.shown
     ready = total * settings.ready / 100
@@ -50,5 +51,6 @@ def still_open(settings: Any, row: Any) -> dict[str, Any]:
         "open": left,
         "part": left / total,
         "runs_out": runs_out,
+        "ends": over,
         "case": where(left > 0, where(overtaken, "overtaken", "some"), "none"),
     }

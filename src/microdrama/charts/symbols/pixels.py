@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from microdrama.layered import Size
 
 #: Pixels of type.
-TYPE = 11
+TYPE = 11.2
 
 #: Colours of the two paths of the framework, and of what lies on both or on neither.
 PATH_COLOURS = {

@@ -437,8 +437,7 @@ _FIRST = (
 def filming() -> Explorer:
     """Return the explorer of a serial that is filmed while it is shown; all settings are assumed.
 
-    The default takes the text at its word that producers react at once, and lets everything be
-    filmed before the first showing.
+    It opens on a serial of which half is filmed when it starts.
     """
     import pandas as pd
 
@@ -449,15 +448,15 @@ def filming() -> Explorer:
         own_case=None,
         title="How much of a serial can its viewers still change?",
         alt=(
-            "Two lines over days since the first showing: episodes filmed and episodes shown. In "
-            "the default all 80 are filmed on day 0, so the upper line is level; the lower rises "
-            "to it in eight days. No episode is left open when the first reactions arrive."
+            "Two lines over days since the first showing: episodes filmed and episodes shown. At "
+            "first half of 80 are filmed on day 0 and the rest within four days; showing takes "
+            "eight. When reactions arrive on the second day, a quarter of the serial is open."
         ),
         controls=(
             Slider(
-                "ready", "Filmed before the first is shown", "% of episodes", 0, 100, 5, 100, ".0f"
+                "ready", "Filmed before the first is shown", "% of episodes", 0, 100, 5, 50, ".0f"
             ),
-            Slider("delay", "Until reactions reach the set", "days", 0, 20, 0.5, 0, ".1f"),
+            Slider("delay", "Until reactions reach the set", "days", 0, 20, 0.5, 2, ".1f"),
             Slider("filmed", "Filmed", "episodes a day", 2, 20, 1, 10, ".0f"),
             Slider("shown", "Shown", "episodes a day", 2, 20, 1, 10, ".0f"),
             Slider("episodes", "The serial has", "episodes", 20, 120, 10, 80, ".0f"),
@@ -469,15 +468,15 @@ def filming() -> Explorer:
             "none": "All {episodes:.0f} episodes are filmed when the first reactions arrive: none "
             "can answer them. What viewers do can still change the advertisement, the cut, and the "
             "next serial.",
-            "some": _FIRST + ".",
+            "some": _FIRST + ". The last is shown on day {ends:.1f}.",
             "overtaken": _FIRST + "; but on day {runs_out:.0f} there is nothing left to show, "
             "because showing has overtaken filming.",
         },
         columns={"line": "Episodes", "day": "Day", "count": "How many"},
         sources=["nobody; all settings are assumed"],
         kinds=("assumed",),
-        note="The text has producers adjust “in real time”, hence no delay in the default. How far "
-        "serials are filmed when they start is printed by none of the five texts.",
+        note="The text has producers adjust “in real time”, which would be no delay at all. How "
+        "far serials are filmed when they start is printed by none of the five texts.",
     )
 
 

@@ -109,7 +109,11 @@ def test_the_third_bar_is_there_only_where_it_is_asked_for():
 @pytest.mark.parametrize(
     ("chosen", "words"),
     [
-        ({}, "All 80 episodes are filmed when the first reactions arrive: none can answer them."),
+        ({}, "20 of 80 episodes, 25% of the serial, are not yet filmed"),
+        (
+            {"ready": 100},
+            "All 80 episodes are filmed when the first reactions arrive: none can answer them.",
+        ),
         ({"ready": 50, "delay": 1}, "30 of 80 episodes, 38% of the serial, are not yet filmed"),
         ({"ready": 50, "delay": 0, "filmed": 2, "shown": 12}, "on day 4 there is nothing left"),
     ],

@@ -145,9 +145,11 @@ def weighing(markets: pd.DataFrame) -> Explorer:
         chart=partial(draw.weighted, [*key, "Compared region", _ALL]),
         sentences={
             "nearer": "By {how} {country} lies {distance:.2f} from China, the United States "
-            "{yardstick:.2f}: {country} has {ratio:.0%} of their distance.",
+            "{yardstick:.2f}: {country} has {ratio:.0%} of their distance. Drawn beside them: "
+            "{compared}.",
             "farther": "By {how} {country} lies {distance:.2f} from China, the United States "
-            "{yardstick:.2f}: {country} is no nearer, with {ratio:.0%} of their distance.",
+            "{yardstick:.2f}: {country} is no nearer, with {ratio:.0%} of their distance. Drawn "
+            "beside them: {compared}.",
             "nothing": "With no dimension left nothing is measured.",
         },
         columns={"country": "Country", "region": "Region", "distance": "Distance from China"},
