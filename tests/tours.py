@@ -85,7 +85,8 @@ DIFFERENCES = """() => {
 
 #: Tells whether every picture and every live chart is drawn in one ink.
 INKED = f"""([scheme, ink, other]) => {{
-  const pictures = [...document.querySelectorAll("picture img")];
+  const folded = (image) => image.closest("details:not([open])");
+  const pictures = [...document.querySelectorAll("picture img")].filter((image) => !folded(image));
   const drawn = [...document.querySelectorAll(".chart-live svg")];
   const fills = (svg) => [...svg.querySelectorAll("text")].map((text) => text.getAttribute("fill"));
   const loaded = ({{ currentSrc, complete, naturalWidth }}) =>
@@ -182,6 +183,7 @@ def _download(visit: Visit, figure: ElementHandle) -> dict[str, Any]:
 def _downloads(visit: Visit) -> list[dict[str, Any]]:
     """Open every table and fetch its rows, with the mouse those of the first of each kind."""
     found, kinds = [], set()
+    visit.page.evaluate("document.querySelectorAll('.unfolds').forEach((f) => { f.open = true; })")
     for figure in visit.charts():
         kind = figure.query_selector("form.controls") is not None
         new = kind not in kinds
