@@ -83,6 +83,9 @@ DIFFERENCES = """() => {
     .concat(bones.length === before.length ? [] : [`${before.length} and ${bones.length}`]);
 }"""
 
+#: Opens figures that are folded away.
+UNFOLD = "document.querySelectorAll('.unfolds').forEach((fold) => { fold.open = true; })"
+
 #: Tells whether every picture and every live chart is drawn in one ink.
 INKED = f"""([scheme, ink, other]) => {{
   const folded = (image) => image.closest("details:not([open])");
@@ -183,7 +186,7 @@ def _download(visit: Visit, figure: ElementHandle) -> dict[str, Any]:
 def _downloads(visit: Visit) -> list[dict[str, Any]]:
     """Open every table and fetch its rows, with the mouse those of the first of each kind."""
     found, kinds = [], set()
-    visit.page.evaluate("document.querySelectorAll('.unfolds').forEach((f) => { f.open = true; })")
+    visit.page.evaluate(UNFOLD)
     for figure in visit.charts():
         kind = figure.query_selector("form.controls") is not None
         new = kind not in kinds
@@ -586,6 +589,7 @@ def plain(visit: Visit) -> Record:
 def _on_paper(visit: Visit) -> dict[str, Any]:
     """Bring a page to life, open a note, and look at what would go to the printer."""
     page = visit.page
+    page.evaluate(UNFOLD)
     dead = visit.waken()
     if claim := page.query_selector("a.claim[data-claim]"):
         claim.focus()

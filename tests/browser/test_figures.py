@@ -264,6 +264,7 @@ def test_in_the_network_hovering_previews_a_concept_and_a_tap_selects_it(visit):
     assert rows != before[2]
     assert any("Hybrid identity" in said for said, _ in (cell for row in rows for cell in row))
     # So does a click, though the picture is drawn anew when the pointer comes to the concept.
+    seen.page.evaluate("scrollBy(0, 300)")
     at, drawn = seen.page.evaluate(MIDDLE, [figure, "Hybrid identity"]), figure.evaluate(MARKS)
     seen.page.mouse.move(*at)
     assert seen.until(changed, [figure, drawn])

@@ -174,6 +174,7 @@ def test_where_scripts_of_charts_are_missing_the_pictures_stay(visit, cited, fig
     seen = visit(cited, start=COMPLAINTS)
     seen.page.context.route(re.compile(r"vega\.js"), lambda route: route.abort())
     seen.page.reload()
+    seen.unfold()
     seen.read_through()
     # Each chart says that it cannot come alive, once a reader has got to it.
     seen.page.wait_for_function(
