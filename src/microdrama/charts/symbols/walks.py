@@ -22,7 +22,7 @@ from microdrama.show.figure import NARROW
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Where a way breaks off: a dashed stub below the box, and a cross at its end.
+#: Where a way breaks off: a short dashed line below the box, and a cross at its end.
 _STUB = "M0,0L0,14M-4,14L4,22M-4,22L4,14"
 
 
